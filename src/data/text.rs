@@ -1,0 +1,1 @@
+//! Caps on text from a story, so that no title can hang a browser or turn a line around.
