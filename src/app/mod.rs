@@ -1,3 +1,187 @@
 //! What a reader does and what follows: model, message, update, view, link. Knows no browser.
+//!
+//! The loop: a [`Message`] changes a [`Model`] in [`update`], which returns [`Effect`]s; [`view`] makes the picture and its
+//! surroundings of the model. The browser leaf queues messages, draws once a frame and carries out effects.
+
+use std::rc::Rc;
+
+use crate::data::{Problem, Story};
+use crate::layout::Measure;
+use crate::scene::Scene;
 
 pub mod markup;
+
+/// A figure of the story.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Figure {
+    /// Who got what.
+    Results,
+    /// How it went before.
+    History,
+    /// How relations moved.
+    Timeline,
+}
+
+impl Figure {
+    /// All figures in reading order.
+    pub const ALL: [Figure; 3] = [Figure::Results, Figure::History, Figure::Timeline];
+
+    /// The word used in attributes and addresses.
+    pub fn key(self) -> &'static str {
+        match self {
+            Figure::Results => "results",
+            Figure::History => "history",
+            Figure::Timeline => "timeline",
+        }
+    }
+
+    /// The figure of a word.
+    pub fn from_key(key: &str) -> Option<Figure> {
+        Figure::ALL.into_iter().find(|figure| figure.key() == key)
+    }
+}
+
+/// A story as it was read.
+#[derive(Clone, Debug, Default)]
+pub struct Reading {
+    /// The story.
+    pub story: Story,
+    /// What was odd about it.
+    pub problems: Vec<Problem>,
+}
+
+/// One figure in the hands of one reader.
+#[derive(Clone, Debug)]
+pub struct Model {
+    /// The story, shared by the figures of a page.
+    pub reading: Rc<Reading>,
+    /// Which figure.
+    pub figure: Figure,
+    /// Width in CSS pixels that the figure may fill, 288.. usually.
+    pub width_px: f64,
+}
+
+/// A pointer's step on the picture, in CSS pixels of the picture.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Pointer {
+    /// Which finger or mouse; a mouse keeps its number.
+    pub id: i32,
+    /// What it did.
+    pub phase: Phase,
+    /// Where.
+    pub x_px: f64,
+    /// Where.
+    pub y_px: f64,
+    /// Whether it is a finger (targets grow, no hover).
+    pub touch: bool,
+}
+
+/// What a pointer did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Phase {
+    /// Pressed.
+    Down,
+    /// Moved, pressed or not.
+    Move,
+    /// Let go.
+    Up,
+    /// Left the picture or was taken by the browser.
+    Cancel,
+}
+
+/// Something that happened.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Message {
+    /// The words of a control, a link or a session, such as `base cast`; see `Message::words`.
+    Say(String),
+    /// A pointer on the picture.
+    Pointer(Pointer),
+    /// The wheel over the picture, in CSS pixels; `zooming` with Ctrl or ⌘ held.
+    Wheel {
+        /// Where the pointer stands.
+        x_px: f64,
+        /// Sideways movement.
+        delta_x_px: f64,
+        /// Upright movement.
+        delta_y_px: f64,
+        /// Whether Ctrl or ⌘ is held.
+        zooming: bool,
+    },
+    /// A key (the browser's `KeyboardEvent.key`) while the picture has the focus.
+    Key(String),
+    /// The picture gained (`true`: by keyboard) or lost the focus.
+    Focus(Option<bool>),
+    /// The figure's width changed.
+    Resize(f64),
+    /// The address changed: the fragment without `#`.
+    Link(String),
+    /// A fuller reading of the same story arrived.
+    Read(Rc<Reading>),
+}
+
+/// Something the browser is to do.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Put this figure's state into the address: keys with their values, `None` to take a key out. Other keys stay.
+    Address {
+        /// Keys of this figure.
+        keys: Vec<(&'static str, Option<String>)>,
+        /// A choice (a new entry of the history) or a passing state (replaces the entry).
+        is_choice: bool,
+    },
+    /// Say this line politely.
+    Speak(String),
+    /// Tell the host page: an event's name (`select`, `statechange`) and its detail as key and value pairs.
+    Tell(&'static str, Vec<(&'static str, String)>),
+    /// Move the focus to the picture.
+    FocusPicture,
+    /// Move the focus to the element with this `id` in the figure.
+    FocusOn(&'static str),
+}
+
+/// Everything shown of a figure.
+#[derive(Clone, Debug)]
+pub struct View {
+    /// The picture.
+    pub scene: Scene,
+    /// The surroundings. One element in it has the attribute `data-slot="picture"`: the canvas goes there.
+    pub chrome: markup::Element,
+    /// CSS cursor over the picture.
+    pub cursor: &'static str,
+}
+
+impl Model {
+    /// A figure as its link describes it (the address's fragment; keys of others and nonsense are passed over).
+    pub fn new(reading: Rc<Reading>, figure: Figure, width_px: f64, link: &str) -> Model {
+        let _ = link;
+        Model { reading, figure, width_px }
+    }
+
+    /// Whether the figure wants this wheel step (then the page must not scroll).
+    pub fn wants_wheel(&self, delta_x_px: f64, delta_y_px: f64, zooming: bool) -> bool {
+        let _ = (delta_x_px, delta_y_px, zooming);
+        false
+    }
+
+    /// Whether the figure wants this key while its picture has the focus.
+    pub fn wants_key(&self, key: &str) -> bool {
+        let _ = key;
+        false
+    }
+}
+
+/// Changes the model by one message and says what the browser is to do.
+pub fn update(model: &mut Model, message: Message, measure: &dyn Measure) -> Vec<Effect> {
+    let _ = (model, message, measure);
+    Vec::new()
+}
+
+/// The picture and its surroundings.
+pub fn view(model: &Model, measure: &dyn Measure) -> View {
+    let _ = measure;
+    View {
+        scene: Scene { width_px: model.width_px, height_px: 100.0, items: Vec::new() },
+        chrome: markup::element("figure").child(markup::element("div").with("data-slot", "picture")),
+        cursor: "default",
+    }
+}
