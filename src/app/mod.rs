@@ -42,7 +42,7 @@ impl Figure {
 }
 
 /// A story as it was read.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Reading {
     /// The story.
     pub story: Story,
