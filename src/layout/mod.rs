@@ -26,3 +26,9 @@ impl Font {
         Font { size_px, semibold: true }
     }
 }
+
+pub mod around;
+pub mod boxes;
+pub mod flags;
+pub mod swarm;
+pub mod wrap;

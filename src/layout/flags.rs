@@ -1,0 +1,260 @@
+//! Labels as flags: a hairline pole on the mark, its text beside the pole on a grid of lines that ends above the lane.
+//!
+//! Decides which labels of a lane are shown and where, so that none overlaps another label, a pole or an edge. **To change
+//! how an event's label is placed, change this file.** Leaves which text a label has, and its weight, to the chart.
+//!
+//! Important labels choose first. Each takes the first free place of a fixed list of places; of a fixed number of such
+//! lists (high or low first, right or left first, the order among equals shuffled) the one that shows most worth is
+//! kept. The same input gives the same picture every time.
+
+use super::boxes::{Rect, Taken};
+use super::wrap::{Block, wrap};
+use super::{Font, Measure};
+
+/// A label that asks for a place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Asking {
+    /// Whatever the caller knows it by.
+    pub index: usize,
+    /// The mark's centre.
+    pub x: f64,
+    /// The mark's upper edge, where the pole ends.
+    pub mark_top: f64,
+    /// The text in the shapes it may take, best first.
+    pub shapes: Vec<Block>,
+    /// How much showing it is worth, positive.
+    pub worth: f64,
+    /// Rank of choice: the greater chooses first; within 0.8 of each other the order may change.
+    pub rank: f64,
+}
+
+/// The room of one lane.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Room {
+    /// Left edge for text.
+    pub left: f64,
+    /// Right edge for text.
+    pub right: f64,
+    /// Where the lowest text line ends.
+    pub foot: f64,
+    /// Number of text lines above the foot.
+    pub lines: usize,
+    /// Height of a text line.
+    pub lead: f64,
+}
+
+/// A label in its place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Flag {
+    /// As asked.
+    pub index: usize,
+    /// The pole's x.
+    pub x: f64,
+    /// The pole's lower end.
+    pub mark_top: f64,
+    /// Left edge of the text.
+    pub text_x: f64,
+    /// Upper edge of the first line.
+    pub text_top: f64,
+    /// The lines.
+    pub block: Block,
+}
+
+impl Flag {
+    /// The text's rectangle.
+    pub fn text_rect(&self, lead: f64) -> Rect {
+        Rect::new(self.text_x, self.text_top, self.block.width_px, lead * self.block.lines.len() as f64)
+    }
+
+    /// The pole's rectangle, 2 px wide.
+    pub fn pole_rect(&self) -> Rect {
+        Rect::new(self.x - 1.0, self.text_top, 2.0, (self.mark_top - self.text_top).max(0.0))
+    }
+}
+
+/// The shapes a label's text may take: two lines of 172 px, then of 208, then three of 127 (scaled to `wide_px` = 172).
+pub fn shapes(text: &str, font: Font, wide_px: f64, measure: &dyn Measure) -> Vec<Block> {
+    let mut shapes: Vec<Block> = Vec::new();
+    for (most_px, most_lines) in [(wide_px, 2), (wide_px + 36.0, 2), (wide_px * 0.74, 3)] {
+        let block = wrap(text, font, most_px, measure);
+        if block.lines.len() <= most_lines && block.width_px <= most_px + 0.5 && !shapes.contains(&block) {
+            shapes.push(block);
+        }
+    }
+    shapes
+}
+
+/// Orders tried. More show a little more worth and cost time in proportion.
+const ORDERS: u32 = 24;
+/// Distance of the text from its pole.
+const BESIDE_PX: f64 = 5.0;
+
+/// Places labels. Those that find no room are left out.
+pub fn place(asking: &[Asking], room: Room) -> Vec<Flag> {
+    let mut best: Vec<Choice> = Vec::new();
+    let mut best_worth = -1.0;
+    let mut taken = Taken::default();
+    let total: f64 = asking.iter().map(|label| label.worth).sum();
+    let mut order: Vec<(f64, usize)> = Vec::with_capacity(asking.len());
+    for number in 0..ORDERS {
+        let mut dice = Dice::new(number);
+        let shuffle = if number == 0 { 0.0 } else { 1.6 };
+        order.clear();
+        order.extend(asking.iter().enumerate().map(|(at, label)| (label.rank + (dice.roll() - 0.5) * shuffle, at)));
+        order.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        taken.clear();
+        let mut chosen: Vec<Choice> = Vec::with_capacity(asking.len());
+        let mut worth = 0.0;
+        let mut complete = true;
+        for (_, at) in &order {
+            let label = &asking[*at];
+            let high_first = dice.roll() < 0.5;
+            let left_first = dice.roll() < 0.35;
+            match first_free(label, room, &taken, high_first, left_first) {
+                Some(choice) => {
+                    taken.take(choice.text.grown(1.0).widened(3.0));
+                    taken.take(choice.pole.widened(3.0));
+                    let depth = (room.foot - choice.text.y - choice.text.height) / 400.0;
+                    worth += label.worth - depth - if choice.shape > 1 { 0.15 } else { 0.0 };
+                    chosen.push(Choice { at: *at, ..choice });
+                }
+                None => complete = false,
+            }
+        }
+        if worth > best_worth {
+            best_worth = worth;
+            best = chosen;
+        }
+        // All shown, and nearly all of their worth: another order can only move them about.
+        if complete && best_worth > total - 0.2 {
+            break;
+        }
+    }
+    best.iter()
+        .map(|choice| {
+            let label = &asking[choice.at];
+            Flag {
+                index: label.index,
+                x: label.x,
+                mark_top: label.mark_top,
+                text_x: choice.text_x,
+                text_top: choice.text.y,
+                block: label.shapes[choice.shape].clone(),
+            }
+        })
+        .collect()
+}
+
+#[derive(Clone, Copy)]
+struct Choice {
+    at: usize,
+    shape: usize,
+    text_x: f64,
+    text: Rect,
+    pole: Rect,
+}
+
+/// The first place, in the list of a turn of mind, where neither text nor pole meets anything taken.
+fn first_free(label: &Asking, room: Room, taken: &Taken, high_first: bool, left_first: bool) -> Option<Choice> {
+    for (shape, block) in label.shapes.iter().enumerate() {
+        let lines = block.lines.len();
+        let free_lines = (room.lines + 1).saturating_sub(lines);
+        for step in 0..free_lines {
+            let above_foot = if high_first { free_lines - 1 - step } else { step };
+            let bottom = room.foot - above_foot as f64 * room.lead;
+            let top = bottom - room.lead * lines as f64;
+            for side in 0..2 {
+                let right_side = (side == 0) != left_first;
+                let text_x = if right_side { label.x + BESIDE_PX } else { label.x - BESIDE_PX - block.width_px };
+                if text_x < room.left || text_x + block.width_px > room.right {
+                    continue;
+                }
+                // Text and pole as one piece, with a little air on the far side.
+                let text = if right_side {
+                    Rect::new(label.x - 1.0, top, block.width_px + 10.0, bottom - top)
+                } else {
+                    Rect::new(text_x - 4.0, top, block.width_px + 9.0, bottom - top)
+                };
+                let pole = Rect::new(label.x - 1.0, top, 2.0, (label.mark_top - top - 1.0).max(1.0));
+                if taken.is_free(&text) && taken.is_free(&pole.widened(2.0)) {
+                    return Some(Choice { at: 0, shape, text_x, text, pole });
+                }
+            }
+        }
+    }
+    None
+}
+
+impl Rect {
+    fn widened(&self, by_px: f64) -> Rect {
+        Rect::new(self.x - by_px, self.y, self.width + 2.0 * by_px, self.height)
+    }
+}
+
+/// A small fixed sequence of numbers in 0..1 (a linear congruence; constants of Numerical Recipes).
+struct Dice(u32);
+
+impl Dice {
+    fn new(seed: u32) -> Dice {
+        Dice((seed + 1).wrapping_mul(2_654_435_761).max(1))
+    }
+
+    fn roll(&mut self) -> f64 {
+        self.0 = self.0.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        f64::from(self.0) / 4_294_967_296.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    struct Even;
+    impl Measure for Even {
+        fn width_px(&self, text: &str, font: Font) -> f64 {
+            text.chars().count() as f64 * f64::from(font.size_px) * 0.55
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2_000))]
+        #[test]
+        fn labels_overlap_nothing_and_stay_inside(
+            rows in prop::collection::vec((0f64..1_000.0, 1usize..12, 0u8..=5), 0..40), width in 280f64..1_000.0, lines in 2usize..7
+        ) {
+            let lead = 15.0;
+            let room = Room { left: 0.0, right: width, foot: 100.0, lines, lead };
+            let asking: Vec<Asking> = rows.iter().enumerate().filter(|(_, row)| row.0 <= width).map(|(index, (x, words, rank))| Asking {
+                index, x: *x, mark_top: 120.0, worth: f64::from(*rank) + 1.0, rank: f64::from(*rank),
+                shapes: shapes(&vec!["words"; *words].join(" "), Font::regular(12), 172.0, &Even),
+            }).collect();
+            let flags = place(&asking, room);
+            for (at, one) in flags.iter().enumerate() {
+                let text = one.text_rect(lead);
+                prop_assert!(text.x >= 0.0 && text.x + text.width <= width);
+                prop_assert!(text.y >= room.foot - lead * lines as f64 - 1e-9 && text.y + text.height <= room.foot + 1e-9);
+                for other in &flags[..at] {
+                    prop_assert!(!text.overlaps(&other.text_rect(lead)));
+                    prop_assert!(!text.overlaps(&other.pole_rect()));
+                    prop_assert!(!one.pole_rect().overlaps(&other.text_rect(lead)));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_first_of_rank_is_always_shown() {
+        let ask = |index, rank| Asking {
+            index,
+            x: 100.0 + index as f64,
+            mark_top: 120.0,
+            worth: rank,
+            rank,
+            shapes: shapes("a title of some words", Font::regular(12), 172.0, &Even),
+        };
+        let room = Room { left: 0.0, right: 400.0, foot: 100.0, lines: 2, lead: 15.0 };
+        let flags = place(&[ask(0, 2.0), ask(1, 3.0), ask(2, 100.0)], room);
+        assert!(flags.iter().any(|flag| flag.index == 2));
+    }
+}

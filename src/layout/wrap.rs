@@ -1,0 +1,70 @@
+//! Text in lines: as few as possible, then as even as possible.
+
+use super::{Font, Measure};
+
+/// Lines of text with the width of the longest.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Block {
+    /// The lines, at least one.
+    pub lines: Vec<String>,
+    /// Width of the longest line in CSS pixels.
+    pub width_px: f64,
+}
+
+/// Breaks text at spaces into lines no wider than `most_px` (a longer word stands alone and sticks out), then narrows
+/// the block as far as the number of lines allows, so that they come out even.
+pub fn wrap(text: &str, font: Font, most_px: f64, measure: &dyn Measure) -> Block {
+    let space = measure.width_px(" ", font);
+    let words: Vec<(&str, f64)> =
+        text.split(' ').filter(|word| !word.is_empty()).map(|word| (word, measure.width_px(word, font))).collect();
+    let greedy = |limit: f64| -> Vec<(usize, usize, f64)> {
+        let mut lines: Vec<(usize, usize, f64)> = Vec::new();
+        for (index, (_, width)) in words.iter().enumerate() {
+            match lines.last_mut() {
+                Some(line) if line.2 + space + width <= limit => {
+                    line.1 = index + 1;
+                    line.2 += space + width;
+                }
+                _ => lines.push((index, index + 1, *width)),
+            }
+        }
+        lines
+    };
+    let mut lines = greedy(most_px);
+    if lines.len() > 1 {
+        let (mut low, mut high) = (most_px / lines.len() as f64 * 0.8, most_px);
+        for _ in 0..10 {
+            let middle = (low + high) / 2.0;
+            if greedy(middle).len() <= lines.len() { high = middle } else { low = middle }
+        }
+        lines = greedy(high);
+    }
+    let width_px = lines.iter().fold(0.0, |most: f64, line| most.max(line.2));
+    let mut lines: Vec<String> = lines
+        .iter()
+        .map(|(from, to, _)| words[*from..*to].iter().map(|(word, _)| *word).collect::<Vec<_>>().join(" "))
+        .collect();
+    if lines.is_empty() {
+        lines.push(String::new());
+    }
+    Block { lines, width_px }
+}
+
+/// One line cut to a width, with an ellipsis where something is left out.
+pub fn ellipsis(text: &str, font: Font, most_px: f64, measure: &dyn Measure) -> String {
+    if measure.width_px(text, font) <= most_px {
+        return text.to_string();
+    }
+    let cuts: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
+    let fits = |count: usize| {
+        let cut = cuts.get(count).copied().unwrap_or(text.len());
+        measure.width_px(text[..cut].trim_end(), font) + measure.width_px("…", font) <= most_px
+    };
+    let (mut low, mut high) = (0, cuts.len());
+    while low < high {
+        let middle = (low + high).div_ceil(2);
+        if fits(middle) { low = middle } else { high = middle - 1 }
+    }
+    let cut = cuts.get(low).copied().unwrap_or(text.len());
+    format!("{}…", text[..cut].trim_end())
+}
