@@ -206,6 +206,12 @@ pub mod results {
         format!("{}, {}", thousands(count), percent(share_percent))
     }
 
+    /// A tick of the scale.
+    pub fn tick(percent: f64) -> String {
+        let places = if percent < 1.0 { 1 } else { 0 };
+        format!("{}{}%", decimal(percent, places), super::super::number::NO_BREAK_SPACE)
+    }
+
     /// How much the lower scale enlarges the upper.
     pub fn enlarged(times: f64) -> String {
         format!("Enlarged {} times", decimal(times, if times < 4.0 { 1 } else { 0 }))

@@ -1,0 +1,107 @@
+//! Short ways to put shapes into a scene; decides nothing.
+
+use crate::layout::Font;
+use crate::scene::{Anchor, Ink, Item, Paint, Role, Scene, Shape, Stroke, Text};
+
+/// Fills a scene.
+#[derive(Clone, Debug)]
+pub struct Pen {
+    scene: Scene,
+}
+
+impl Pen {
+    /// A pen over an empty scene of this size.
+    pub fn new(width_px: f64, height_px: f64) -> Pen {
+        Pen { scene: Scene { width_px, height_px, items: Vec::new() } }
+    }
+
+    /// The scene.
+    pub fn finish(self) -> Scene {
+        self.scene
+    }
+
+    /// What `draw` draws is one mark with this key.
+    pub fn mark(&mut self, key: &str, draw: impl FnOnce(&mut Pen)) {
+        self.scene.items.push(Item::MarkBegin(key.to_string()));
+        draw(self);
+        self.scene.items.push(Item::MarkEnd);
+    }
+
+    /// A shape with its paint.
+    pub fn shape(&mut self, shape: Shape, paint: Paint) {
+        self.scene.items.push(Item::Shape(shape, paint));
+    }
+
+    /// A filled shape.
+    pub fn fill_shape(&mut self, shape: Shape, ink: impl Into<Ink>) {
+        self.shape(shape, Paint { fill: Some(ink.into()), stroke: None });
+    }
+
+    /// An outlined shape.
+    pub fn stroke_shape(&mut self, shape: Shape, stroke: Stroke) {
+        self.shape(shape, Paint { fill: None, stroke: Some(stroke) });
+    }
+
+    /// A filled rectangle; without width or height nothing is drawn.
+    pub fn rect(&mut self, x: f64, y: f64, width: f64, height: f64, ink: impl Into<Ink>) {
+        if width > 0.0 && height > 0.0 {
+            self.fill_shape(Shape::Rect { x, y, width, height, radius: 0.0 }, ink);
+        }
+    }
+
+    /// A straight line.
+    pub fn line(&mut self, from: (f64, f64), to: (f64, f64), ink: impl Into<Ink>, width_px: f64) {
+        let stroke = Stroke { ink: ink.into(), width_px, dash_px: None };
+        self.stroke_shape(Shape::Path { points: vec![from, to], closed: false }, stroke);
+    }
+
+    /// A dashed straight line.
+    pub fn dashed(&mut self, from: (f64, f64), to: (f64, f64), ink: impl Into<Ink>, width_px: f64, dash_px: (f64, f64)) {
+        let stroke = Stroke { ink: ink.into(), width_px, dash_px: Some(dash_px) };
+        self.stroke_shape(Shape::Path { points: vec![from, to], closed: false }, stroke);
+    }
+
+    /// A run of straight lines.
+    pub fn path(&mut self, points: Vec<(f64, f64)>, ink: impl Into<Ink>, width_px: f64) {
+        if points.len() > 1 {
+            let stroke = Stroke { ink: ink.into(), width_px, dash_px: None };
+            self.stroke_shape(Shape::Path { points, closed: false }, stroke);
+        }
+    }
+
+    /// A filled circle.
+    pub fn disc(&mut self, x: f64, y: f64, radius: f64, ink: impl Into<Ink>) {
+        self.fill_shape(Shape::Circle { x, y, radius }, ink);
+    }
+
+    /// A circle filled with ground and outlined.
+    pub fn ring(&mut self, x: f64, y: f64, radius: f64, ink: impl Into<Ink>, width_px: f64) {
+        let stroke = Stroke { ink: ink.into(), width_px, dash_px: None };
+        self.shape(Shape::Circle { x, y, radius }, Paint { fill: Some(Role::Ground.into()), stroke: Some(stroke) });
+    }
+
+    /// A line of text with its anchor and baseline.
+    pub fn text(&mut self, x: f64, y: f64, content: impl Into<String>, font: Font, role: Role, anchor: Anchor) {
+        self.letters(x, y, content, font, role, anchor, false);
+    }
+
+    /// A line of text cut free of what lies behind by a band of ground.
+    pub fn text_with_halo(&mut self, x: f64, y: f64, content: impl Into<String>, font: Font, role: Role, anchor: Anchor) {
+        self.letters(x, y, content, font, role, anchor, true);
+    }
+
+    #[allow(clippy::too_many_arguments)]
+    fn letters(
+        &mut self,
+        x: f64,
+        y: f64,
+        content: impl Into<String>,
+        font: Font,
+        role: Role,
+        anchor: Anchor,
+        halo: bool,
+    ) {
+        let text = Text { x, y, content: content.into(), font, ink: role.into(), anchor, halo };
+        self.scene.items.push(Item::Text(text));
+    }
+}

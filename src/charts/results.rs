@@ -1,0 +1,496 @@
+//! Who got what: the whole of the chosen base as one strip, and what is left beside the winner enlarged below it.
+//!
+//! Rows stand in order of votes and keep their places when the base changes; only lengths change. Where nothing is gained
+//! by enlarging (a close race) every line, the winner too, is a row on one scale from zero.
+
+use crate::analysis::contest::{base_total, share, winner};
+use crate::data::{Election, OptionKind, ShareBase, Story};
+use crate::layout::boxes::Rect;
+use crate::layout::{Font, Measure, wrap};
+use crate::scale::Linear;
+use crate::scale::linear::round_ticks;
+use crate::scene::{Anchor, Paint, Role, Scene, Shape, Stroke};
+use crate::words::en;
+use crate::words::number::{percent, thousands};
+
+use super::pen::Pen;
+use super::target::{Emphasis, Table, Target, focus_ring};
+
+/// The bases, in the order of their buttons.
+pub const BASES: [ShareBase; 3] = [ShareBase::Valid, ShareBase::Cast, ShareBase::Registered];
+/// Narrower than this, names and numbers stand above the bars.
+pub const NARROW_BELOW_PX: f64 = 480.0;
+
+/// What a line of the chart is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LineKind {
+    /// A line on the ballot.
+    Ballot(OptionKind),
+    /// Invalid ballots.
+    Invalid,
+    /// Registered voters who took no ballot.
+    Absent,
+}
+
+/// One line of the chart.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Line {
+    /// `option:against-all`, `invalid`, `absent`.
+    pub key: String,
+    /// What it is.
+    pub kind: LineKind,
+    /// Its name.
+    pub name: String,
+    /// Votes, or ballots, or people.
+    pub votes: Option<u64>,
+    /// Share in per cent on the chosen base; for a line that is no part of the base, the length it would have.
+    pub share_percent: Option<f64>,
+    /// Whether it is part of the chosen base.
+    pub in_base: bool,
+    /// Shares in exit polls, in per cent, in the table's order.
+    pub polls_percent: Vec<f64>,
+    /// Whether the headline speaks of it.
+    pub is_accent: bool,
+}
+
+/// What is drawn.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Series {
+    /// The base.
+    pub base: ShareBase,
+    /// Whole of the base, if known.
+    pub total: Option<u64>,
+    /// The winner.
+    pub winner: Line,
+    /// All other lines by votes, invalid ballots among them.
+    pub others: Vec<Line>,
+    /// Those who stayed away, where the base is registered voters.
+    pub absent: Option<Line>,
+    /// Exit polls behind the ticks.
+    pub poll_count: usize,
+    /// The enlarged scale's end in per cent, the same on every base.
+    pub scale_end_percent: f64,
+    /// Whether the others are enlarged below the strip.
+    pub is_enlarged: bool,
+}
+
+/// Whether shares on a base can be given for this election.
+pub fn has_base(election: &Election, base: ShareBase) -> bool {
+    base_total(election, base).is_some() || election.share_base == Some(base)
+}
+
+/// Shares of an election's lines on a base, or `None` without a winner.
+pub fn series(story: &Story, base: ShareBase) -> Option<Series> {
+    let index = story.election?;
+    let election = story.elections.get(index)?;
+    let first = winner(election)?;
+    let total = base_total(election, base);
+    let on_base = |votes: Option<u64>, published: Option<f64>| match (votes, total) {
+        (Some(votes), Some(total)) => share(votes, total).map(|share| share * 100.0),
+        _ if election.share_base == Some(base) => published,
+        _ => None,
+    };
+    let polls: Vec<&crate::data::ExitPoll> =
+        story.exit_polls.iter().filter(|poll| poll.election == index && poll.is_exit_poll).collect();
+    let has_against_all = election.options.iter().any(|option| option.kind == OptionKind::AgainstAll);
+    let mut lines: Vec<Line> = election
+        .options
+        .iter()
+        .map(|option| Line {
+            key: format!("option:{}", option.id),
+            kind: LineKind::Ballot(option.kind),
+            name: option.name.clone(),
+            votes: option.votes,
+            share_percent: on_base(option.votes, option.share_percent),
+            in_base: true,
+            polls_percent: polls
+                .iter()
+                .filter_map(|poll| poll.answers.iter().find(|(id, _)| *id == option.id).map(|(_, share)| *share))
+                .collect(),
+            is_accent: option.kind == OptionKind::AgainstAll,
+        })
+        .collect();
+    let winner = lines.remove(first);
+    if let Some(invalid) = election.invalid_votes {
+        lines.push(Line {
+            key: "invalid".to_string(),
+            kind: LineKind::Invalid,
+            name: en::results::INVALID.to_string(),
+            votes: Some(invalid),
+            share_percent: total.and_then(|total| share(invalid, total)).map(|share| share * 100.0),
+            in_base: base != ShareBase::Valid,
+            polls_percent: Vec::new(),
+            is_accent: false,
+        });
+    }
+    let strength = |line: &Line| line.votes.map_or(line.share_percent.unwrap_or(-1.0), |votes| votes as f64);
+    lines.sort_by(|a, b| strength(b).total_cmp(&strength(a)));
+    if !has_against_all && let Some(second) = lines.iter_mut().find(|line| line.kind != LineKind::Invalid) {
+        second.is_accent = true;
+    }
+    let absent = match (base, election.registered, election.turned_out) {
+        (ShareBase::Registered, Some(registered), Some(turned_out)) if registered >= turned_out => Some(Line {
+            key: "absent".to_string(),
+            kind: LineKind::Absent,
+            name: en::results::DID_NOT_VOTE.to_string(),
+            votes: Some(registered - turned_out),
+            share_percent: share(registered - turned_out, registered).map(|share| share * 100.0),
+            in_base: true,
+            polls_percent: Vec::new(),
+            is_accent: false,
+        }),
+        _ => None,
+    };
+    // One scale for all bases: the longest bar it must ever hold is the one on the smallest base.
+    let smallest = BASES.into_iter().filter_map(|base| base_total(election, base)).min();
+    let longest = |line: &Line| match (line.votes, smallest) {
+        (Some(votes), Some(total)) => share(votes, total).map_or(0.0, |share| share * 100.0),
+        _ => line.share_percent.unwrap_or(0.0),
+    };
+    let of_others = lines.iter().flat_map(|line| line.polls_percent.iter().copied().chain([longest(line)])).fold(0.0, f64::max);
+    let of_winner = longest(&winner).max(winner.polls_percent.iter().copied().fold(0.0, f64::max));
+    let is_enlarged = of_others > 0.0 && of_others * 2.5 < of_winner;
+    let scale_end_percent = rounded_end(if is_enlarged { of_others } else { of_others.max(of_winner) });
+    Some(Series { base, total, winner, others: lines, absent, poll_count: polls.len(), scale_end_percent, is_enlarged })
+}
+
+/// The end of a scale that holds a value: 1, 2, 3, 4, 6, 8 or 10 times a power of ten, at most 100.
+fn rounded_end(value: f64) -> f64 {
+    let mut power = 0.01;
+    while power < 100.0 {
+        for step in [1.0, 2.0, 3.0, 4.0, 6.0, 8.0] {
+            if value <= step * power {
+                return step * power;
+            }
+        }
+        power *= 10.0;
+    }
+    100.0
+}
+
+impl Series {
+    /// The lines that stand as rows.
+    fn rows(&self) -> impl Iterator<Item = &Line> {
+        let winner = if self.is_enlarged { None } else { Some(&self.winner) };
+        winner.into_iter().chain(&self.others)
+    }
+
+    /// Every line, in the order in which the keyboard walks.
+    pub fn lines(&self) -> impl Iterator<Item = &Line> {
+        std::iter::once(&self.winner).chain(&self.others).chain(&self.absent)
+    }
+}
+
+/// A row in its place.
+#[derive(Clone, Debug, PartialEq)]
+struct Row {
+    line: usize,
+    top: f64,
+    bar: Rect,
+}
+
+/// A part of the strip in its place.
+#[derive(Clone, Debug, PartialEq)]
+struct Part {
+    line: usize,
+    rect: Rect,
+}
+
+/// Everything in its place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Placed {
+    width_px: f64,
+    /// Height of the picture in CSS pixels.
+    pub height_px: f64,
+    is_narrow: bool,
+    strip: Vec<Part>,
+    funnel: Vec<(f64, f64)>,
+    scale: Linear,
+    ticks_percent: Vec<f64>,
+    axis_y: f64,
+    rows: Vec<Row>,
+    /// What can be pointed at.
+    pub targets: Vec<Target>,
+}
+
+const STRIP_TOP_PX: f64 = 40.0;
+const STRIP_PX: f64 = 28.0;
+const FUNNEL_PX: f64 = 30.0;
+
+/// Height of the picture for a width: it depends on the number of lines and on which side of [`NARROW_BELOW_PX`] the width lies.
+pub fn height_px(series: &Series, width_px: f64) -> f64 {
+    let row_px = if width_px < NARROW_BELOW_PX { 44.0 } else { 34.0 };
+    STRIP_TOP_PX + STRIP_PX + FUNNEL_PX + 30.0 + row_px * series.rows().count() as f64 + 4.0
+}
+
+/// Puts everything in its place.
+pub fn place(series: &Series, width_px: f64) -> Placed {
+    let is_narrow = width_px < NARROW_BELOW_PX;
+    let lines: Vec<&Line> = series.lines().collect();
+    let whole = Linear::new((0.0, 100.0), (0.0, width_px));
+    let mut strip = Vec::new();
+    let mut at = 0.0;
+    let mut ends = (0.0, 0.0);
+    for (index, line) in lines.iter().enumerate().filter(|(_, line)| line.in_base) {
+        let Some(share) = line.share_percent else { continue };
+        let (from, to) = (whole.at(at).min(width_px), whole.at(at + share).min(width_px));
+        // A white line a pixel wide between the parts.
+        let gap = if index == 0 { 0.0 } else { 1.0 };
+        strip.push(Part { line: index, rect: Rect::new(from + gap, STRIP_TOP_PX, (to - from - gap).max(0.0), STRIP_PX) });
+        at += share;
+        if index == 0 {
+            ends = (to, to);
+        } else if line.kind != LineKind::Absent {
+            ends.1 = to;
+        }
+    }
+    let names_px = if is_narrow { 0.0 } else { 164.0_f64.min(width_px * 0.34) };
+    let numbers_px = if is_narrow { 0.0 } else { 126.0 };
+    let right = width_px - numbers_px;
+    let scale = Linear::new((0.0, series.scale_end_percent), (names_px, right));
+    let funnel_top = STRIP_TOP_PX + STRIP_PX;
+    let axis_y = funnel_top + FUNNEL_PX;
+    let funnel = if series.is_enlarged && ends.1 > ends.0 {
+        vec![(ends.0, funnel_top + 2.0), (ends.1, funnel_top + 2.0), (right, axis_y), (names_px, axis_y)]
+    } else {
+        Vec::new()
+    };
+    let (row_px, bar_px) = if is_narrow { (44.0, 14.0) } else { (34.0, 18.0) };
+    let rows_top = axis_y + 30.0;
+    let first_row = if series.is_enlarged { 1 } else { 0 };
+    let rows: Vec<Row> = series
+        .rows()
+        .enumerate()
+        .map(|(index, line)| {
+            let top = rows_top + row_px * index as f64;
+            let bar_top = if is_narrow { top + 22.0 } else { top + (row_px - bar_px) / 2.0 };
+            let length = line.share_percent.map_or(0.0, |share| scale.at(share.max(0.0)) - names_px);
+            Row { line: index + first_row, top, bar: Rect::new(names_px, bar_top, length, bar_px) }
+        })
+        .collect();
+    let mut targets = Vec::new();
+    for (index, line) in lines.iter().enumerate() {
+        let row = rows.iter().find(|row| row.line == index);
+        let part = strip.iter().find(|part| part.line == index);
+        let bounds = match (row, part) {
+            (Some(row), _) => Rect::new(0.0, row.top, width_px, row_px),
+            (None, Some(part)) => part.rect,
+            (None, None) => continue,
+        };
+        targets.push(Target { key: line.key.clone(), bounds, row: 0, table_row: index });
+    }
+    Placed {
+        width_px,
+        height_px: height_px(series, width_px),
+        is_narrow,
+        strip,
+        funnel,
+        scale,
+        ticks_percent: round_ticks(0.0, series.scale_end_percent, 4),
+        axis_y,
+        rows,
+        targets,
+    }
+}
+
+/// Draws the picture.
+pub fn draw(series: &Series, placed: &Placed, emphasis: Emphasis<'_>, measure: &dyn Measure) -> Scene {
+    let mut pen = Pen::new(placed.width_px, placed.height_px);
+    let lines: Vec<&Line> = series.lines().collect();
+    draw_whole(&mut pen, series, placed, measure);
+    for part in &placed.strip {
+        let line = lines[part.line];
+        pen.mark(&line.key, |pen| draw_part(pen, line, &part.rect));
+    }
+    if !placed.funnel.is_empty() {
+        pen.fill_shape(Shape::Path { points: placed.funnel.clone(), closed: true }, Role::Tint);
+    }
+    draw_axis(&mut pen, series, placed);
+    for row in &placed.rows {
+        let line = lines[row.line];
+        if emphasis.hover == Some(line.key.as_str()) {
+            let height = if placed.is_narrow { 44.0 } else { 34.0 };
+            pen.rect(0.0, row.top + 2.0, placed.width_px, height - 4.0, Role::Tint);
+        }
+        pen.mark(&line.key, |pen| draw_row(pen, series, placed, row, line, measure));
+    }
+    if let Some(target) = placed.targets.iter().find(|target| Some(target.key.as_str()) == emphasis.focus) {
+        let inside = placed.rows.iter().any(|row| lines[row.line].key == target.key);
+        // Rows fill the width: their ring stands inside, so that it is not cut off.
+        let bounds = if inside { target.bounds.grown(-9.0).widened_to(placed.width_px) } else { target.bounds };
+        focus_ring(&mut pen, &bounds);
+    }
+    pen.finish()
+}
+
+/// Names and numbers above the strip.
+fn draw_whole(pen: &mut Pen, series: &Series, placed: &Placed, measure: &dyn Measure) {
+    let width = placed.width_px;
+    let winner = &series.winner;
+    let numbers = en::results::winner(winner.votes, winner.share_percent);
+    let right = match &series.absent {
+        Some(line) => Some((Some(line.name.clone()), match (line.votes, line.share_percent) {
+            (Some(votes), Some(share)) => en::results::stayed_away(votes, share),
+            _ => String::new(),
+        })),
+        None if placed.is_narrow => None,
+        None => {
+            let rest: f64 = series.others.iter().filter(|line| line.in_base).filter_map(|line| line.share_percent).sum();
+            Some((None, en::results::all_others(rest)))
+        }
+    };
+    let mut name_room = width;
+    if let Some((name, numbers)) = right {
+        if let Some(name) = name {
+            name_room -= measure.width_px(&name, Font::regular(14)) + 16.0;
+            pen.text(width, 14.0, name, Font::regular(14), Role::InkSecond, Anchor::End);
+        }
+        pen.text(width, 31.0, numbers, Font::regular(14), Role::InkSecond, Anchor::End);
+    }
+    let name = wrap::ellipsis(&winner.name, Font::semibold(14), name_room, measure);
+    pen.text(0.0, 14.0, name, Font::semibold(14), Role::Ink, Anchor::Start);
+    pen.text(0.0, 31.0, numbers, Font::regular(14), Role::InkSecond, Anchor::Start);
+}
+
+fn draw_part(pen: &mut Pen, line: &Line, rect: &Rect) {
+    let (x, y, width, height) = (rect.x, rect.y, rect.width, rect.height);
+    match line.kind {
+        LineKind::Invalid => outlined(pen, rect, Role::Ground, Role::Bar, 1.5, None),
+        LineKind::Absent => outlined(pen, rect, Role::Fill, Role::Control, 1.0, None),
+        LineKind::Ballot(_) if line.is_accent => pen.rect(x, y, width, height, Role::Accent),
+        LineKind::Ballot(_) => {
+            // The strip's first part is the winner's.
+            pen.rect(x, y, width, height, if x <= 0.0 { Role::InkSecond } else { Role::Bar });
+        }
+    }
+}
+
+/// A rectangle whose outline lies within it.
+fn outlined(pen: &mut Pen, rect: &Rect, fill: Role, edge: Role, width_px: f64, dash_px: Option<(f64, f64)>) {
+    let inset = width_px / 2.0;
+    let (width, height) = (rect.width - width_px, rect.height - width_px);
+    if width <= 0.0 || height <= 0.0 {
+        pen.rect(rect.x, rect.y, rect.width.max(1.0), rect.height, edge);
+        return;
+    }
+    pen.shape(
+        Shape::Rect { x: rect.x + inset, y: rect.y + inset, width, height, radius: 0.0 },
+        Paint { fill: Some(fill.into()), stroke: Some(Stroke { ink: edge.into(), width_px, dash_px }) },
+    );
+}
+
+fn draw_axis(pen: &mut Pen, series: &Series, placed: &Placed) {
+    let end = placed.rows.last().map_or(placed.axis_y, |row| row.top + if placed.is_narrow { 44.0 } else { 34.0 });
+    if series.is_enlarged && !placed.is_narrow {
+        let whole_px_per_percent = placed.width_px / 100.0;
+        let times = (placed.scale.at(1.0) - placed.scale.at(0.0)) / whole_px_per_percent;
+        pen.text(0.0, placed.axis_y + 16.0, en::results::enlarged(times), Font::regular(12), Role::InkThird, Anchor::Start);
+    }
+    for (index, tick) in placed.ticks_percent.iter().enumerate() {
+        let x = placed.scale.at(*tick);
+        let is_last = index + 1 == placed.ticks_percent.len();
+        let (label, anchor) = match index {
+            0 => ("0".to_string(), Anchor::Start),
+            _ => (en::results::tick(*tick), if is_last && placed.is_narrow { Anchor::End } else { Anchor::Middle }),
+        };
+        pen.text(x, placed.axis_y + 16.0, label, Font::regular(12), Role::InkThird, anchor);
+        let role = if index == 0 { Role::RuleStrong } else { Role::Rule };
+        if placed.is_narrow {
+            for row in &placed.rows {
+                pen.line((x, row.bar.y - 3.0), (x, row.bar.y + row.bar.height + 3.0), role, 1.0);
+            }
+        } else {
+            let top = if index == 0 { placed.axis_y } else { placed.axis_y + 24.0 };
+            pen.line((x, top), (x, end), role, 1.0);
+        }
+    }
+}
+
+fn draw_row(pen: &mut Pen, series: &Series, placed: &Placed, row: &Row, line: &Line, measure: &dyn Measure) {
+    let width = placed.width_px;
+    let bar = &row.bar;
+    let is_winner = row.line == 0;
+    match line.kind {
+        _ if line.share_percent.is_none() => {}
+        LineKind::Invalid => {
+            let dash_px = if line.in_base { None } else { Some((3.0, 3.0)) };
+            outlined(pen, bar, Role::Ground, Role::Bar, 1.5, dash_px);
+        }
+        _ => {
+            let role = match () {
+                () if is_winner => Role::InkSecond,
+                () if line.is_accent => Role::Accent,
+                () => Role::Bar,
+            };
+            pen.rect(bar.x, bar.y, bar.width, bar.height, role);
+        }
+    }
+    if series.base == ShareBase::Valid {
+        for (role, width_px) in [(Role::Ground, 4.0), (Role::Ink, 1.5)] {
+            for share in &line.polls_percent {
+                let x = placed.scale.at(*share);
+                pen.line((x, bar.y - 3.0), (x, bar.y + bar.height + 3.0), role, width_px);
+            }
+        }
+    }
+    let is_strong = line.is_accent || is_winner;
+    let name_font = if is_strong { Font::semibold(14) } else { Font::regular(14) };
+    let name_role = if line.kind == LineKind::Invalid { Role::InkSecond } else { Role::Ink };
+    let votes = line.votes.map_or_else(|| en::NOT_KNOWN.to_string(), thousands);
+    let share = match line.share_percent {
+        Some(share) if line.in_base => percent(share),
+        Some(_) if placed.is_narrow => en::results::NOT_IN_BASE.to_string(),
+        _ => en::DASH.to_string(),
+    };
+    let share_role = match () {
+        () if is_strong => Role::Ink,
+        () if line.in_base => Role::InkSecond,
+        () => Role::InkThird,
+    };
+    let share_font = if is_strong { Font::semibold(14) } else { Font::regular(14) };
+    if placed.is_narrow {
+        let baseline = row.top + 16.0;
+        let share_px = measure.width_px(&share, share_font).max(52.0);
+        pen.text(width, baseline, share, share_font, share_role, Anchor::End);
+        let votes_x = width - share_px - 12.0;
+        let name_room = votes_x - measure.width_px(&votes, Font::regular(14)) - 8.0;
+        pen.text(votes_x, baseline, votes, Font::regular(14), Role::InkThird, Anchor::End);
+        pen.text(0.0, baseline, wrap::ellipsis(&line.name, name_font, name_room, measure), name_font, name_role, Anchor::Start);
+    } else {
+        let baseline = row.top + 22.0;
+        let name_room = placed.scale.range_px.0 - 8.0;
+        pen.text(0.0, baseline, wrap::ellipsis(&line.name, name_font, name_room, measure), name_font, name_role, Anchor::Start);
+        pen.text(width - 62.0, baseline, votes, Font::regular(14), Role::InkSecond, Anchor::End);
+        pen.text(width, baseline, share, share_font, share_role, Anchor::End);
+    }
+}
+
+/// The numbers as a table, on every base that is known.
+pub fn table(story: &Story) -> Table {
+    let Some(election) = story.election.and_then(|index| story.elections.get(index)) else { return Table::default() };
+    let bases: Vec<ShareBase> = BASES.into_iter().filter(|base| has_base(election, *base)).collect();
+    let by_base: Vec<Series> = bases.iter().filter_map(|base| series(story, *base)).collect();
+    let mut table = Table { header: en::results::header(&bases), ..Table::default() };
+    // Those who stayed away are a line on one base only; the fullest list names them too.
+    let Some(fullest) = by_base.iter().max_by_key(|series| series.lines().count()) else { return table };
+    for line in fullest.lines() {
+        let mut cells = vec![line.name.clone(), line.votes.map_or_else(|| en::NOT_KNOWN.to_string(), thousands)];
+        for series in &by_base {
+            let found = series.lines().find(|other| other.key == line.key);
+            cells.push(match found {
+                Some(found) if found.in_base => found.share_percent.map_or_else(|| en::NOT_KNOWN.to_string(), percent),
+                _ => en::DASH.to_string(),
+            });
+        }
+        table.rows.push(cells);
+        table.keys.push(line.key.clone());
+    }
+    table
+}
+
+impl Rect {
+    /// The same height over a whole picture's width, with room for a ring at both sides.
+    fn widened_to(&self, width_px: f64) -> Rect {
+        Rect::new(10.0, self.y, width_px - 20.0, self.height)
+    }
+}
