@@ -339,6 +339,12 @@ pub mod history {
         }
     }
 
+    /// A year on a narrow page: `’99`.
+    pub fn short_year(year: i32) -> String {
+        let two = year.rem_euclid(100);
+        if two < 10 { format!("’0{two}") } else { format!("’{two}") }
+    }
+
     /// The unit under the last value.
     pub fn unit(metric: Metric) -> &'static str {
         match metric {

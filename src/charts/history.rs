@@ -1,0 +1,450 @@
+//! How it went before: one metric of every presidential election of the story's country, along true time.
+//!
+//! The accent is on the last step. With the winner's share, turnout stands behind it in grey. A share published on another
+//! base than valid votes is a hollow point.
+
+use crate::analysis::contest;
+use crate::data::{Day, Election, ElectionKind, ShareBase, Story};
+use crate::layout::around::Obstacles;
+use crate::layout::boxes::Rect;
+use crate::layout::{Font, Measure};
+use crate::scale::Linear;
+use crate::scale::linear::round_ticks;
+use crate::scene::{Anchor, Role, Scene};
+use crate::words::en;
+use crate::words::en::history::{Change, Metric};
+use crate::words::number::{decimal, percent, thousands};
+
+use super::pen::Pen;
+use super::target::{Emphasis, Table, Target, focus_ring};
+
+/// The metrics, in the order of their buttons.
+pub const METRICS: [Metric; 4] = [Metric::Share, Metric::Turnout, Metric::Margin, Metric::Number];
+/// Narrower than this, years are short and the last value's remarks are left to the line below the headline.
+pub const NARROW_BELOW_PX: f64 = 480.0;
+
+/// One election on the chart.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Point {
+    /// `election:kaz-2022-11-20`.
+    pub key: String,
+    /// Index into [`Story::elections`].
+    pub election: usize,
+    /// Polling day.
+    pub date: Day,
+    /// The metric, if known.
+    pub value: Option<f64>,
+    /// Turnout behind the winner's share, in per cent.
+    pub context: Option<f64>,
+    /// Whether it was called early.
+    pub is_early: bool,
+    /// Whether the value stands on another base than the rest.
+    pub is_hollow: bool,
+    /// Who won.
+    pub winner: String,
+    /// The winner's votes.
+    pub votes: Option<u64>,
+}
+
+/// What is drawn.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Series {
+    /// The metric.
+    pub metric: Metric,
+    /// Elections by date.
+    pub points: Vec<Point>,
+}
+
+/// The story's presidential elections in one metric; empty without a country.
+pub fn series(story: &Story, metric: Metric) -> Series {
+    let mut points: Vec<Point> = story
+        .elections
+        .iter()
+        .enumerate()
+        .filter(|(_, election)| election.country == story.page.country && election.kind != ElectionKind::Referendum)
+        .map(|(index, election)| point(index, election, metric))
+        .collect();
+    points.sort_by_key(|point| point.date);
+    Series { metric, points }
+}
+
+fn point(index: usize, election: &Election, metric: Metric) -> Point {
+    let first = contest::winner(election);
+    let winner = first.and_then(|first| election.options.get(first));
+    let value = match metric {
+        Metric::Share => winner.and_then(|winner| winner.share_percent).or_else(|| contest::option_percent(election, first?)),
+        Metric::Turnout => election.turnout_percent,
+        Metric::Margin => contest::margin_points(election),
+        Metric::Number => contest::line_shares(election).and_then(|shares| contest::effective_number(&shares)),
+    };
+    Point {
+        key: format!("election:{}", election.id),
+        election: index,
+        date: election.date,
+        value,
+        context: if metric == Metric::Share { election.turnout_percent } else { None },
+        is_early: election.kind == ElectionKind::Early,
+        is_hollow: matches!(metric, Metric::Share | Metric::Margin) && election.share_base != Some(ShareBase::Valid),
+        winner: winner.map_or_else(|| en::NOT_KNOWN.to_string(), |winner| winner.name.clone()),
+        votes: winner.and_then(|winner| winner.votes),
+    }
+}
+
+impl Series {
+    /// What changed between the last two elections with a value.
+    pub fn change(&self) -> Option<Change> {
+        let known: Vec<(&Point, f64)> = self.points.iter().filter_map(|point| Some((point, point.value?))).collect();
+        let [.., before, after] = known.as_slice() else { return None };
+        let values = || known.iter().map(|(_, value)| *value);
+        Some(Change {
+            years: (before.0.date.year(), after.0.date.year()),
+            values: (before.1, after.1),
+            votes: before.0.votes.zip(after.0.votes),
+            since: self.points.first()?.date.year(),
+            count: known.len(),
+            is_least: values().all(|value| value >= after.1),
+            is_greatest: values().all(|value| value <= after.1),
+        })
+    }
+
+    /// Years of the hollow points: `1999`.
+    pub fn hollow_years(&self) -> String {
+        let years: Vec<String> = self
+            .points
+            .iter()
+            .filter(|point| point.is_hollow && point.value.is_some())
+            .map(|point| point.date.year().to_string())
+            .collect();
+        years.join(", ")
+    }
+
+    /// The ends of the value axis.
+    pub fn domain(&self) -> (f64, f64) {
+        let values = || self.points.iter().flat_map(|point| [point.value, point.context]).flatten();
+        let low = values().fold(f64::MAX, f64::min);
+        let high = values().fold(f64::MIN, f64::max);
+        if low > high {
+            return (0.0, 100.0);
+        }
+        match self.metric {
+            Metric::Number => (1.0, libm::ceil((high + 0.01) * 2.0) / 2.0),
+            _ => {
+                let low = libm::floor(low.min(90.0) / 10.0) * 10.0;
+                (low.max(0.0), (libm::ceil(high / 10.0) * 10.0).clamp(low + 10.0, 100.0))
+            }
+        }
+    }
+}
+
+/// Everything in its place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Placed {
+    width_px: f64,
+    /// Height of the picture in CSS pixels.
+    pub height_px: f64,
+    is_narrow: bool,
+    x: Vec<f64>,
+    scale: Linear,
+    ticks: Vec<f64>,
+    right: f64,
+    /// Values with their places: point, text, place, whether it is of the main line.
+    values: Vec<(usize, String, Rect, bool)>,
+    brackets: Vec<Bracket>,
+    /// What can be pointed at.
+    pub targets: Vec<Target>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+struct Bracket {
+    from: f64,
+    to: f64,
+    y: f64,
+    label: String,
+    label_x: f64,
+    anchor: Anchor,
+    is_inline: bool,
+}
+
+/// Height of the picture for a width.
+pub fn height_px(width_px: f64) -> f64 {
+    if width_px < NARROW_BELOW_PX { 300.0 } else { 330.0 }
+}
+
+const TOP_PX: f64 = 40.0;
+const FOOT_PX: f64 = 50.0;
+const VALUE_FONT_PX: u8 = 12;
+
+/// Puts everything in its place.
+pub fn place(series: &Series, width_px: f64, measure: &dyn Measure) -> Placed {
+    let is_narrow = width_px < NARROW_BELOW_PX;
+    let height_px = height_px(width_px);
+    let (indent, margin) = if is_narrow { (58.0, 70.0) } else { (62.0, 108.0) };
+    let days = |index: usize| series.points.get(index).map_or(0.0, |point| f64::from(point.date.0));
+    let last = series.points.len().saturating_sub(1);
+    let right = width_px - margin;
+    let along = Linear::new((days(0), days(last)), (indent, right));
+    let x: Vec<f64> = (0..series.points.len()).map(|index| if last == 0 { right } else { along.at(days(index)) }).collect();
+    let bottom = height_px - FOOT_PX;
+    let scale = Linear::new(series.domain(), (bottom, TOP_PX));
+    let ticks = round_ticks(scale.domain.0, scale.domain.1, 5);
+
+    let mut obstacles = Obstacles { bounds: Some(Rect::new(34.0, TOP_PX - 14.0, width_px - 34.0, bottom - TOP_PX + 14.0)), ..Obstacles::default() };
+    let of = |point: &Point, is_main: bool| if is_main { point.value } else { point.context };
+    for is_main in [true, false] {
+        let line: Vec<(f64, f64)> = series
+            .points
+            .iter()
+            .zip(&x)
+            .filter_map(|(point, x)| Some((*x, scale.at(of(point, is_main)?))))
+            .collect();
+        obstacles.segments.extend(line.windows(2).map(|pair| (pair[0], pair[1])));
+        obstacles.points.extend(line);
+    }
+    // The last values stand at the right, with their remarks below.
+    if let Some(point) = series.points.last() {
+        for (value, height) in [(point.value, 62.0), (point.context, 34.0)] {
+            if let Some(value) = value {
+                obstacles.taken.take(Rect::new(right + 8.0, scale.at(value) - 18.0, margin, height));
+            }
+        }
+    }
+    let mut values = Vec::new();
+    for is_main in [true, false] {
+        if !is_main && is_narrow {
+            continue;
+        }
+        for (index, point) in series.points.iter().enumerate().take(last) {
+            if let Some(value) = of(point, is_main) {
+                let text = en::history::value(series.metric, value, false);
+                let font = Font { size_px: VALUE_FONT_PX, semibold: is_main };
+                let place = obstacles.place(x[index], scale.at(value), measure.width_px(&text, font), 14.0);
+                values.push((index, text, place, is_main));
+            }
+        }
+    }
+    let targets = series
+        .points
+        .iter()
+        .enumerate()
+        .map(|(index, point)| {
+            let y = point.value.map_or(bottom, |value| scale.at(value));
+            Target {
+                key: point.key.clone(),
+                bounds: Rect::new(x[index] - 6.0, y - 6.0, 12.0, 12.0),
+                row: 0,
+                table_row: index,
+            }
+        })
+        .collect();
+    let brackets = brackets(series, &x, width_px, is_narrow, measure);
+    Placed { width_px, height_px, is_narrow, x, scale, ticks, right, values, brackets, targets }
+}
+
+/// Who won, as brackets over the years: runs of one winner.
+fn brackets(series: &Series, x: &[f64], width_px: f64, is_narrow: bool, measure: &dyn Measure) -> Vec<Bracket> {
+    let mut runs: Vec<(usize, usize)> = Vec::new();
+    for index in 0..series.points.len() {
+        match runs.last_mut() {
+            Some((from, to)) if series.points[*from].winner == series.points[index].winner => *to = index,
+            _ => runs.push((index, index)),
+        }
+    }
+    let mut brackets: Vec<Bracket> = Vec::new();
+    let mut free_from = 0.0;
+    for (from, to) in runs {
+        let name = &series.points[from].winner;
+        let family_name = name.rsplit(' ').next().unwrap_or(name);
+        let times = to - from + 1;
+        let (left, right) = (x[from], x[to]);
+        let font = Font::regular(VALUE_FONT_PX);
+        let full = en::history::won(if is_narrow { family_name } else { name }, times);
+        let fits = measure.width_px(&full, font) + 40.0 <= right - left;
+        let label = if fits { full } else { family_name.to_string() };
+        let label_px = measure.width_px(&label, font);
+        let (label_x, anchor) = match () {
+            () if fits => ((left + right) / 2.0, Anchor::Middle),
+            () if (left + right + label_px) / 2.0 > width_px => (width_px, Anchor::End),
+            () => (((left + right) / 2.0).max(label_px / 2.0), Anchor::Middle),
+        };
+        let begins = match anchor {
+            Anchor::End => label_x - label_px,
+            _ => label_x - label_px / 2.0,
+        };
+        // A short run's name stands above its bracket; where that is taken, the bracket goes without.
+        if begins < free_from {
+            continue;
+        }
+        free_from = begins + label_px + 8.0;
+        brackets.push(Bracket { from: left, to: right, y: 18.0, label, label_x, anchor, is_inline: fits });
+    }
+    brackets
+}
+
+/// Draws the picture.
+pub fn draw(series: &Series, placed: &Placed, emphasis: Emphasis<'_>, measure: &dyn Measure) -> Scene {
+    let mut pen = Pen::new(placed.width_px, placed.height_px);
+    draw_axes(&mut pen, series, placed);
+    draw_brackets(&mut pen, placed, measure);
+    let line = |of: &dyn Fn(&Point) -> Option<f64>| -> Vec<(f64, f64)> {
+        series.points.iter().zip(&placed.x).filter_map(|(point, x)| Some((*x, placed.scale.at(of(point)?)))).collect()
+    };
+    pen.path(line(&|point| point.context), Role::Bar, 1.5);
+    let main = line(&|point| point.value);
+    if let Some(split) = main.len().checked_sub(2) {
+        pen.path(main[..=split].to_vec(), Role::InkSecond, 2.0);
+        pen.path(main[split..].to_vec(), Role::Accent, 3.0);
+    }
+    if let Some(index) = series.points.iter().position(|point| Some(point.key.as_str()) == emphasis.hover) {
+        let bottom = placed.scale.range_px.0;
+        pen.line((placed.x[index], TOP_PX), (placed.x[index], bottom), Role::RuleStrong, 1.0);
+    }
+    for (index, point) in series.points.iter().enumerate() {
+        let is_hot = index + 2 >= series.points.len();
+        let is_hovered = emphasis.hover == Some(point.key.as_str());
+        pen.mark(&point.key, |pen| draw_point(pen, placed, index, point, is_hot, is_hovered));
+    }
+    for (index, text, rect, is_main) in &placed.values {
+        let role = match (is_main, index + 2 >= series.points.len()) {
+            (true, true) => Role::Accent,
+            (true, false) => Role::Ink,
+            (false, _) => Role::InkThird,
+        };
+        let font = Font { size_px: VALUE_FONT_PX, semibold: *is_main };
+        pen.text_with_halo(rect.x, rect.y + 11.0, text.clone(), font, role, Anchor::Start);
+    }
+    draw_last(&mut pen, series, placed);
+    if let Some(target) = placed.targets.iter().find(|target| Some(target.key.as_str()) == emphasis.focus) {
+        focus_ring(&mut pen, &target.bounds);
+    }
+    pen.finish()
+}
+
+fn draw_axes(pen: &mut Pen, series: &Series, placed: &Placed) {
+    let bottom = placed.scale.range_px.0;
+    for (index, tick) in placed.ticks.iter().enumerate() {
+        let y = placed.scale.at(*tick);
+        let role = if index == 0 { Role::RuleStrong } else { Role::Rule };
+        pen.line((0.0, y), (placed.right + 6.0, y), role, 1.0);
+        let is_last = index + 1 == placed.ticks.len();
+        let label = match series.metric {
+            Metric::Number => decimal(*tick, 1),
+            _ if is_last && !placed.is_narrow && series.metric != Metric::Margin => en::results::tick(*tick),
+            _ => decimal(*tick, 0),
+        };
+        pen.text(0.0, y - 4.0, label, Font::regular(12), Role::InkThird, Anchor::Start);
+    }
+    let mut free_from = f64::MIN;
+    for (index, point) in series.points.iter().enumerate() {
+        let x = placed.x[index];
+        pen.line((x, bottom), (x, bottom + 5.0), Role::RuleStrong, 1.0);
+        let is_hot = index + 2 >= series.points.len();
+        if x - 14.0 < free_from && !is_hot {
+            continue;
+        }
+        free_from = x + 14.0;
+        let year = point.date.year();
+        let label = if placed.is_narrow { en::history::short_year(year) } else { year.to_string() };
+        pen.text(x, bottom + 19.0, label, Font { size_px: 12, semibold: is_hot }, Role::Ink, Anchor::Middle);
+        if point.is_early && placed.is_narrow {
+            pen.disc(x, bottom + 28.0, 2.0, Role::InkThird);
+        } else if point.is_early {
+            pen.text(x, bottom + 34.0, en::history::EARLY, Font::regular(12), Role::InkThird, Anchor::Middle);
+        }
+    }
+}
+
+fn draw_brackets(pen: &mut Pen, placed: &Placed, measure: &dyn Measure) {
+    let font = Font::regular(VALUE_FONT_PX);
+    for bracket in &placed.brackets {
+        let label_px = measure.width_px(&bracket.label, font);
+        let gap = if bracket.is_inline { label_px / 2.0 + 6.0 } else { 0.0 };
+        if bracket.is_inline {
+            pen.line((bracket.from, bracket.y), (bracket.label_x - gap, bracket.y), Role::RuleStrong, 1.0);
+            pen.line((bracket.label_x + gap, bracket.y), (bracket.to, bracket.y), Role::RuleStrong, 1.0);
+        } else if bracket.to > bracket.from {
+            pen.line((bracket.from, bracket.y), (bracket.to, bracket.y), Role::RuleStrong, 1.0);
+        }
+        for x in [bracket.from, bracket.to] {
+            pen.line((x, bracket.y), (x, bracket.y + 5.0), Role::RuleStrong, 1.0);
+        }
+        let baseline = if bracket.is_inline { bracket.y + 4.0 } else { bracket.y - 6.0 };
+        pen.text(bracket.label_x, baseline, bracket.label.clone(), font, Role::InkSecond, bracket.anchor);
+    }
+}
+
+fn draw_point(pen: &mut Pen, placed: &Placed, index: usize, point: &Point, is_hot: bool, is_hovered: bool) {
+    let x = placed.x[index];
+    let grow = if is_hovered { 1.15 } else { 1.0 };
+    if let Some(context) = point.context {
+        let y = placed.scale.at(context);
+        pen.disc(x, y, 3.2 + 1.5, Role::Ground);
+        pen.disc(x, y, 3.2, Role::Bar);
+    }
+    let Some(value) = point.value else { return };
+    let y = placed.scale.at(value);
+    let role = if is_hot { Role::Accent } else { Role::InkSecond };
+    if point.is_hollow {
+        pen.disc(x, y, 7.1, Role::Ground);
+        pen.ring(x, y, 4.6 * grow, role, 2.0);
+    } else {
+        let radius = if is_hot { 5.4 } else { 4.8 } * grow;
+        pen.disc(x, y, radius + 1.5, Role::Ground);
+        pen.disc(x, y, radius, role);
+    }
+}
+
+/// The last value and its remarks, right of its point.
+fn draw_last(pen: &mut Pen, series: &Series, placed: &Placed) {
+    let (Some(point), Some(x)) = (series.points.last(), placed.x.last()) else { return };
+    let x = x + 11.0;
+    let mut context_y = point.context.map(|context| placed.scale.at(context) + 3.0);
+    if let Some(value) = point.value {
+        let y = placed.scale.at(value);
+        let text = en::history::value(series.metric, value, series.metric != Metric::Margin);
+        let size_px = if placed.is_narrow { 14 } else { 16 };
+        pen.text(x, y - 2.0, text, Font::semibold(size_px), Role::Accent, Anchor::Start);
+        pen.text(x, y + 14.0, en::history::unit(series.metric), Font::regular(12), Role::Accent, Anchor::Start);
+        let mut used = y + 18.0;
+        if let (Some(change), false) = (series.change(), placed.is_narrow) {
+            let mut remarks = vec![en::history::change(series.metric, change.values.1 - change.values.0)];
+            if let (Metric::Share, Some((before, after))) = (series.metric, change.votes) {
+                remarks.push(en::history::vote_change(after as i64 - before as i64));
+            }
+            for (line, remark) in remarks.into_iter().enumerate() {
+                used = y + 31.0 + 15.0 * line as f64;
+                pen.text(x, used, remark, Font::semibold(12), Role::Accent, Anchor::Start);
+            }
+        }
+        // The grey value stands clear of the remarks when the two lines end close together.
+        context_y = context_y.map(|own| if own > y { own.max(used + 18.0) } else { own.min(y - 38.0) });
+    }
+    if let (Some(context), Some(y)) = (point.context, context_y) {
+        pen.text(x, y, percent(context), Font::regular(14), Role::InkThird, Anchor::Start);
+        pen.text(x, y + 15.0, en::history::TURNOUT, Font::regular(12), Role::InkThird, Anchor::Start);
+    }
+}
+
+/// The numbers as a table: every metric of every election.
+pub fn table(story: &Story) -> Table {
+    let by_metric: Vec<Series> = METRICS.into_iter().map(|metric| series(story, metric)).collect();
+    let mut table = Table { header: en::history::header(), ..Table::default() };
+    for (index, point) in by_metric[0].points.iter().enumerate() {
+        let election = story.elections.get(point.election);
+        let value = |metric: usize, write: &dyn Fn(f64) -> String| {
+            by_metric[metric].points[index].value.map_or_else(|| en::NOT_KNOWN.to_string(), write)
+        };
+        table.rows.push(vec![
+            en::long_date(point.date),
+            election.map_or("", |election| en::history::kind(election.kind)).to_string(),
+            point.winner.clone(),
+            point.votes.map_or_else(|| en::NOT_KNOWN.to_string(), thousands),
+            value(0, &percent),
+            election.and_then(|election| election.share_base).map_or(en::NOT_KNOWN, en::base).to_string(),
+            value(1, &percent),
+            value(2, &en::history::points),
+            value(3, &|number| decimal(number, 2)),
+        ]);
+        table.keys.push(point.key.clone());
+    }
+    table
+}
