@@ -2,7 +2,7 @@
 //!
 //! A value that the tables leave empty is `None`: not known, never zero.
 
-use super::{Day, SourceIndex};
+use super::{Day, Precision, SourceIndex};
 
 /// What a published share is a share of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -189,8 +189,8 @@ pub struct Quote {
     pub speaker: String,
     /// In what role.
     pub role: String,
-    /// When; `None`: not known.
-    pub date: Option<Day>,
+    /// When, and how exactly that is known; `None`: not known.
+    pub date: Option<(Day, Precision)>,
     /// BCP 47 tag of the quotation's language.
     pub language: String,
     /// The words.

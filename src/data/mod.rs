@@ -3,11 +3,13 @@
 //! Decides what a table row means and what is odd about it. Leaves numbers computed from facts to
 //! [`crate::analysis`] and every sentence to [`crate::words`].
 
+mod check;
 pub mod date;
 pub mod election;
 pub mod embedded;
 pub mod event;
 pub mod problem;
+mod reader;
 pub mod source;
 pub mod story;
 pub mod table;
@@ -15,10 +17,10 @@ pub mod text;
 
 pub use date::{Day, Precision};
 pub use election::{
-    BallotOption, Bulletin, Discrepancy, Election, ElectionKind, ExitPoll, IndexValue, Observer, OptionKind, Quote, Region,
-    RegionalTurnout, ShareBase,
+    BallotOption, Bulletin, Discrepancy, Election, ElectionKind, ExitPoll, IndexValue, Observer, OptionKind,
+    Quote, Region, RegionalTurnout, ShareBase,
 };
 pub use event::{Actor, Event, EventCode, EventKind, Lane, Resolution, Vote};
-pub use problem::{Odd, Place, Problem};
+pub use problem::{Done, Odd, Place, Problem, Target};
 pub use source::{Source, SourceIndex};
 pub use story::{Descriptor, FileText, Package, Story};

@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::{
-    Actor, Bulletin, Day, Discrepancy, Election, Event, EventCode, ExitPoll, IndexValue, Lane, Observer, Problem, Quote, Region,
-    RegionalTurnout, Resolution, Source, SourceIndex,
+    Actor, Bulletin, Day, Discrepancy, Election, Event, EventCode, ExitPoll, IndexValue, Lane, Observer,
+    Problem, Quote, Region, RegionalTurnout, Resolution, Source, SourceIndex,
 };
 
 /// `datapackage.json`, as far as a page needs it.
@@ -167,8 +167,7 @@ impl Story {
     /// Reads a package: a story and everything that was odd about it, in the order of the descriptor's resources, then
     /// of lines. Never fails; a story of an empty package is empty.
     pub fn read(package: &Package) -> (Story, Vec<Problem>) {
-        let _ = package;
-        (Story::default(), Vec::new())
+        super::reader::read(package)
     }
 
     /// The source behind an index.

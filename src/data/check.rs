@@ -1,0 +1,235 @@
+//! Figures of a story that contradict each other.
+//!
+//! Decides which contradictions are worth a note. Repairs nothing: what was published is shown as published.
+
+use std::collections::BTreeMap;
+
+use super::{Election, Odd, ShareBase, Story};
+
+/// Greatest difference between a published percentage and its counts that rounding explains, in points.
+pub const TOLERANCE: f64 = 0.05;
+
+/// The same for bulletins, whose counts may be a little younger than their percentages.
+pub const BULLETIN_TOLERANCE: f64 = 0.06;
+
+/// Half a unit of a share's last published digit, and a little.
+const SHARE_ROUNDING: f64 = 0.006;
+
+/// Fewest votes whose share says anything precise about its base.
+const TELLING_VOTES: u64 = 10_000;
+
+/// Member states of the United Nations since 2011.
+const MEMBER_STATES: u64 = 193;
+
+/// The lines on which the rows of a story stand.
+#[derive(Debug, Default)]
+pub struct Lines {
+    /// Of each election, and of its options.
+    pub elections: Vec<(u32, Vec<u32>)>,
+    /// Of each regional figure.
+    pub regional: Vec<u32>,
+    /// Of each bulletin.
+    pub bulletins: Vec<u32>,
+    /// Of the first row of each poll.
+    pub exit_polls: Vec<u32>,
+}
+
+/// Takes what was odd: name of the table, line, column, and what.
+pub type Note<'n> = dyn FnMut(&'static str, u32, &'static str, Odd) + 'n;
+
+/// Looks for contradictions in a whole story.
+pub fn story(story: &Story, lines: &Lines, note: &mut Note<'_>) {
+    for (election, (line, option_lines)) in story.elections.iter().zip(&lines.elections) {
+        let first_option = option_lines.first().copied().unwrap_or(0);
+        ballots(election, *line, note);
+        if election.options.is_empty() {
+            // Where the results are not here (yet), nothing is odd about an election without them.
+            if story.elections.iter().any(|other| !other.options.is_empty()) {
+                note("elections", *line, "election_id", Odd::NoOptions);
+            }
+            continue;
+        }
+        if let Some(odd) = option_votes(election) {
+            note("results", first_option, "votes", odd);
+        }
+        shares(election, *line, option_lines, note);
+    }
+    regional(story, lines, note);
+    bulletins(story, lines, note);
+    for (poll, line) in story.exit_polls.iter().zip(&lines.exit_polls) {
+        let sum: f64 = poll.answers.iter().map(|answer| answer.1).sum();
+        let is_whole = poll.answers.len() >= story.elections[poll.election].options.len();
+        if sum > 100.0 + TOLERANCE || (is_whole && sum < 99.9) {
+            note("exit_polls", *line, "share_pct", Odd::SharesSum { sum });
+        }
+    }
+}
+
+/// Published turnout that is not the quotient of its counts.
+pub fn turnout(
+    published: Option<f64>,
+    turned_out: Option<u64>,
+    registered: Option<u64>,
+    tolerance: f64,
+) -> Option<Odd> {
+    let (published, turned_out, registered) = (published?, turned_out?, registered?);
+    let computed = percent(turned_out, registered)?;
+    ((computed - published).abs() > tolerance).then_some(Odd::TurnoutDiffers {
+        published,
+        turned_out,
+        registered,
+        computed,
+    })
+}
+
+/// A tally of all member states that does not sum to their number.
+pub fn tally(tally: &[Option<u64>; 4]) -> Option<Odd> {
+    let [yes, no, abstained, absent] = *tally;
+    let sum = yes? + no? + abstained? + absent.unwrap_or(0);
+    (sum > MEMBER_STATES || (absent.is_some() && sum != MEMBER_STATES)).then_some(Odd::TallySum { sum })
+}
+
+fn percent(part: u64, whole: u64) -> Option<f64> {
+    (whole > 0).then(|| 100.0 * part as f64 / whole as f64)
+}
+
+fn ballots(election: &Election, line: u32, note: &mut Note<'_>) {
+    let Election { turnout_percent, turned_out, registered, .. } = *election;
+    if let Some(odd) = turnout(turnout_percent, turned_out, registered, TOLERANCE) {
+        note("elections", line, "turnout_pct", odd);
+    }
+    if let (Some(valid), Some(invalid), Some(turned_out)) =
+        (election.valid_votes, election.invalid_votes, turned_out)
+        && valid + invalid != turned_out
+    {
+        note("elections", line, "valid_votes", Odd::BallotsDiffer { valid, invalid, turned_out });
+    }
+}
+
+fn option_votes(election: &Election) -> Option<Odd> {
+    let sum: u64 = election.options.iter().filter_map(|option| option.votes).sum();
+    let is_whole = election.options.iter().all(|option| option.votes.is_some());
+    match (election.valid_votes, election.turned_out, election.invalid_votes) {
+        (Some(valid), _, _) if is_whole && sum != valid => Some(Odd::OptionsDiffer { sum, valid }),
+        (Some(valid), _, _) if sum > valid => Some(Odd::OptionsExceed { sum, limit: valid }),
+        (None, Some(limit), _) if is_whole && sum > limit => Some(Odd::OptionsExceed { sum, limit }),
+        (None, Some(turned_out), Some(invalid)) if is_whole && sum + invalid != turned_out => {
+            Some(Odd::OptionsAndInvalidDiffer { sum, invalid, turned_out })
+        }
+        _ => None,
+    }
+}
+
+fn base_of(election: &Election, base: ShareBase) -> Option<u64> {
+    let count = match base {
+        ShareBase::Valid => election.valid_votes,
+        ShareBase::Cast => election.turned_out,
+        ShareBase::Registered => election.registered,
+    };
+    count.filter(|&count| count > 0)
+}
+
+fn shares(election: &Election, line: u32, option_lines: &[u32], note: &mut Note<'_>) {
+    let first_line = option_lines.first().copied().unwrap_or(0);
+    let pairs = || {
+        let options = election.options.iter().zip(option_lines);
+        options.filter_map(|(option, line)| Some((option.votes?, option.share_percent?, *line)))
+    };
+    let named = election.share_base;
+    if let Some((named, base)) = named.and_then(|named| Some((named, base_of(election, named)?))) {
+        let fits = |votes, share: f64, base| {
+            percent(votes, base).is_none_or(|computed| (computed - share).abs() <= TOLERANCE)
+        };
+        for (votes, published, line) in pairs() {
+            if !fits(votes, published, base) {
+                let computed = percent(votes, base).unwrap_or(0.0);
+                note("results", line, "share_pct", Odd::ShareDiffers { published, votes, base, computed });
+            }
+        }
+        let other = if named == ShareBase::Valid { ShareBase::Cast } else { ShareBase::Valid };
+        if base_of(election, other)
+            .is_some_and(|count| count != base && pairs().all(|(votes, share, _)| fits(votes, share, count)))
+        {
+            note("elections", line, "share_base", Odd::FitsOtherBase { named, other });
+        }
+    } else {
+        let (mut low, mut high) = (0.0, f64::INFINITY);
+        for (votes, share, _) in pairs() {
+            if votes > TELLING_VOTES && share > SHARE_ROUNDING {
+                low = f64::max(low, 100.0 * votes as f64 / (share + SHARE_ROUNDING));
+                high = f64::min(high, 100.0 * votes as f64 / (share - SHARE_ROUNDING));
+            }
+        }
+        if low > high {
+            let (low, high) = ((low + 0.5) as u64, (high + 0.5) as u64);
+            note("results", first_line, "share_pct", Odd::NoCommonBase { low, high });
+        }
+    }
+    if election.options.iter().all(|option| option.share_percent.is_some()) {
+        let sum: f64 = election.options.iter().filter_map(|option| option.share_percent).sum();
+        let slack = 0.02 * election.options.len() as f64 + 0.1;
+        let least = match named {
+            Some(ShareBase::Valid) => 100.0 - slack,
+            Some(ShareBase::Cast) => 90.0,
+            _ => 0.0,
+        };
+        if sum > 100.0 + slack || sum < least {
+            note("results", first_line, "share_pct", Odd::SharesSum { sum });
+        }
+    }
+}
+
+/// The nation's turnout against those of its regions, election by election.
+fn regional(story: &Story, lines: &Lines, note: &mut Note<'_>) {
+    let mut ranges: BTreeMap<usize, (f64, f64, u32)> = BTreeMap::new();
+    for (row, line) in story.regional.iter().zip(&lines.regional) {
+        if let Some(turnout) = row.turnout_percent.filter(|_| !row.region_id.ends_with("-ABROAD")) {
+            let range = ranges.entry(row.election).or_insert((turnout, turnout, *line));
+            *range = (range.0.min(turnout), range.1.max(turnout), range.2);
+        }
+    }
+    for (election, (lowest, highest, line)) in ranges {
+        if let Some(nation) = story.elections[election].turnout_percent
+            && (nation < lowest || nation > highest)
+        {
+            note(
+                "regional_results",
+                line,
+                "turnout_pct",
+                Odd::NationOutsideRegions { nation, lowest, highest },
+            );
+        }
+    }
+}
+
+/// Bulletins of one place, in the order of their time, never fall.
+fn bulletins(story: &Story, lines: &Lines, note: &mut Note<'_>) {
+    let mut last: BTreeMap<(usize, &str), (f64, u32)> = BTreeMap::new();
+    let mut order: Vec<usize> = (0..story.bulletins.len()).collect();
+    order.sort_by_key(|&position| {
+        let bulletin = &story.bulletins[position];
+        i64::from(bulletin.day.0) * 1_440 + i64::from(bulletin.minute) - i64::from(bulletin.offset_min)
+    });
+    for position in order {
+        let bulletin = &story.bulletins[position];
+        let Some(to) = bulletin.turnout_percent else { continue };
+        let before = last.insert((bulletin.election, &bulletin.region_id), (to, bulletin.minute));
+        if let (Some((from, minute)), Some(&line)) = (before, lines.bulletins.get(position))
+            && to < from
+        {
+            let region = bulletin.region_id.clone();
+            let (from_time, to_time) = (clock(minute), clock(bulletin.minute));
+            note(
+                "turnout_by_hour",
+                line,
+                "turnout_pct",
+                Odd::TurnoutFalls { region, from, from_time, to, to_time },
+            );
+        }
+    }
+}
+
+/// `HH:MM` of a minute after midnight.
+fn clock(minute: u32) -> String {
+    format!("{:02}:{:02}", minute / 60, minute % 60)
+}
