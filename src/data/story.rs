@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::{
-    Actor, Bulletin, Day, Discrepancy, Election, Event, EventCode, ExitPoll, IndexValue, Lane, Observer, Problem, Quote, Region,
-    RegionalTurnout, Resolution, Source, SourceIndex,
+    Actor, Bulletin, Day, Discrepancy, Election, Event, EventCode, ExitPoll, IndexValue, Lane, Observer,
+    Problem, Quote, Region, RegionalTurnout, Resolution, Source, SourceIndex,
 };
 
 /// `datapackage.json`, as far as a page needs it.
