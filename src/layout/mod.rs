@@ -1,5 +1,7 @@
 //! Geometry and room for text: what fits where. No colours, no sentences, no story.
 
+pub mod width_table;
+
 /// The width of text, as the surface that will show it measures it.
 pub trait Measure {
     /// Advance width in CSS pixels of one line of text.

@@ -5,6 +5,13 @@
 
 use crate::layout::Font;
 
+#[cfg(not(target_arch = "wasm32"))]
+pub mod bitmap;
+pub mod painter;
+pub mod palette;
+pub mod svg;
+pub mod trace;
+
 /// A picture.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Scene {
