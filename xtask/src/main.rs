@@ -9,10 +9,14 @@ use std::process::ExitCode;
 use anyhow::{Context as _, Result, bail};
 
 mod build;
+mod check;
 mod pack;
 mod page;
 mod project;
 mod script;
+mod serve;
+mod size;
+mod test;
 mod tools;
 mod wasm;
 
@@ -25,8 +29,13 @@ struct Verb {
 }
 
 /// All verbs in the order in which they are met.
-const VERBS: [Verb; 1] =
-    [Verb { name: "build", summary: build::SUMMARY, help: build::HELP, run: build::run }];
+const VERBS: [Verb; 5] = [
+    Verb { name: "build", summary: build::SUMMARY, help: build::HELP, run: build::run },
+    Verb { name: "serve", summary: serve::SUMMARY, help: serve::HELP, run: serve::run },
+    Verb { name: "check", summary: check::SUMMARY, help: check::HELP, run: check::run },
+    Verb { name: "size", summary: size::SUMMARY, help: size::HELP, run: size::run },
+    Verb { name: "test", summary: test::SUMMARY, help: test::HELP, run: test::run },
+];
 
 fn main() -> ExitCode {
     match dispatch() {

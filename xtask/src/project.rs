@@ -9,7 +9,6 @@ use std::process::{Command, Stdio};
 
 use anyhow::{Context as _, Result, bail};
 
-
 /// The project's places.
 #[derive(Clone, Debug)]
 pub struct Project {
