@@ -1,0 +1,115 @@
+//! `build`: everything that is served, into `dist/`.
+//!
+//! Decides what stands in `dist/` and that a failing build leaves the last good one alone: all is made in a folder beside it,
+//! which takes its place at the end. Leaves the module to [`crate::wasm`], the script to [`crate::script`], the page's
+//! text to [`crate::page`].
+
+use std::ffi::OsString;
+use std::path::Path;
+use std::time::Instant;
+
+use anyhow::{Context as _, Result};
+use walkdir::WalkDir;
+
+use crate::pack::{self, Effort};
+use crate::project::Project;
+use crate::wasm::{self, Profile};
+use crate::{page, script};
+
+/// What the list of verbs says.
+pub const SUMMARY: &str = "compile the library and put together dist/";
+/// What `help build` says.
+pub const HELP: &str = "
+Compiles the library for browsers, binds it, and puts everything that is served into dist/.
+
+  --dev       soon ready, larger, lightly compressed (the default)
+  --release   small and fast: what ships, and what `size` measures
+
+A release compiles std along with the library where rustup can bring its source, and passes the module through wasm-opt
+where npm can bring that; without them it is larger, and a note says so.
+";
+
+/// Runs the verb.
+pub fn run(words: Vec<OsString>) -> Result<()> {
+    let mut profile = Profile::Dev;
+    let mut parser = lexopt::Parser::from_args(words);
+    while let Some(argument) = parser.next()? {
+        match argument {
+            lexopt::Arg::Long("release") => profile = Profile::Release,
+            lexopt::Arg::Long("dev") => profile = Profile::Dev,
+            other => crate::unknown_word(other)?,
+        }
+    }
+    build(&Project::locate()?, profile)
+}
+
+/// Builds `dist/`.
+pub fn build(project: &Project, profile: Profile) -> Result<()> {
+    let start = Instant::now();
+    let made = project.target.join("dist-in-the-making");
+    remove(&made)?;
+    std::fs::create_dir_all(&made).with_context(|| format!("could not make {}", made.display()))?;
+
+    let www = project.root.join("www");
+    let element = read(&www.join("element.js"))?;
+    let template = read(&project.root.join("index.html"))?;
+    let bound = wasm::build(project, profile)?;
+    copy_folder(&www, &made, &["element.js"])?;
+    copy_folder(&project.root.join("data"), &made.join("data"), &[])?;
+    write(&made.join(wasm::MODULE), &bound.module)?;
+    write(&made.join("ballotline.js"), script::joined(&bound.glue, &element)?.as_bytes())?;
+    write(&made.join("index.html"), page::filled(&template)?.as_bytes())?;
+    let effort = match profile {
+        Profile::Dev => Effort::Quick,
+        Profile::Release => Effort::Full,
+    };
+    pack::pack(&made, effort)?;
+
+    let dist = project.dist();
+    remove(&dist)?;
+    if std::fs::rename(&made, &dist).is_err() {
+        // The target directory may stand on another disk.
+        copy_folder(&made, &dist, &[])?;
+        remove(&made)?;
+    }
+    println!("dist/ is built in {:.1} s", start.elapsed().as_secs_f64());
+    Ok(())
+}
+
+/// Copies a folder's files, all but those named.
+fn copy_folder(from: &Path, to: &Path, left_out: &[&str]) -> Result<()> {
+    for entry in WalkDir::new(from).sort_by_file_name() {
+        let entry = entry.with_context(|| format!("could not list {}", from.display()))?;
+        let path = entry.path().strip_prefix(from)?;
+        if left_out.iter().any(|name| path == Path::new(name)) {
+            continue;
+        }
+        let target = to.join(path);
+        if entry.file_type().is_dir() {
+            std::fs::create_dir_all(&target)
+                .with_context(|| format!("could not make {}", target.display()))?;
+        } else {
+            std::fs::copy(entry.path(), &target)
+                .with_context(|| format!("could not copy {}", entry.path().display()))?;
+        }
+    }
+    Ok(())
+}
+
+/// Removes a folder, if it is there.
+fn remove(folder: &Path) -> Result<()> {
+    if folder.exists() {
+        std::fs::remove_dir_all(folder).with_context(|| format!("could not remove {}", folder.display()))?;
+    }
+    Ok(())
+}
+
+/// Reads a text file.
+fn read(path: &Path) -> Result<String> {
+    std::fs::read_to_string(path).with_context(|| format!("could not read {}", path.display()))
+}
+
+/// Writes a file.
+fn write(path: &Path, bytes: &[u8]) -> Result<()> {
+    std::fs::write(path, bytes).with_context(|| format!("could not write {}", path.display()))
+}

@@ -1,0 +1,278 @@
+//! `size`: what a reader downloads, held against the budgets.
+//!
+//! Decides what counts as program, as story and as page. One KB is 1024 bytes. Leaves building to [`crate::build`].
+
+use std::ffi::OsString;
+use std::path::Path;
+
+use anyhow::{Context as _, Result, bail};
+use serde_json::json;
+use walkdir::WalkDir;
+
+use crate::pack::{self, Effort};
+use crate::project::Project;
+use crate::wasm::{self, Profile};
+
+/// What the list of verbs says.
+pub const SUMMARY: &str = "measure dist/ against the budgets";
+/// What `help size` says.
+pub const HELP: &str = "
+Builds a release, lists every file of dist/ raw, in gzip and in brotli, and fails above a budget. One KB is 1024 bytes.
+
+  program    the script, and the module with the story's tables blanked out, in brotli
+  page       index.html, ballotline.css, ballotline.js and the module, story included, in brotli: all that a reader
+             downloads until the whole page is interactive
+  requests   how many files that is
+
+  --no-build  measure dist/ as it stands
+  --json      for machines
+";
+
+/// The program's bound in bytes of brotli.
+const PROGRAM_BOUND: usize = 90 * 1024;
+/// What the program aims at.
+const PROGRAM_AIM: usize = 75 * 1024;
+/// The page's bound in bytes of brotli.
+const PAGE_BOUND: usize = 160 * 1024;
+/// The page's bound in requests.
+const REQUESTS_BOUND: usize = 5;
+/// What a reader loads until the whole page is interactive.
+const PAGE: [&str; 4] = ["index.html", "ballotline.css", "ballotline.js", wasm::MODULE];
+/// Tables shorter than this could be found in the module by chance.
+const SHORTEST_TABLE: usize = 64;
+
+/// One file of `dist/`.
+struct File {
+    name: String,
+    raw: usize,
+    gzip: usize,
+    brotli: usize,
+}
+
+/// A sum against its bound.
+struct Sum {
+    name: &'static str,
+    value: usize,
+    bound: usize,
+    aim: Option<usize>,
+    is_bytes: bool,
+}
+
+impl Sum {
+    fn is_kept(&self) -> bool {
+        self.value <= self.bound
+    }
+
+    fn shown(&self, value: usize) -> String {
+        if self.is_bytes { format!("{:.1} KB", value as f64 / 1024.0) } else { value.to_string() }
+    }
+}
+
+/// Runs the verb.
+pub fn run(words: Vec<OsString>) -> Result<()> {
+    let (mut builds, mut speaks_json) = (true, false);
+    let mut parser = lexopt::Parser::from_args(words);
+    while let Some(argument) = parser.next()? {
+        match argument {
+            lexopt::Arg::Long("no-build") => builds = false,
+            lexopt::Arg::Long("json") => speaks_json = true,
+            other => crate::unknown_word(other)?,
+        }
+    }
+    let project = Project::locate()?;
+    if builds {
+        crate::build::build(&project, Profile::Release)?;
+    }
+    size(&project, speaks_json)
+}
+
+/// Measures `dist/` as it stands.
+pub fn size(project: &Project, speaks_json: bool) -> Result<()> {
+    let dist = project.dist();
+    let files = measured(&dist)?;
+    let module = read(&dist.join(wasm::MODULE))?;
+    let tables = Tables::blanked(module, &dist.join("data"))?;
+    let script = brotli_of(&files, "ballotline.js")?;
+    let program = script + pack::brotli(&tables.module, Effort::Full)?.len();
+    let page: usize = PAGE.iter().map(|name| brotli_of(&files, name)).sum::<Result<usize>>()?;
+    let requests = requests(&String::from_utf8_lossy(&read(&dist.join("index.html"))?));
+    let sums = [
+        Sum { name: "program", value: program, bound: PROGRAM_BOUND, aim: Some(PROGRAM_AIM), is_bytes: true },
+        Sum { name: "page", value: page, bound: PAGE_BOUND, aim: None, is_bytes: true },
+        Sum { name: "requests", value: requests, bound: REQUESTS_BOUND, aim: None, is_bytes: false },
+    ];
+    if speaks_json {
+        print_json(&files, &sums, &tables);
+    } else {
+        print_table(&files, &sums, &tables);
+    }
+    let broken: Vec<&str> = sums.iter().filter(|sum| !sum.is_kept()).map(|sum| sum.name).collect();
+    if !broken.is_empty() {
+        bail!("above the budget: {}", broken.join(", "));
+    }
+    Ok(())
+}
+
+/// Every file of a folder with its sizes, compressed siblings aside.
+fn measured(dist: &Path) -> Result<Vec<File>> {
+    let mut files = Vec::new();
+    for entry in WalkDir::new(dist).sort_by_file_name() {
+        let entry = entry.context("there is no dist/ to measure; `cargo xtask build --release` makes it")?;
+        let path = entry.path();
+        let is_sibling = path.extension().is_some_and(|ending| ending == "br" || ending == "gz");
+        if !entry.file_type().is_file() || is_sibling {
+            continue;
+        }
+        let bytes = read(path)?;
+        let (gzip, brotli) = if pack::is_packable(path) {
+            (pack::gzip(&bytes, Effort::Full)?.len(), pack::brotli(&bytes, Effort::Full)?.len())
+        } else {
+            (bytes.len(), bytes.len())
+        };
+        let name = path.strip_prefix(dist)?.to_string_lossy().into_owned();
+        files.push(File { name, raw: bytes.len(), gzip, brotli });
+    }
+    Ok(files)
+}
+
+/// The size of one file in brotli.
+fn brotli_of(files: &[File], name: &str) -> Result<usize> {
+    let file = files.iter().find(|file| file.name == name);
+    file.map(|file| file.brotli).with_context(|| format!("dist/ has no {name}"))
+}
+
+/// The module without the story's tables.
+struct Tables {
+    /// The module with zeros where the tables stood.
+    module: Vec<u8>,
+    /// Names of the tables that stood in it.
+    found: Vec<String>,
+    /// How many bytes they had.
+    bytes: usize,
+}
+
+impl Tables {
+    /// Blanks out every file of the data folder that stands in the module as it is.
+    fn blanked(mut module: Vec<u8>, data: &Path) -> Result<Tables> {
+        let (mut found, mut bytes) = (Vec::new(), 0);
+        for entry in WalkDir::new(data).sort_by_file_name() {
+            let entry = entry.context("could not list dist/data")?;
+            let is_packed = entry.path().extension().is_some_and(|ending| ending == "br" || ending == "gz");
+            if !entry.file_type().is_file() || is_packed {
+                continue;
+            }
+            let table = read(entry.path())?;
+            if table.len() < SHORTEST_TABLE {
+                continue;
+            }
+            let count = blank(&mut module, &table);
+            if count > 0 {
+                bytes += count * table.len();
+                found.push(entry.path().strip_prefix(data)?.to_string_lossy().into_owned());
+            }
+        }
+        Ok(Tables { module, found, bytes })
+    }
+}
+
+/// Writes zeros over every occurrence of some text and says how many there were.
+fn blank(module: &mut [u8], text: &[u8]) -> usize {
+    let (mut start, mut count) = (0, 0);
+    while let Some(place) = position(module.get(start..).unwrap_or_default(), text) {
+        let place = start + place;
+        module[place..place + text.len()].fill(0);
+        start = place + text.len();
+        count += 1;
+    }
+    count
+}
+
+/// Where some text first stands.
+fn position(bytes: &[u8], text: &[u8]) -> Option<usize> {
+    let first = *text.first()?;
+    let last_start = bytes.len().checked_sub(text.len())?;
+    (0..=last_start).find(|&start| bytes[start] == first && bytes[start..].starts_with(text))
+}
+
+/// How many requests a page makes until it is interactive: itself, the module, and what its markup names.
+fn requests(page: &str) -> usize {
+    let mut addresses: Vec<&str> = page
+        .split('<')
+        .filter_map(|tag| tag.split('>').next())
+        .filter(|tag| loads(tag))
+        .filter_map(|tag| {
+            ["href=\"", "src=\""].iter().find_map(|key| tag.split_once(key)?.1.split('"').next())
+        })
+        .filter(|address| !address.starts_with("data:"))
+        .map(|address| address.trim_start_matches("./"))
+        .chain([wasm::MODULE])
+        .collect();
+    addresses.sort_unstable();
+    addresses.dedup();
+    1 + addresses.len()
+}
+
+/// Whether a tag makes the browser fetch what it names.
+fn loads(tag: &str) -> bool {
+    let is_fetched_link =
+        || ["stylesheet", "modulepreload", "preload", "icon"].iter().any(|kind| tag.contains(kind));
+    ["script ", "img ", "iframe "].iter().any(|name| tag.starts_with(name))
+        || (tag.starts_with("link ") && is_fetched_link())
+}
+
+/// Prints for a reader.
+fn print_table(files: &[File], sums: &[Sum], tables: &Tables) {
+    println!("{:<44} {:>9} {:>9} {:>9}", "file", "raw", "gzip", "brotli");
+    for file in files {
+        println!("{:<44} {:>9} {:>9} {:>9}", file.name, file.raw, file.gzip, file.brotli);
+    }
+    println!("\n{} tables stand in the module as they are, {} bytes", tables.found.len(), tables.bytes);
+    for sum in sums {
+        let aim = sum.aim.map(|aim| format!(", aim {}", sum.shown(aim))).unwrap_or_default();
+        let verdict = if sum.is_kept() { "kept" } else { "BROKEN" };
+        println!(
+            "{:<10} {:>9}  bound {}{aim}: {verdict}",
+            sum.name,
+            sum.shown(sum.value),
+            sum.shown(sum.bound)
+        );
+    }
+}
+
+/// Prints for a machine.
+fn print_json(files: &[File], sums: &[Sum], tables: &Tables) {
+    let files: Vec<_> = files
+        .iter()
+        .map(|file| json!({ "name": file.name, "raw": file.raw, "gzip": file.gzip, "brotli": file.brotli }))
+        .collect();
+    let sums: Vec<_> = sums
+        .iter()
+        .map(|sum| json!({ "name": sum.name, "value": sum.value, "bound": sum.bound, "aim": sum.aim, "kept": sum.is_kept() }))
+        .collect();
+    println!("{:#}", json!({ "files": files, "sums": sums, "tables_in_module": tables.found }));
+}
+
+/// Reads a file.
+fn read(path: &Path) -> Result<Vec<u8>> {
+    std::fs::read(path).with_context(|| format!("could not read {}", path.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_table_is_blanked_wherever_it_stands() {
+        let mut module = b"..year,votes..year,votes".to_vec();
+        assert_eq!(blank(&mut module, b"year,votes"), 2);
+        assert_eq!(module, b"..\0\0\0\0\0\0\0\0\0\0..\0\0\0\0\0\0\0\0\0\0");
+        assert_eq!(blank(&mut module, b"longer than the whole module is"), 0);
+    }
+
+    #[test]
+    fn requests_are_the_page_the_module_and_what_the_markup_names() {
+        let page = "<link rel=\"icon\" href=\"data:,\"><link rel=\"stylesheet\" href=\"./a.css\">\
+            <link rel=\"modulepreload\" href=\"a.js\"><script type=\"module\" src=\"./a.js\"></script><a href=\"b\">";
+        assert_eq!(requests(page), 4);
+    }
+}
