@@ -606,6 +606,19 @@ pub mod timeline {
         }
     }
 
+    /// A tick of months; the first of an axis, and each January, names its year.
+    pub fn month_tick(day: Day, is_first: bool) -> String {
+        let (year, month_number, _) = day.civil();
+        let month = short_month(month_number);
+        if is_first || month_number == 1 { format!("{month} {year}") } else { month.to_string() }
+    }
+
+    /// A tick of days; the first of an axis, and the first of each month, names its month.
+    pub fn day_tick(day: Day, is_first: bool) -> String {
+        let day_number = day.civil().2;
+        if is_first || day_number == 1 { day_and_short_month(day) } else { day_number.to_string() }
+    }
+
     /// What the picture is.
     pub fn picture(first: Day, last: Day) -> String {
         format!(
