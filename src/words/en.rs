@@ -653,6 +653,11 @@ pub mod timeline {
         format!("{count} in {year}")
     }
 
+    /// Name of the list of a count.
+    pub fn crowd_name(count: usize) -> String {
+        format!("{} close together", events(count))
+    }
+
     /// Marks that found no room: `+4`.
     pub fn crowd(count: usize) -> String {
         format!("+{count}")
@@ -728,10 +733,38 @@ pub mod figure {
     pub const TABLE: &str = "Table";
     /// Why a figure is still.
     pub const STILL: &str = "This picture is still: to choose and move in it, scripts and WebAssembly are needed.";
+    /// The way to the notes.
+    pub fn notes(count: usize) -> String {
+        if count == 1 { "1 note on the tables".to_string() } else { format!("{count} notes on the tables") }
+    }
+
     /// Nothing to draw.
     pub const NO_ELECTION: &str = "This story has no election to show.";
     /// Nothing to draw.
     pub const NO_EVENTS: &str = "This story has no events to show.";
+}
+
+/// Words of the page round the figures.
+pub mod page {
+    /// Heading of the sources that no event names.
+    pub const OTHER_SOURCES: &str = "Sources of the election tables";
+
+    /// A table of the story in words.
+    pub fn table_name(name: &str) -> &'static str {
+        match name {
+            "elections" => "Elections and referendums",
+            "results" => "Candidates and options",
+            "regional_results" => "Turnout by region",
+            "turnout_by_hour" => "Bulletins on the day",
+            "exit_polls" => "Exit polls and surveys",
+            "observers" => "Missions",
+            "quotes" => "Quotations",
+            "events" => "Events",
+            "unga_votes" => "UN votes",
+            "discrepancies" => "Conflicting figures",
+            _ => "Sources",
+        }
+    }
 }
 
 /// Publisher and date of a source: `Kazinform (inform.kz), 22 Nov 2022`.
