@@ -1,6 +1,6 @@
 //! The reader of stories: what it makes of the embedded one, of bad tables, and of noise.
 
-#![allow(clippy::expect_used)]
+#![allow(clippy::expect_used, clippy::panic)]
 
 use std::collections::BTreeMap;
 
