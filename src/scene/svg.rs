@@ -472,7 +472,7 @@ fn number(out: &mut String, units: i32) {
 }
 
 /// Hundredths as a decimal number, without zeros that say nothing.
-fn hundredth(out: &mut String, hundredths: i32) {
+pub(crate) fn hundredth(out: &mut String, hundredths: i32) {
     if hundredths < 0 {
         out.push('-');
     }

@@ -1,0 +1,302 @@
+//! One figure: its model, what it has been told, and one animation frame for each burst of that.
+//!
+//! Decides when to draw, how large the canvas is and in which order a frame's work is done: every message, then the
+//! view once, the picture, the surroundings, the effects. A figure without a size waits until it has one. Nothing of it
+//! is borrowed while the page may call back.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use js_sys::{Array, Function};
+use wasm_bindgen::JsValue;
+use web_sys::{
+    CanvasRenderingContext2d, HtmlCanvasElement, HtmlElement, ResizeObserver, ShadowRoot, ShadowRootInit,
+    ShadowRootMode, Window,
+};
+
+use super::canvas::{Canvas, Colours};
+use super::dom::Surroundings;
+use super::error::Failure;
+use super::measure::{self, CanvasMeasure};
+use super::{effects, events};
+use crate::app::{Effect, Figure, Message, Model, Phase, Reading, View, update, view};
+use crate::scene::painter::paint;
+use crate::scene::palette::Palette;
+
+/// Width of a figure that has none yet.
+const WIDTH_UNKNOWN_PX: f64 = 320.0;
+/// Device pixels of a canvas at most, and on a device with a coarse pointer.
+const AREA_MOST: f64 = 16_700_000.0;
+const AREA_MOST_COARSE: f64 = 5_200_000.0;
+/// Device pixels of a canvas's side at most.
+const SIDE_MOST: f64 = 8192.0;
+
+/// One figure.
+pub struct Runner {
+    /// What the page calls it.
+    pub handle: u32,
+    /// The handle of its story.
+    pub story: u32,
+    /// The element of the page that it stands in.
+    pub host: HtmlElement,
+    /// Where the browser's reports go.
+    pub sink: Function,
+    /// The page's window.
+    pub window: Window,
+    /// Whether its state stands in the address.
+    pub has_address: bool,
+    /// The picture.
+    pub canvas: HtmlCanvasElement,
+    /// The root of what it puts into the host.
+    pub root: ShadowRoot,
+    context: CanvasRenderingContext2d,
+    measure: CanvasMeasure,
+    model: RefCell<Model>,
+    messages: RefCell<Vec<Message>>,
+    surroundings: RefCell<Surroundings>,
+    colours: RefCell<Option<Colours>>,
+    theme: RefCell<String>,
+    cursor: Cell<&'static str>,
+    observer: ResizeObserver,
+    width_px: Cell<f64>,
+    /// Width and height of the canvas in CSS pixels, and device pixels a CSS pixel.
+    canvas_size: Cell<(f64, f64, f64)>,
+    frame: Cell<Option<i32>>,
+    is_shown: Cell<bool>,
+    is_closed: Cell<bool>,
+}
+
+impl Runner {
+    /// A figure in its host; draws with the next frame.
+    #[allow(clippy::too_many_arguments)]
+    pub fn new(
+        handle: u32,
+        story: u32,
+        reading: Rc<Reading>,
+        figure: Figure,
+        host: HtmlElement,
+        theme: &str,
+        state: &str,
+        has_address: bool,
+        sheet: JsValue,
+        sink: Function,
+    ) -> Result<Rc<Runner>, Failure> {
+        let window = web_sys::window().ok_or(Failure::new("there is no window"))?;
+        let document = window.document().ok_or(Failure::new("there is no document"))?;
+        let canvas = measure::canvas(&document)?;
+        canvas.set_attribute("aria-hidden", "true")?;
+        let context = measure::context(&canvas)?;
+        let measure = CanvasMeasure::new(&document)?;
+        let root = match host.shadow_root() {
+            Some(root) => root,
+            None => {
+                let root = host.attach_shadow(&ShadowRootInit::new(ShadowRootMode::Open))?;
+                show_fallback(&root)?;
+                root
+            }
+        };
+        if !sheet.is_undefined() {
+            root.set_adopted_style_sheets(&Array::of1(&sheet));
+        }
+        let width_px = f64::from(host.client_width());
+        let link = if has_address { effects::link_with(&window, state) } else { state.to_owned() };
+        let model_width_px = if width_px > 0.0 { width_px } else { WIDTH_UNKNOWN_PX };
+        let model = Model::new(reading, figure, model_width_px, &link);
+        let observer = ResizeObserver::new(&sink)?;
+        let runner = Rc::new(Runner {
+            handle,
+            story,
+            host,
+            sink,
+            window,
+            has_address,
+            surroundings: RefCell::new(Surroundings::new(document, canvas.clone())),
+            canvas,
+            root,
+            context,
+            measure,
+            model: RefCell::new(model),
+            messages: RefCell::default(),
+            colours: RefCell::default(),
+            theme: RefCell::new(theme.to_owned()),
+            cursor: Cell::new(""),
+            observer,
+            width_px: Cell::new(width_px),
+            canvas_size: Cell::new((0.0, 0.0, 0.0)),
+            frame: Cell::new(None),
+            is_shown: Cell::new(false),
+            is_closed: Cell::new(false),
+        });
+        events::listen(&runner, true)?;
+        runner.observer.observe(&runner.host);
+        runner.request_frame();
+        Ok(runner)
+    }
+
+    /// Releases what was registered and shows what the host has inside.
+    pub fn close(&self) {
+        self.is_closed.set(true);
+        self.observer.disconnect();
+        let _ = events::listen(self, false);
+        if let Some(frame) = self.frame.take() {
+            let _ = self.window.cancel_animation_frame(frame);
+        }
+        effects::write_address_now(&self.window);
+        let _ = show_fallback(&self.root);
+        // The pixels are given back at once, whenever the element itself goes.
+        self.canvas.set_width(0);
+        self.canvas.set_height(0);
+    }
+
+    /// Queues a message and asks for a frame.
+    pub fn send(&self, message: Message) {
+        let mut messages = self.messages.borrow_mut();
+        // Of a pointer's moves and of sizes, only the last before a frame counts.
+        let replaces = match (messages.last(), &message) {
+            (Some(Message::Pointer(last)), Message::Pointer(new)) => {
+                last.phase == Phase::Move && new.phase == Phase::Move && last.id == new.id
+            }
+            (Some(Message::Resize(_)), Message::Resize(_)) => true,
+            _ => false,
+        };
+        if replaces {
+            messages.pop();
+        }
+        messages.push(message);
+        drop(messages);
+        self.request_frame();
+    }
+
+    /// Asks the model a question; `false` while it is at work.
+    pub fn ask(&self, question: impl FnOnce(&Model) -> bool) -> bool {
+        self.model.try_borrow().is_ok_and(|model| question(&model))
+    }
+
+    /// The host has this width now.
+    pub fn resized(&self) {
+        let width_px = f64::from(self.host.client_width());
+        if (self.width_px.replace(width_px) - width_px).abs() > 0.0 && width_px > 0.0 {
+            self.send(Message::Resize(width_px));
+        }
+    }
+
+    /// Another theme.
+    pub fn set_theme(&self, theme: &str) {
+        self.theme.replace(theme.to_owned());
+        self.look_changed();
+    }
+
+    /// Colours, fonts and density are asked for anew, and the figure is drawn.
+    pub fn look_changed(&self) {
+        self.colours.replace(None);
+        self.request_frame();
+    }
+
+    /// The canvas has lost its pixels: it is drawn anew.
+    pub fn pixels_lost(&self) {
+        self.canvas_size.set((0.0, 0.0, 0.0));
+        self.request_frame();
+    }
+
+    fn request_frame(&self) {
+        if self.frame.get().is_none() && !self.is_closed.get() {
+            self.frame.set(self.window.request_animation_frame(&self.sink).ok());
+        }
+    }
+
+    /// A frame's work.
+    pub fn draw(&self) -> Result<(), Failure> {
+        self.frame.set(None);
+        if self.is_closed.get() || self.width_px.get() <= 0.0 {
+            return Ok(());
+        }
+        self.read_look()?;
+        let messages = self.messages.take();
+        let mut effects: Vec<Effect> = Vec::new();
+        if !messages.is_empty() {
+            let mut model = self.model.borrow_mut();
+            for message in messages {
+                effects.extend(update(&mut model, message, &self.measure));
+            }
+        }
+        let view = view(&self.model.borrow(), &self.measure);
+        self.show(view)?;
+        if !self.is_shown.replace(true) {
+            effects::tell(self, "ready", &[("figure", self.model.borrow().figure.key().to_owned())])?;
+        }
+        for effect in effects {
+            if self.is_closed.get() {
+                break;
+            }
+            effects::carry_out(self, effect)?;
+        }
+        Ok(())
+    }
+
+    /// Asks the page for colours and font, unless they are known.
+    fn read_look(&self) -> Result<(), Failure> {
+        if self.colours.borrow().is_some() {
+            return Ok(());
+        }
+        let style =
+            self.window.get_computed_style(&self.host)?.ok_or(Failure::new("the host has no style"))?;
+        let is_dark = match self.theme.borrow().as_str() {
+            "dark" => true,
+            "light" => false,
+            _ => self.matches("(prefers-color-scheme: dark)"),
+        };
+        let palette = if is_dark { &Palette::DARK } else { &Palette::LIGHT };
+        self.colours.replace(Some(Colours::read(&style, palette)));
+        self.measure.set_face(style.get_property_value("font-family")?, self.window.device_pixel_ratio());
+        Ok(())
+    }
+
+    fn matches(&self, query: &str) -> bool {
+        matches!(self.window.match_media(query), Ok(Some(list)) if list.matches())
+    }
+
+    fn show(&self, view: View) -> Result<(), Failure> {
+        let size_px = (view.scene.width_px.max(1.0).ceil(), view.scene.height_px.max(1.0).ceil());
+        let ratio = self.fit_canvas(size_px)?;
+        if self.cursor.replace(view.cursor) != view.cursor {
+            self.canvas.style().set_property("cursor", view.cursor)?;
+        }
+        if let Some(colours) = self.colours.borrow().as_ref() {
+            let family = self.measure.family();
+            let mut surface = Canvas::new(&self.context, colours, &family, ratio, size_px);
+            // A canvas cannot fail.
+            let _ = paint(&view.scene, &Palette::ROLES, &mut surface);
+        }
+        self.surroundings.borrow_mut().show(&self.root, view.chrome)
+    }
+
+    /// Gives the canvas its size, if that has changed; device pixels a CSS pixel, fewer where a canvas cannot be as large.
+    fn fit_canvas(&self, (width, height): (f64, f64)) -> Result<f64, Failure> {
+        let area = if self.matches("(pointer: coarse)") { AREA_MOST_COARSE } else { AREA_MOST };
+        let ratio = self
+            .window
+            .device_pixel_ratio()
+            .min(SIDE_MOST / width.max(height))
+            .min((area / (width * height)).sqrt());
+        let size = (width, height, ratio);
+        if self.canvas_size.replace(size) != size {
+            self.canvas.set_width((width * ratio + 0.5) as u32);
+            self.canvas.set_height((height * ratio + 0.5) as u32);
+            let style = self.canvas.style();
+            for (name, px) in [("width", width), ("height", height)] {
+                style.set_property(name, &[&(px as i32).to_string(), "px"].concat())?;
+            }
+            style.set_property("display", "block")?;
+            style.set_property("touch-action", "pan-y")?;
+        }
+        Ok(ratio)
+    }
+}
+
+/// Lets the host's own children show through.
+fn show_fallback(root: &ShadowRoot) -> Result<(), Failure> {
+    let document = root.owner_document().ok_or(Failure::new("there is no document"))?;
+    let slot = document.create_element("slot")?;
+    root.replace_children_with_node_1(&slot);
+    Ok(())
+}
