@@ -58,7 +58,10 @@ pub fn build(project: &Project, profile: Profile) -> Result<()> {
     copy_folder(&project.root.join("data"), &made.join("data"), &[])?;
     write(&made.join(wasm::MODULE), &bound.module)?;
     write(&made.join("ballotline.js"), script::joined(&bound.glue, &element)?.as_bytes())?;
-    write(&made.join("index.html"), page::filled(&template)?.as_bytes())?;
+    let reading = page::reading()?;
+    write(&made.join("index.html"), page::filled(&template, &reading)?.as_bytes())?;
+    let record = made.join("record.html");
+    write(&record, page::filled(&read(&record)?, &reading)?.as_bytes())?;
     let effort = match profile {
         Profile::Dev => Effort::Quick,
         Profile::Release => Effort::Full,

@@ -2,23 +2,28 @@
 //!
 //! Decides how a placeholder is found and what happens to an unknown one. Leaves every word of the text to the library.
 
+use std::rc::Rc;
+
 use anyhow::{Context as _, Result};
+use ballotline::app::Reading;
+use ballotline::app::page::fill;
+use ballotline::data::{Package, Story, embedded};
 
 /// How a placeholder begins; its name follows.
 const OPENING: &str = "<!-- ballotline:";
 /// How a placeholder ends.
 const CLOSING: &str = "-->";
 
-/// The text of a placeholder, `None` if the library knows no such name.
-fn fill(name: &str) -> Option<String> {
-    // The seam: `ballotline::app::page::fill` takes over here.
-    let _ = name;
-    None
+/// The embedded story with all its tables.
+pub fn reading() -> Result<Rc<Reading>> {
+    let descriptor = serde_json::from_str(embedded::descriptor_json()).context("datapackage.json is not a descriptor")?;
+    let (story, problems) = Story::read(&Package { descriptor, files: embedded::files() });
+    Ok(Rc::new(Reading { story, problems }))
 }
 
 /// The page with every placeholder filled.
-pub fn filled(template: &str) -> Result<String> {
-    filled_by(template, fill)
+pub fn filled(template: &str, reading: &Rc<Reading>) -> Result<String> {
+    filled_by(template, |name| fill(name, reading))
 }
 
 /// The page with every placeholder filled by a given function.
