@@ -100,6 +100,8 @@ fn bind(compiled: &Path) -> Result<Bound> {
         .and_then(|bindgen| {
             bindgen
                 .typescript(false)
+                // The library's default leaves the address of the module out.
+                .omit_default_module_path(false)
                 .remove_name_section(true)
                 .remove_producers_section(true)
                 .force_enable_abort_handler(true)
