@@ -3,13 +3,26 @@
 //! The loop: a [`Message`] changes a [`Model`] in [`update`], which returns [`Effect`]s; [`view`] makes the picture and its
 //! surroundings of the model. The browser leaf queues messages, draws once a frame and carries out effects.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use crate::data::{Problem, Story};
-use crate::layout::Measure;
 use crate::scene::Scene;
 
+mod card;
+mod chrome;
+mod icon;
+pub mod link;
 pub mod markup;
+pub mod message;
+pub mod page;
+pub mod picture;
+pub mod state;
+pub mod update;
+pub mod view;
+
+pub use update::update;
+pub use view::view;
 
 /// A figure of the story.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,6 +72,10 @@ pub struct Model {
     pub figure: Figure,
     /// Width in CSS pixels that the figure may fill, 288.. usually.
     pub width_px: f64,
+    /// What the reader has chosen.
+    pub state: state::State,
+    /// The last picture's layout, kept while nothing it rests on changes.
+    layout: RefCell<Option<Rc<picture::Layout>>>,
 }
 
 /// A pointer's step on the picture, in CSS pixels of the picture.
@@ -153,35 +170,44 @@ pub struct View {
 impl Model {
     /// A figure as its link describes it (the address's fragment; keys of others and nonsense are passed over).
     pub fn new(reading: Rc<Reading>, figure: Figure, width_px: f64, link: &str) -> Model {
-        let _ = link;
-        Model { reading, figure, width_px }
+        let mut state = state::State::default();
+        link::read(&mut state, figure, &reading.story, link);
+        Model { reading, figure, width_px, state, layout: RefCell::new(None) }
     }
 
-    /// Whether the figure wants this wheel step (then the page must not scroll).
+    /// The story.
+    pub fn story(&self) -> &Story {
+        &self.reading.story
+    }
+
+    /// The figure's state as a link, only what differs from the default.
+    pub fn link(&self) -> String {
+        link::write(&self.state, self.figure, self.story())
+    }
+
+    /// Forgets the layout: text is measured otherwise from now on (a font has arrived).
+    pub fn forget_layout(&self) {
+        self.layout.replace(None);
+    }
+
+    /// Whether the figure wants this wheel step (then the page must not scroll): zooming, and sideways movement.
     pub fn wants_wheel(&self, delta_x_px: f64, delta_y_px: f64, zooming: bool) -> bool {
-        let _ = (delta_x_px, delta_y_px, zooming);
-        false
+        self.figure == Figure::Timeline && (zooming || delta_x_px.abs() > delta_y_px.abs())
     }
 
     /// Whether the figure wants this key while its picture has the focus.
     pub fn wants_key(&self, key: &str) -> bool {
-        let _ = key;
-        false
+        let everywhere = ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Home", "End"];
+        let timeline = ["PageUp", "PageDown", "+", "=", "-", "Enter", " "];
+        match key {
+            "Escape" => self.figure == Figure::Timeline && self.state.selected(self.story(), self.is_narrow()).is_some(),
+            key if everywhere.contains(&key) => true,
+            key => self.figure == Figure::Timeline && timeline.contains(&key),
+        }
     }
-}
 
-/// Changes the model by one message and says what the browser is to do.
-pub fn update(model: &mut Model, message: Message, measure: &dyn Measure) -> Vec<Effect> {
-    let _ = (model, message, measure);
-    Vec::new()
-}
-
-/// The picture and its surroundings.
-pub fn view(model: &Model, measure: &dyn Measure) -> View {
-    let _ = measure;
-    View {
-        scene: Scene { width_px: model.width_px, height_px: 100.0, items: Vec::new() },
-        chrome: markup::element("figure").child(markup::element("div").with("data-slot", "picture")),
-        cursor: "default",
+    /// Whether the figure is too narrow for the timeline's wide form.
+    pub fn is_narrow(&self) -> bool {
+        self.width_px < crate::charts::timeline::NARROW_BELOW_PX
     }
 }

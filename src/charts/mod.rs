@@ -9,6 +9,6 @@ pub mod mark;
 pub mod pen;
 pub mod results;
 pub mod target;
-//pub mod timeline;
+pub mod timeline;
 
 pub use target::{Emphasis, Table, Target, hit};

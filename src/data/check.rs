@@ -21,7 +21,7 @@ const TELLING_VOTES: u64 = 10_000;
 /// Member states of the United Nations since 2011.
 const MEMBER_STATES: u64 = 193;
 
-/// The lines on which the rows of a story stand.
+/// The lines on which the rows of a story stand, and whether there are all of them.
 #[derive(Debug, Default)]
 pub struct Lines {
     /// Of each election, and of its options.
@@ -32,6 +32,10 @@ pub struct Lines {
     pub bulletins: Vec<u32>,
     /// Of the first row of each poll.
     pub exit_polls: Vec<u32>,
+    /// Whether every row of the results is in the story: else sums over options say nothing about what was published.
+    pub has_all_results: bool,
+    /// The same of the polls.
+    pub has_all_exit_polls: bool,
 }
 
 /// Takes what was odd: name of the table, line, column, and what.
@@ -43,22 +47,27 @@ pub fn story(story: &Story, lines: &Lines, note: &mut Note<'_>) {
         let first_option = option_lines.first().copied().unwrap_or(0);
         ballots(election, *line, note);
         if election.options.is_empty() {
-            // Where the results are not here (yet), nothing is odd about an election without them.
-            if story.elections.iter().any(|other| !other.options.is_empty()) {
+            if lines.has_all_results {
                 note("elections", *line, "election_id", Odd::NoOptions);
             }
             continue;
         }
-        if let Some(odd) = option_votes(election) {
+        if let Some(odd) = option_votes(election, lines.has_all_results) {
             note("results", first_option, "votes", odd);
         }
         shares(election, *line, option_lines, note);
+        if lines.has_all_results
+            && let Some(odd) = share_sum(election)
+        {
+            note("results", first_option, "share_pct", odd);
+        }
     }
     regional(story, lines, note);
     bulletins(story, lines, note);
     for (poll, line) in story.exit_polls.iter().zip(&lines.exit_polls) {
         let sum: f64 = poll.answers.iter().map(|answer| answer.1).sum();
-        let is_whole = poll.answers.len() >= story.elections[poll.election].options.len();
+        let is_whole =
+            lines.has_all_exit_polls && poll.answers.len() >= story.elections[poll.election].options.len();
         if sum > 100.0 + TOLERANCE || (is_whole && sum < 99.9) {
             note("exit_polls", *line, "share_pct", Odd::SharesSum { sum });
         }
@@ -106,9 +115,9 @@ fn ballots(election: &Election, line: u32, note: &mut Note<'_>) {
     }
 }
 
-fn option_votes(election: &Election) -> Option<Odd> {
+fn option_votes(election: &Election, has_all: bool) -> Option<Odd> {
     let sum: u64 = election.options.iter().filter_map(|option| option.votes).sum();
-    let is_whole = election.options.iter().all(|option| option.votes.is_some());
+    let is_whole = has_all && election.options.iter().all(|option| option.votes.is_some());
     match (election.valid_votes, election.turned_out, election.invalid_votes) {
         (Some(valid), _, _) if is_whole && sum != valid => Some(Odd::OptionsDiffer { sum, valid }),
         (Some(valid), _, _) if sum > valid => Some(Odd::OptionsExceed { sum, limit: valid }),
@@ -165,18 +174,20 @@ fn shares(election: &Election, line: u32, option_lines: &[u32], note: &mut Note<
             note("results", first_line, "share_pct", Odd::NoCommonBase { low, high });
         }
     }
-    if election.options.iter().all(|option| option.share_percent.is_some()) {
-        let sum: f64 = election.options.iter().filter_map(|option| option.share_percent).sum();
-        let slack = 0.02 * election.options.len() as f64 + 0.1;
-        let least = match named {
-            Some(ShareBase::Valid) => 100.0 - slack,
-            Some(ShareBase::Cast) => 90.0,
-            _ => 0.0,
-        };
-        if sum > 100.0 + slack || sum < least {
-            note("results", first_line, "share_pct", Odd::SharesSum { sum });
-        }
+}
+
+fn share_sum(election: &Election) -> Option<Odd> {
+    let mut sum = 0.0;
+    for option in &election.options {
+        sum += option.share_percent?;
     }
+    let slack = 0.02 * election.options.len() as f64 + 0.1;
+    let least = match election.share_base {
+        Some(ShareBase::Valid) => 100.0 - slack,
+        Some(ShareBase::Cast) => 90.0,
+        _ => 0.0,
+    };
+    (sum > 100.0 + slack || sum < least).then_some(Odd::SharesSum { sum })
 }
 
 /// The nation's turnout against those of its regions, election by election.

@@ -170,7 +170,7 @@ impl<'a> Reader<'a> {
                 ("registered", Some(ShareBase::Registered)),
             ];
             let share_base = row.word("share_base", &bases, ("", None));
-            self.lines.elections.push((row.line(), Vec::new()));
+            self.lines.elections.push((row.row_line(), Vec::new()));
             self.elections.insert(id.clone(), self.story.elections.len());
             self.story.elections.push(Election {
                 id,
@@ -218,7 +218,7 @@ impl<'a> Reader<'a> {
             let share_percent = row.percent("share_pct");
             let Some(source) = self.first_source(&mut opened) else { continue };
             let note = opened.table.prose("note");
-            self.lines.elections[election].1.push(opened.table.line());
+            self.lines.elections[election].1.push(opened.table.row_line());
             self.story.elections[election].options.push(BallotOption {
                 name: if name.is_empty() { id.clone() } else { name },
                 id,
@@ -232,6 +232,8 @@ impl<'a> Reader<'a> {
                 note,
             });
         }
+        let kept = self.lines.elections.iter().map(|election| election.1.len()).sum::<usize>();
+        self.lines.has_all_results = kept == opened.table.rows();
         self.close(opened);
     }
 
@@ -299,7 +301,7 @@ impl<'a> Reader<'a> {
             if let Some(odd) = check::turnout(turnout_percent, turned_out, registered, check::TOLERANCE) {
                 row.note("turnout_pct", odd);
             }
-            let line = row.line();
+            let line = row.row_line();
             let Some(source) = self.first_source(&mut opened) else { continue };
             if option_id.is_empty() {
                 self.lines.regional.push(line);
@@ -329,7 +331,7 @@ impl<'a> Reader<'a> {
             {
                 row.note("turnout_pct", odd);
             }
-            let line = row.line();
+            let line = row.row_line();
             let Some(source) = self.first_source(&mut opened) else { continue };
             self.lines.bulletins.push(line);
             let bulletin = Bulletin { election, region_id, day, minute, offset_min, turnout_percent, source };
@@ -343,6 +345,7 @@ impl<'a> Reader<'a> {
             return;
         };
         let mut polls = Index::new();
+        let mut kept = 0;
         while opened.table.advance() {
             let row = &mut opened.table;
             let Some(id) = row.needed("poll_id") else { continue };
@@ -358,7 +361,7 @@ impl<'a> Reader<'a> {
                 continue;
             }
             let share = row.percent("share_pct");
-            let line = row.line();
+            let line = row.row_line();
             let Some(source) = self.first_source(&mut opened) else { continue };
             let position = *polls.entry(id.clone()).or_insert(self.story.exit_polls.len());
             if position == self.story.exit_polls.len() {
@@ -373,10 +376,12 @@ impl<'a> Reader<'a> {
                     source,
                 });
             }
+            kept += 1;
             if let Some(share) = share {
                 self.story.exit_polls[position].answers.push((option_id, share));
             }
         }
+        self.lines.has_all_exit_polls = kept == opened.table.rows();
         self.close(opened);
     }
 

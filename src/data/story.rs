@@ -56,8 +56,6 @@ pub struct Page {
     pub presets: Vec<Preset>,
     /// Text lines kept for labels above each lane's zero line, by lane key; three where a lane is not named.
     pub label_lines: BTreeMap<String, u32>,
-    /// The same at the distance of all years.
-    pub label_lines_far: BTreeMap<String, u32>,
 }
 
 /// The written words of one figure; everything else in it is computed.

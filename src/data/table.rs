@@ -35,6 +35,8 @@ pub struct Table<'a> {
     width: usize,
     /// Line on which the row starts.
     row_line: u32,
+    /// Rows met so far, odd ones among them.
+    rows: usize,
     /// Column after the one last asked for, as most readers ask in order.
     likely: usize,
     absent: Vec<String>,
@@ -56,6 +58,7 @@ impl<'a> Table<'a> {
             ends: vec![0; 32],
             width: 0,
             row_line: 1,
+            rows: 0,
             likely: 0,
             absent: Vec::new(),
             seen: BTreeMap::new(),
@@ -95,6 +98,7 @@ impl<'a> Table<'a> {
     pub fn advance(&mut self) -> bool {
         self.likely = 0;
         while let Some(closed) = self.record() {
+            self.rows += 1;
             if !closed {
                 self.note_row(Odd::QuoteOpen);
             } else if self.width != self.header.len() {
@@ -107,8 +111,13 @@ impl<'a> Table<'a> {
     }
 
     /// The line on which the row starts, from 2.
-    pub fn line(&self) -> u32 {
+    pub fn row_line(&self) -> u32 {
         self.row_line
+    }
+
+    /// Rows met so far, those that were left out among them.
+    pub fn rows(&self) -> usize {
+        self.rows
     }
 
     /// The names of the columns.
@@ -402,7 +411,7 @@ impl<'a> Table<'a> {
 /// A decimal number `-?digits(.digits)?`, or `None`.
 ///
 /// Correctly rounded while its digits make a whole number up to 2⁵³ and no more than 22 of them follow the point;
-/// fractional digits beyond that are dropped, a greater whole number is `None`.
+/// the first fractional digit beyond that rounds the one before it, and a greater whole number is `None`.
 pub fn decimal(text: &str) -> Option<f64> {
     const EXACT: u64 = 1 << 53;
     let (negative, digits) = match text.strip_prefix('-') {
@@ -427,7 +436,10 @@ pub fn decimal(text: &str) -> Option<f64> {
     }
     let mut power = 1.0;
     for byte in fraction.bytes().take(22) {
-        let Some(next) = grown(mantissa, byte) else { break };
+        let Some(next) = grown(mantissa, byte) else {
+            mantissa += u64::from(byte >= b'5');
+            break;
+        };
         mantissa = next;
         power *= 10.0;
     }

@@ -606,6 +606,19 @@ pub mod timeline {
         }
     }
 
+    /// A tick of months; the first of an axis, and each January, names its year.
+    pub fn month_tick(day: Day, is_first: bool) -> String {
+        let (year, month_number, _) = day.civil();
+        let month = short_month(month_number);
+        if is_first || month_number == 1 { format!("{month} {year}") } else { month.to_string() }
+    }
+
+    /// A tick of days; the first of an axis, and the first of each month, names its month.
+    pub fn day_tick(day: Day, is_first: bool) -> String {
+        let day_number = day.civil().2;
+        if is_first || day_number == 1 { day_and_short_month(day) } else { day_number.to_string() }
+    }
+
     /// What the picture is.
     pub fn picture(first: Day, last: Day) -> String {
         format!(
@@ -638,6 +651,11 @@ pub mod timeline {
     /// Events in a lane in the last full year of interest: `26 in 2022`.
     pub fn in_year(count: usize, year: i32) -> String {
         format!("{count} in {year}")
+    }
+
+    /// Name of the list of a count.
+    pub fn crowd_name(count: usize) -> String {
+        format!("{} close together", events(count))
     }
 
     /// Marks that found no room: `+4`.
@@ -715,10 +733,38 @@ pub mod figure {
     pub const TABLE: &str = "Table";
     /// Why a figure is still.
     pub const STILL: &str = "This picture is still: to choose and move in it, scripts and WebAssembly are needed.";
+    /// The way to the notes.
+    pub fn notes(count: usize) -> String {
+        if count == 1 { "1 note on the tables".to_string() } else { format!("{count} notes on the tables") }
+    }
+
     /// Nothing to draw.
     pub const NO_ELECTION: &str = "This story has no election to show.";
     /// Nothing to draw.
     pub const NO_EVENTS: &str = "This story has no events to show.";
+}
+
+/// Words of the page round the figures.
+pub mod page {
+    /// Heading of the sources that no event names.
+    pub const OTHER_SOURCES: &str = "Sources of the election tables";
+
+    /// A table of the story in words.
+    pub fn table_name(name: &str) -> &'static str {
+        match name {
+            "elections" => "Elections and referendums",
+            "results" => "Candidates and options",
+            "regional_results" => "Turnout by region",
+            "turnout_by_hour" => "Bulletins on the day",
+            "exit_polls" => "Exit polls and surveys",
+            "observers" => "Missions",
+            "quotes" => "Quotations",
+            "events" => "Events",
+            "unga_votes" => "UN votes",
+            "discrepancies" => "Conflicting figures",
+            _ => "Sources",
+        }
+    }
 }
 
 /// Publisher and date of a source: `Kazinform (inform.kz), 22 Nov 2022`.

@@ -5,3 +5,4 @@
 
 pub mod en;
 pub mod number;
+pub mod problem;

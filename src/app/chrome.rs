@@ -1,0 +1,425 @@
+//! What stands round a picture: headline, line below it, controls, keys, table, notes and sources, as markup.
+//!
+//! The same tree stands in the page before any script (then without what needs a script) and is kept up by the browser leaf.
+
+use crate::charts::{history, results, timeline};
+use crate::data::{Day, EventKind, OptionKind, SourceIndex, Story};
+use crate::words::en;
+use crate::words::problem::problem;
+
+use super::card;
+use super::icon;
+use super::link::{base_key, metric_key};
+use super::markup::{Element, element};
+use super::picture::Chart;
+use super::{Figure, Model};
+
+/// Where the tree will stand.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Form<'a> {
+    /// Under a reader's hand, with a picture of this height.
+    Live {
+        /// Height of the picture in CSS pixels.
+        height_px: f64,
+    },
+    /// In the page before any script, with this picture.
+    Still {
+        /// The picture as SVG.
+        picture: &'a str,
+    },
+}
+
+impl Form<'_> {
+    fn is_live(self) -> bool {
+        matches!(self, Form::Live { .. })
+    }
+}
+
+/// The whole figure but for its table (see [`table`]).
+pub fn figure(model: &Model, chart: &Chart, form: Form<'_>) -> Element {
+    let class = match (model.figure, model.is_narrow()) {
+        (Figure::Timeline, false) => "bl-figure bl-timeline",
+        (Figure::Timeline, true) => "bl-figure bl-timeline bl-is-narrow",
+        _ if model.width_px < results::NARROW_BELOW_PX => "bl-figure bl-is-narrow",
+        _ => "bl-figure",
+    };
+    let mut out = element("div").class(class);
+    let written = model.story().page.figures.iter().find(|text| text.figure == model.figure.key());
+    let written = written.map_or("", |text| text.headline.as_str());
+    match chart {
+        Chart::Results(series, _) => out = results_figure(out, model, series, written, form),
+        Chart::History(series, _) => out = history_figure(out, model, series, written, form),
+        Chart::Timeline(shown, placed) => out = timeline_figure(out, model, shown, placed, written, form),
+        Chart::Nothing => {
+            let sentence = match model.figure {
+                Figure::Timeline => en::figure::NO_EVENTS,
+                _ => en::figure::NO_ELECTION,
+            };
+            out = out.child(element("p").class("bl-deck").text(sentence)).child(picture(form, ""));
+        }
+    }
+    if form.is_live() {
+        out = out.child(table(model, model.state.table_open));
+    }
+    out
+}
+
+fn headline(text: &str) -> Element {
+    element("h2").class("bl-headline").text(text)
+}
+
+fn deck(text: String) -> Element {
+    element("p").class("bl-deck").text(text)
+}
+
+/// The picture's place: one tab stop, walked by arrow keys.
+fn picture(form: Form<'_>, label: &str) -> Element {
+    match form {
+        Form::Live { height_px } => element("div")
+            .class("bl-picture")
+            .with("data-slot", "picture")
+            .with("data-height", (height_px as u32).to_string())
+            .with("tabindex", "0")
+            .with("role", "application")
+            .with("aria-label", label),
+        Form::Still { picture } => element("div").class("bl-picture").raw(picture),
+    }
+}
+
+/// Controls: only for a reader's hand; before, their room is kept and says why the picture is still.
+fn controls(form: Form<'_>, live: Vec<Element>) -> Element {
+    if form.is_live() {
+        return element("div").class("bl-controls").children(live);
+    }
+    let still = element("p").class("bl-note").text(en::figure::STILL);
+    element("div").class("bl-controls").child(element("noscript").child(still))
+}
+
+/// Buttons of which one is chosen.
+fn segmented(label: &'static str, buttons: impl IntoIterator<Item = (String, String, bool, Option<String>)>) -> Element {
+    let buttons = buttons.into_iter().map(|(text, says, is_chosen, why_not)| {
+        let button = element("button").with("type", "button").with("aria-pressed", is_chosen.to_string());
+        match why_not {
+            None => button.says(says).text(text),
+            Some(reason) => button.with("disabled", "").with("title", reason).text(text),
+        }
+    });
+    element("div").class("bl-segments").with("role", "group").with("aria-label", label).children(buttons)
+}
+
+// ---------------------------------------------------------------- results
+
+fn results_figure(out: Element, model: &Model, series: &results::Series, written: &str, form: Form<'_>) -> Element {
+    let story = model.story();
+    let Some(election) = story.election.and_then(|index| story.elections.get(index)) else { return out };
+    let is_narrow = model.width_px < results::NARROW_BELOW_PX;
+    let challengers: Vec<&results::Line> = series
+        .others
+        .iter()
+        .filter(|line| line.kind == results::LineKind::Ballot(OptionKind::Candidate))
+        .collect();
+    let beats_all = |votes: u64| challengers.iter().all(|line| line.votes.is_some_and(|own| own < votes));
+    let votes_of = |kind: results::LineKind| series.others.iter().find(|line| line.kind == kind);
+    let against = votes_of(results::LineKind::Ballot(OptionKind::AgainstAll));
+    let finding = en::results::Finding {
+        against_all: against
+            .and_then(|line| Some((line.name.as_str(), line.votes?)))
+            .filter(|(_, votes)| !challengers.is_empty() && beats_all(*votes)),
+        challengers: challengers.len(),
+        invalid: votes_of(results::LineKind::Invalid).and_then(|line| line.votes).filter(|votes| beats_all(*votes)),
+    };
+    let [lead, whole, end] = en::results::deck(&finding, election.kind, election.date, series.total, series.base);
+    let bases = results::BASES.into_iter().map(|base| {
+        let is_known = results::has_base(election, base);
+        (
+            en::base_button(base, is_narrow).to_string(),
+            format!("base {}", base_key(base)),
+            base == series.base,
+            if is_known { None } else { Some(en::results::base_not_known(base)) },
+        )
+    });
+    let mut key = element("p").class("bl-key");
+    if series.base == crate::data::ShareBase::Valid {
+        if series.poll_count > 0 {
+            let tick = element("span").class("bl-swatch-tick").with("aria-hidden", "true");
+            key = key.child(element("span").child(tick).text(en::results::polls_key(series.poll_count)));
+        }
+        if series.others.iter().any(|line| !line.in_base) {
+            let dashed = element("span").class("bl-swatch-dashed").with("aria-hidden", "true");
+            key = key.child(element("span").child(dashed).text(en::results::NOT_IN_BASE_KEY));
+        }
+    } else if series.poll_count > 0 {
+        key = key.child(element("span").text(en::results::POLLS_ONLY_VALID));
+    }
+    let of_lines = [election.source].into_iter().chain(election.options.iter().map(|option| option.source));
+    let polls = story.exit_polls.iter().filter(|poll| Some(poll.election) == story.election && poll.is_exit_poll);
+    let headline_text = if written.is_empty() { en::election_name(election.kind, election.date) } else { written.to_string() };
+    out.child(headline(&headline_text))
+        .child(element("p").class("bl-deck").text(lead).child(element("b").text(whole)).text(end))
+        .child(controls(form, vec![
+            element("span").class("bl-label").text(en::results::SHARE_OF),
+            segmented(en::results::SHARE_OF, bases),
+        ]))
+        .child(picture(form, &en::results::picture(election.kind, election.date, series.base)))
+        .child(key)
+        .child(sources(story, &en::results::sources(
+            &en::cite_all(story, of_lines),
+            &en::cite_all(story, polls.map(|poll| poll.source)),
+        )))
+        .children(notes(model, &["elections.csv", "results.csv", "exit_polls.csv"]))
+}
+
+// ---------------------------------------------------------------- history
+
+fn history_figure(out: Element, model: &Model, series: &history::Series, written: &str, form: Form<'_>) -> Element {
+    let story = model.story();
+    let is_narrow = model.width_px < history::NARROW_BELOW_PX;
+    let change = series.change();
+    let is_share = series.metric == en::history::Metric::Share;
+    let headline_text = match &change {
+        _ if is_share && !written.is_empty() => written.to_string(),
+        Some(change) => en::history::headline(series.metric, change),
+        None => en::history::button(series.metric, false).to_string(),
+    };
+    let deck_text = match &change {
+        Some(change) => en::history::deck(series.metric, change),
+        None => en::history::deck_without_change(series.points.iter().filter(|point| point.value.is_some()).count()),
+    };
+    let metrics = history::METRICS.into_iter().map(|metric| {
+        let text = en::history::button(metric, is_narrow).to_string();
+        (text, format!("metric {}", metric_key(metric)), metric == series.metric, None)
+    });
+    let mut key = element("p").class("bl-key");
+    let hollow = series.hollow_years();
+    if !hollow.is_empty() {
+        let ring = element("span").class("bl-swatch-ring").with("aria-hidden", "true");
+        key = key.child(element("span").child(ring).text(en::history::hollow_key(&hollow)));
+    }
+    if is_share && series.points.iter().any(|point| point.context.is_some()) {
+        key = key.child(element("span").text(en::history::TURNOUT_KEY));
+    }
+    let begins = series.domain().0;
+    if begins > 0.0 {
+        key = key.child(element("span").text(en::history::scale_begins(begins)));
+    }
+    if is_narrow && series.points.iter().any(|point| point.is_early) {
+        key = key.child(element("span").text(en::history::EARLY_KEY));
+    }
+    let of = series.points.iter().filter_map(|point| story.elections.get(point.election)).map(|election| election.source);
+    out.child(headline(&headline_text))
+        .child(deck(deck_text))
+        .child(controls(form, vec![segmented(en::history::METRIC, metrics)]))
+        .child(picture(form, &en::history::picture(series.metric)))
+        .child(key)
+        .child(sources(story, &en::history::sources(&en::cite_all(story, of))))
+        .children(notes(model, &["elections.csv", "results.csv"]))
+}
+
+// ---------------------------------------------------------------- timeline
+
+fn timeline_figure(
+    mut out: Element,
+    model: &Model,
+    shown: &timeline::Shown,
+    placed: &timeline::Placed,
+    written: &str,
+    form: Form<'_>,
+) -> Element {
+    let story = model.story();
+    let is_narrow = placed.is_narrow;
+    let (first, last) = shown.days();
+    let in_window = || story.events.iter().enumerate().filter(|(index, event)| shown.counts(*index, event));
+    let count = in_window().count();
+    let far = story.page.figures.iter().find(|text| text.figure == model.figure.key());
+    let far = far.map_or("", |text| text.headline_far.as_str());
+    let headline_text = if placed.is_far && !far.is_empty() { far } else { written };
+    out = out
+        .child(headline(headline_text))
+        .child(deck(en::timeline::deck(first, last, placed.is_far, is_narrow, count, story.events.len())))
+        .child(controls(form, timeline_controls(model, shown, is_narrow, count)))
+        .child(legend(model, shown, is_narrow, form));
+    if form.is_live() && count == 0 {
+        out = out.child(empty(model, shown));
+    }
+    out = out.child(picture(form, &en::timeline::picture(first, last)));
+    if form.is_live() && !model.state.list.is_empty() {
+        out = out.child(card::list(story, &model.state.list));
+    } else if let Some(index) = shown.selected {
+        out = out.children(card::card(story, index, is_narrow, form.is_live()));
+    }
+    let [name, reading] = if placed.is_far { en::timeline::READING_STACKS } else { en::timeline::READING_LINE };
+    let mut reports: Vec<SourceIndex> = in_window().flat_map(|(_, event)| event.sources.iter().copied()).collect();
+    reports.sort_unstable();
+    reports.dedup();
+    let most = most_often(story, &reports);
+    out.child(element("p").class("bl-how").child(element("b").text(name)).text(reading))
+        .child(element("p").class("bl-source").text(en::timeline::sources(reports.len(), count, &most)))
+        .children(notes(model, &["events.csv", "actors.csv", "lanes.csv", "event_codes.csv", "sources.csv"]))
+}
+
+/// The three publishers behind most of the reports, with their numbers; empty before the sources are read.
+fn most_often(story: &Story, reports: &[SourceIndex]) -> String {
+    let mut publishers: Vec<(&str, usize)> = Vec::new();
+    for report in reports {
+        if let Some(known) = story.source(*report).and_then(|source| source.known.as_ref()) {
+            match publishers.iter_mut().find(|(name, _)| *name == known.publisher) {
+                Some((_, count)) => *count += 1,
+                None => publishers.push((&known.publisher, 1)),
+            }
+        }
+    }
+    publishers.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
+    let parts: Vec<String> = publishers.iter().take(3).map(|(name, count)| format!("{name} ({count})")).collect();
+    parts.join(", ")
+}
+
+fn timeline_controls(model: &Model, shown: &timeline::Shown, is_narrow: bool, count: usize) -> Vec<Element> {
+    let story = model.story();
+    let find = element("input")
+        .class("bl-find")
+        .with("type", "search")
+        .with("aria-label", en::timeline::FIND)
+        .with("placeholder", en::timeline::FIND)
+        .with("value", model.state.query.clone())
+        .with("autocomplete", "off")
+        .says("find");
+    let presets = story.page.presets.iter().map(|preset| {
+        let (from, to) = super::state::window_of(story, &preset.from, &preset.to);
+        let is_chosen = (from - shown.from).abs() < 0.5 && (to - shown.to).abs() < 0.5;
+        let text = if is_narrow && !preset.label_narrow.is_empty() { &preset.label_narrow } else { &preset.label };
+        (text.clone(), format!("preset {}", preset.key), is_chosen, None)
+    });
+    let step = |text: &'static str, name: &'static str, says: &'static str, is_possible: bool| {
+        let button = element("button").with("type", "button").with("aria-label", name).with("title", name).says(says);
+        let button = if is_possible { button } else { button.with("aria-disabled", "true") };
+        button.text(text)
+    };
+    let is_all = shown.from <= shown.limits.0 + 0.5 && shown.to >= shown.limits.1 - 0.5;
+    let moving = element("div").class("bl-segments bl-steps").with("role", "group").with("aria-label", en::timeline::ZOOM);
+    let moving = moving.children([
+        step("−", en::timeline::ZOOM_OUT, "zoom out", !is_all),
+        step("+", en::timeline::ZOOM_IN, "zoom in", shown.to - shown.from > super::state::LEAST_WINDOW_DAYS + 0.5),
+        step("‹", en::timeline::EARLIER, "move earlier", shown.from > shown.limits.0 + 0.5),
+        step("›", en::timeline::LATER, "move later", shown.to < shown.limits.1 - 0.5),
+    ]);
+    let counted = element("span")
+        .class("bl-count")
+        .child(element("b").text(count.to_string()))
+        .text(en::timeline::of_events(story.events.len()));
+    vec![find, segmented(en::timeline::WINDOW, presets), moving, counted]
+}
+
+/// Kinds, each with its shape and its count: the key and the filter in one; and the key to the colours.
+fn legend(model: &Model, shown: &timeline::Shown, is_narrow: bool, form: Form<'_>) -> Element {
+    let story = model.story();
+    let (first, last) = shown.days();
+    let kinds = EventKind::ALL.into_iter().zip(model.state.kinds_off).map(|(kind, is_off)| {
+        let count = story
+            .events
+            .iter()
+            .filter(|event| event.kind == kind && event.date >= first && event.date <= last && model.state.matches(story, event))
+            .count();
+        let class = if kind == EventKind::Vote { "bl-third" } else { "bl-second" };
+        let inner = [
+            icon::kind(kind, 5.4, class, false),
+            element("span").text(en::kind(kind)),
+            element("span").class(if is_off { "bl-tally bl-off" } else { "bl-tally" }).text(count.to_string()),
+        ];
+        if form.is_live() {
+            element("button")
+                .class("bl-kind")
+                .with("type", "button")
+                .with("aria-pressed", (!is_off).to_string())
+                .says(format!("kind {}", kind.key()))
+                .children(inner)
+        } else {
+            element("span").class("bl-kind").children(inner)
+        }
+    });
+    let kinds = element("div").class("bl-kinds").with("role", "group").with("aria-label", en::timeline::KINDS).children(kinds);
+    let legend = element("div").class("bl-legend").child(kinds);
+    if is_narrow {
+        return legend;
+    }
+    let tones = element("div")
+        .class("bl-tones")
+        .child(element("span").text(en::timeline::CONFLICT))
+        .child(icon::tone_key())
+        .child(element("span").text(en::timeline::COOPERATION));
+    legend.child(tones)
+}
+
+/// What was asked for and where it is to be found.
+fn empty(model: &Model, shown: &timeline::Shown) -> Element {
+    let story = model.story();
+    let (first, last): (Day, Day) = shown.days();
+    let elsewhere = story.events.iter().filter(|event| model.state.passes(story, event)).count();
+    let link = |text: &'static str, says: &'static str| {
+        element("button").class("bl-link").with("type", "button").says(says).text(text)
+    };
+    let mut out = element("p").class("bl-empty").text(en::timeline::empty(first, last, &model.state.query, elsewhere)).text(" ");
+    if elsewhere > 0 {
+        out = out.child(link(en::timeline::SHOW_ALL_YEARS, "everywhere")).text(" ");
+    }
+    if !model.state.query.is_empty() || model.state.kinds_off.contains(&true) {
+        out = out.child(link(en::timeline::CLEAR, "clear"));
+    }
+    out
+}
+
+// ---------------------------------------------------------------- below every figure
+
+/// The source line; empty until the sources are read, so that nothing half-told is shown.
+fn sources(story: &Story, text: &str) -> Element {
+    let line = element("p").class("bl-source");
+    if story.sources_read { line.text(text) } else { line.text(en::timeline::SOURCES_COMING) }
+}
+
+/// Notes on the tables a figure rests on; nothing without any.
+fn notes(model: &Model, files: &[&str]) -> Option<Element> {
+    let about: Vec<&crate::data::Problem> = model
+        .reading
+        .problems
+        .iter()
+        .filter(|problem| files.iter().any(|file| problem.place.file.ends_with(file)))
+        .collect();
+    if about.is_empty() {
+        return None;
+    }
+    let items = about.iter().map(|about| element("li").text(problem(about)));
+    Some(
+        element("details")
+            .class("bl-notes")
+            .child(element("summary").text(en::figure::notes(about.len())))
+            .child(element("ul").children(items)),
+    )
+}
+
+/// The numbers of a figure, folded. Rows are made only when asked for: they are many.
+pub fn table(model: &Model, is_filled: bool) -> Element {
+    let mut out = element("details").class("bl-table").says("table");
+    if is_filled {
+        out = out.with("open", "");
+    }
+    out = out.child(element("summary").text(en::figure::TABLE));
+    if is_filled { out.child(rows(model)) } else { out }
+}
+
+/// The table itself. Names of events are links to their cards where a page of cards stands beside.
+pub fn rows(model: &Model) -> Element {
+    let table = model.table();
+    let head = element("tr").children(table.header.iter().map(|text| element("th").with("scope", "col").text(text.clone())));
+    let body = table.rows.iter().map(|cells| {
+        let mut cells = cells.iter();
+        let mut row = element("tr");
+        if let Some(name) = cells.next() {
+            row = row.child(element("th").with("scope", "row").text(name.clone()));
+        }
+        row.children(cells.map(|text| element("td").text(text.clone())))
+    });
+    element("div").class("bl-scroll").with("tabindex", "0").with("role", "region").with("aria-label", en::figure::TABLE).child(
+        element("table")
+            .child(element("thead").child(head))
+            .child(element("tbody").children(body)),
+    )
+}

@@ -1,0 +1,180 @@
+//! A figure's state as keys and values of an address, only where it differs from the default.
+//!
+//! One of the three doors for untrusted text: whatever does not make sense is passed over, and nothing is lost by it.
+//! The keys are promises: old links stay readable.
+
+use crate::data::{Day, EventKind, ShareBase, Story};
+use crate::words::en::history::Metric;
+
+use super::Figure;
+use super::state::{Selection, State, clamped, limits};
+
+/// The word of a base in links and messages.
+pub fn base_key(base: ShareBase) -> &'static str {
+    match base {
+        ShareBase::Valid => "valid",
+        ShareBase::Cast => "cast",
+        ShareBase::Registered => "registered",
+    }
+}
+
+/// The base of a word.
+pub fn base_of(key: &str) -> Option<ShareBase> {
+    [ShareBase::Valid, ShareBase::Cast, ShareBase::Registered].into_iter().find(|base| base_key(*base) == key)
+}
+
+/// The word of a metric in links and messages.
+pub fn metric_key(metric: Metric) -> &'static str {
+    match metric {
+        Metric::Share => "share",
+        Metric::Turnout => "turnout",
+        Metric::Margin => "margin",
+        Metric::Number => "number",
+    }
+}
+
+/// The metric of a word.
+pub fn metric_of(key: &str) -> Option<Metric> {
+    [Metric::Share, Metric::Turnout, Metric::Margin, Metric::Number].into_iter().find(|metric| metric_key(*metric) == key)
+}
+
+/// All keys of a figure with their values; `None` where the state is the default.
+pub fn keys(state: &State, figure: Figure, story: &Story) -> Vec<(&'static str, Option<String>)> {
+    match figure {
+        Figure::Results => {
+            let base = state.base.filter(|base| *base != ShareBase::Valid);
+            vec![("base", base.map(|base| base_key(base).to_string()))]
+        }
+        Figure::History => {
+            let metric = state.metric.filter(|metric| *metric != Metric::Share);
+            vec![("metric", metric.map(|metric| metric_key(metric).to_string()))]
+        }
+        Figure::Timeline => {
+            // Whole days: a link says what a reader saw, not at which fraction of a pixel the drag ended.
+            let window = state.window.map(|(from, to)| (libm::round(from) as i32, libm::round(to) as i32 - 1));
+            let event = match state.selection {
+                Selection::Opening => None,
+                Selection::Closed => Some("none".to_string()),
+                Selection::Event(index) => story.events.get(index).map(|event| event.id.clone()),
+            };
+            let off: Vec<&str> = EventKind::ALL
+                .into_iter()
+                .zip(state.kinds_off)
+                .filter(|(_, is_off)| *is_off)
+                .map(|(kind, _)| kind.key())
+                .collect();
+            vec![
+                ("from", window.map(|(from, _)| Day(from).iso())),
+                ("to", window.map(|(from, to)| Day(to.max(from)).iso())),
+                ("event", event),
+                ("without", if off.is_empty() { None } else { Some(off.join(",")) }),
+                ("find", if state.query.is_empty() { None } else { Some(state.query.clone()) }),
+            ]
+        }
+    }
+}
+
+/// A figure's link, all keys that differ from the default: `from=2022-11-01&to=2022-11-30`.
+pub fn write(state: &State, figure: Figure, story: &Story) -> String {
+    let parts: Vec<String> = keys(state, figure, story)
+        .into_iter()
+        .filter_map(|(key, value)| value.map(|value| format!("{key}={}", encode(&value))))
+        .collect();
+    parts.join("&")
+}
+
+/// Reads a link into a state; keys of other figures and values that make no sense are passed over. What a reader does
+/// with pointer and keyboard is kept.
+pub fn read(state: &mut State, figure: Figure, story: &Story, link: &str) {
+    let value = |wanted: &str| {
+        link.split('&').find_map(|part| {
+            let (key, value) = part.split_once('=')?;
+            if key == wanted { Some(decode(value)) } else { None }
+        })
+    };
+    match figure {
+        Figure::Results => state.base = value("base").and_then(|key| base_of(&key)).filter(|base| *base != ShareBase::Valid),
+        Figure::History => {
+            state.metric = value("metric").and_then(|key| metric_of(&key)).filter(|metric| *metric != Metric::Share);
+        }
+        Figure::Timeline => {
+            let day = |key: &str| value(key).and_then(|text| Day::parse(&text));
+            state.window = match (day("from"), day("to")) {
+                (None, None) => None,
+                (from, to) => {
+                    let (least, most) = limits(story);
+                    let from = from.map_or(least, |day| f64::from(day.0));
+                    let to = to.map_or(most, |day| f64::from(day.0) + 1.0);
+                    if from < to { Some(clamped(story, (from, to))) } else { None }
+                }
+            };
+            state.selection = match value("event") {
+                None => Selection::Opening,
+                Some(id) => story.event_by_id(&id).map_or(Selection::Closed, Selection::Event),
+            };
+            let off = value("without").unwrap_or_default();
+            for (kind, is_off) in EventKind::ALL.into_iter().zip(&mut state.kinds_off) {
+                *is_off = off.split(',').any(|key| key == kind.key());
+            }
+            state.query = value("find").unwrap_or_default().chars().take(100).collect();
+            state.list.clear();
+        }
+    }
+}
+
+/// Text as it stands in an address: letters, digits and `-._~,:` as they are, a space as `+`, all else as percent codes.
+pub fn encode(text: &str) -> String {
+    const HEX: [char; 16] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F'];
+    let mut out = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        match byte {
+            b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | b'-' | b'.' | b'_' | b'~' | b',' | b':' => out.push(char::from(byte)),
+            b' ' => out.push('+'),
+            _ => {
+                out.push('%');
+                out.push(HEX[usize::from(byte >> 4)]);
+                out.push(HEX[usize::from(byte & 15)]);
+            }
+        }
+    }
+    out
+}
+
+/// The inverse of [`encode`]; broken codes stand for themselves, broken UTF-8 becomes U+FFFD.
+pub fn decode(text: &str) -> String {
+    let bytes = text.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    let nibble = |byte: Option<&u8>| byte.and_then(|byte| char::from(*byte).to_digit(16)).map(|digit| digit as u8);
+    while let Some(byte) = bytes.get(at) {
+        match (byte, nibble(bytes.get(at + 1)), nibble(bytes.get(at + 2))) {
+            (b'%', Some(high), Some(low)) => {
+                out.push(high * 16 + low);
+                at += 2;
+            }
+            (b'+', _, _) => out.push(b' '),
+            _ => out.push(*byte),
+        }
+        at += 1;
+    }
+    String::from_utf8_lossy(&out).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn text_survives_an_address(text in "\\PC{0,40}") {
+            prop_assert_eq!(decode(&encode(&text)), text);
+        }
+
+        #[test]
+        fn no_link_is_too_odd_to_read(link in "\\PC{0,200}") {
+            let mut state = State::default();
+            for figure in Figure::ALL { read(&mut state, figure, &Story::default(), &link); }
+        }
+    }
+}

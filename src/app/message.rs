@@ -1,0 +1,61 @@
+//! The words of a message: what a control, a link or a session says.
+//!
+//! One of the three doors for untrusted text: what is not a message is `None`, and nothing happens.
+
+use crate::data::{EventKind, ShareBase};
+use crate::words::en::history::Metric;
+
+use super::link::{base_of, metric_of};
+
+/// A message in words, understood.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Words {
+    /// `base cast`: shares of this base.
+    Base(ShareBase),
+    /// `metric turnout`: this metric.
+    Metric(Metric),
+    /// `preset 2022`: a ready-made window.
+    Preset(String),
+    /// `zoom in`, `zoom out`: about the middle.
+    Zoom(bool),
+    /// `move later`, `move earlier`: by a third of the window.
+    Move(bool),
+    /// `event KEY`: open this event's card.
+    Event(String),
+    /// `close`: close the card.
+    Close,
+    /// `crowd KEY`: list the events of the count that begins with this event.
+    Crowd(String),
+    /// `kind protest`: switch a kind off or on.
+    Kind(EventKind),
+    /// `find WORDS`: search.
+    Find(String),
+    /// `clear`: no search, all kinds.
+    Clear,
+    /// `everywhere`: the same search in all years.
+    Everywhere,
+    /// `table open`, `table closed`.
+    Table(bool),
+}
+
+/// Understands a message's words.
+pub fn words(text: &str) -> Option<Words> {
+    let (verb, rest) = text.split_once(' ').unwrap_or((text, ""));
+    let one_of = |yes: &str, no: &str| if rest == yes { Some(true) } else if rest == no { Some(false) } else { None };
+    Some(match verb {
+        "base" => Words::Base(base_of(rest)?),
+        "metric" => Words::Metric(metric_of(rest)?),
+        "preset" => Words::Preset(rest.to_string()),
+        "zoom" => Words::Zoom(one_of("in", "out")?),
+        "move" => Words::Move(one_of("later", "earlier")?),
+        "event" => Words::Event(rest.to_string()),
+        "close" => Words::Close,
+        "crowd" => Words::Crowd(rest.to_string()),
+        "kind" => Words::Kind(EventKind::from_key(rest)?),
+        "find" => Words::Find(rest.chars().take(100).collect()),
+        "clear" => Words::Clear,
+        "everywhere" => Words::Everywhere,
+        "table" => Words::Table(one_of("open", "closed")?),
+        _ => return None,
+    })
+}

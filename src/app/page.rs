@@ -1,0 +1,149 @@
+//! The still page: figures with their first pictures and tables, and the numbers of its running text, as HTML text.
+//!
+//! Decides what stands in the page before any script runs. A picture is made at three widths; the style sheet shows the
+//! one that fits, at the height the live picture will have, so that nothing moves when it takes over.
+
+use std::rc::Rc;
+
+use crate::analysis::contest::{base_total, share, winner};
+use crate::data::{Election, ShareBase, Source};
+use crate::layout::width_table::WidthTable;
+use crate::scene::svg::{SvgOptions, to_svg};
+use crate::words::en;
+use crate::words::number::{percent, thousands};
+use crate::words::problem::problem;
+
+use super::chrome::{self, Form};
+use super::markup::{Element, element};
+use super::{Figure, Model, Reading, card};
+
+/// Widths at which a figure's first picture is made, with the class that shows it.
+fn widths(figure: Figure) -> &'static [(f64, &'static str)] {
+    match figure {
+        Figure::Timeline => &[(328.0, "bl-at-narrow"), (704.0, "bl-at-middle"), (1216.0, "bl-at-wide")],
+        _ => &[(328.0, "bl-at-narrow"), (576.0, "bl-at-wide")],
+    }
+}
+
+/// The text of a placeholder of the page, or `None` for an unknown name: a figure (`results`, `history`, `timeline`), a
+/// list (`notes`, `tables`) or a number (`share-valid`, `votes-winner` …).
+pub fn fill(name: &str, reading: &Rc<Reading>) -> Option<String> {
+    match name {
+        "notes" => Some(notes(reading).to_html()),
+        "tables" => Some(tables(reading).to_html()),
+        "record" => Some(record(reading).iter().map(Element::to_html).collect()),
+        _ => match Figure::from_key(name) {
+            Some(figure) => Some(still(figure, reading)),
+            None => number(name, reading),
+        },
+    }
+}
+
+/// A figure as it stands in the page before any script: pictures for each width, then the table.
+pub fn still(figure: Figure, reading: &Rc<Reading>) -> String {
+    let mut out = String::new();
+    for (width_px, class) in widths(figure) {
+        let model = Model::new(Rc::clone(reading), figure, *width_px, "");
+        let layout = model.layout(&WidthTable);
+        let scene = model.scene(&layout, &WidthTable);
+        let label = model.table().rows.first().map_or_else(String::new, |cells| cells.join(", "));
+        let picture = to_svg(&scene, &SvgOptions::page(&label));
+        let figure = chrome::figure(&model, &layout.chart, Form::Still { picture: &picture });
+        out.push_str(&element("div").class(class).child(figure).to_html());
+    }
+    let model = Model::new(Rc::clone(reading), figure, 1216.0, if figure == Figure::Timeline { ALL_YEARS } else { "" });
+    let table = element("details").class("bl-table").child(element("summary").text(en::figure::TABLE)).child(chrome::rows(&model));
+    out.push_str(&table.to_html());
+    out
+}
+
+/// The still table of the timeline holds every event, whatever window the picture shows.
+const ALL_YEARS: &str = "from=0001-01-01&to=9999-12-31";
+
+/// One number of the running text.
+fn number(name: &str, reading: &Reading) -> Option<String> {
+    let story = &reading.story;
+    let election = story.elections.get(story.election?)?;
+    let first = winner(election)?;
+    let votes = election.options.get(first)?.votes;
+    let on = |base: ShareBase| share(votes?, base_total(election, base)?).map(|share| percent(share * 100.0));
+    let earlier = |id: &str| story.elections.iter().find(|election| election.id == id);
+    let invalid = |election: &Election| share(election.invalid_votes?, election.turned_out?).map(|part| percent(part * 100.0));
+    match name {
+        "winner" => election.options.get(first).map(|option| option.name.clone()),
+        "date" => Some(en::long_date(election.date)),
+        "share-valid" => on(ShareBase::Valid),
+        "share-cast" => on(ShareBase::Cast),
+        "share-registered" => on(ShareBase::Registered),
+        "turnout" => election.turnout_percent.map(percent),
+        "invalid-share" => invalid(election),
+        "events" => Some(thousands(story.events.len() as u64)),
+        "sources" => Some(thousands(story.sources.len() as u64)),
+        "conflicts" => Some(thousands(story.discrepancies.len() as u64)),
+        _ => {
+            // `invalid-share:KEY`, `published:KEY`: the same of another election.
+            let (what, id) = name.split_once(':')?;
+            let other = earlier(id)?;
+            match what {
+                "invalid-share" => invalid(other),
+                "published" => other.options.get(winner(other)?)?.share_percent.map(percent),
+                "date" => Some(en::long_date(other.date)),
+                _ => None,
+            }
+        }
+    }
+}
+
+/// What was odd about the tables.
+fn notes(reading: &Reading) -> Element {
+    element("ul").class("bl-problems").children(reading.problems.iter().map(|about| element("li").text(problem(about))))
+}
+
+/// The tables with their rows.
+fn tables(reading: &Reading) -> Element {
+    let story = &reading.story;
+    let options: usize = story.elections.iter().map(|election| election.options.len()).sum();
+    let answers: usize = story.exit_polls.iter().map(|poll| poll.answers.len()).sum();
+    let rows = [
+        ("elections", story.elections.len()),
+        ("results", options),
+        ("regional_results", story.regional.len()),
+        ("turnout_by_hour", story.bulletins.len()),
+        ("exit_polls", answers),
+        ("observers", story.observers.len()),
+        ("quotes", story.quotes.len()),
+        ("events", story.events.len()),
+        ("unga_votes", story.resolutions.len()),
+        ("discrepancies", story.discrepancies.len()),
+        ("sources", story.sources.len()),
+    ];
+    let rows = rows.map(|(name, count)| {
+        let link = element("a").with("href", format!("data/kazakhstan-2022/{name}.csv")).text(en::page::table_name(name));
+        element("tr")
+            .child(element("th").with("scope", "row").child(link))
+            .child(element("td").text(thousands(count as u64)))
+    });
+    element("table").class("tables").child(element("tbody").children(rows))
+}
+
+/// Every event with its coding and its sources, by year: the record behind the timeline, readable without any script.
+fn record(reading: &Reading) -> Vec<Element> {
+    let story = &reading.story;
+    let mut out = Vec::new();
+    let mut year = None;
+    for (index, event) in story.events.iter().enumerate() {
+        if year != Some(event.date.year()) {
+            year = Some(event.date.year());
+            out.push(element("h2").text(event.date.year().to_string()));
+        }
+        if let Some(entry) = card::card(story, index, false, false) {
+            out.push(element("article").with("id", event.id.clone()).child(entry));
+        }
+    }
+    out.push(element("h2").text(en::page::OTHER_SOURCES));
+    let named: Vec<u32> = story.events.iter().flat_map(|event| event.sources.iter().map(|source| source.0)).collect();
+    let others = story.sources.iter().enumerate().filter(|(index, _)| !named.contains(&(*index as u32)));
+    let others = others.map(|(_, source): (usize, &Source)| card::source(source));
+    out.push(element("ul").class("bl-sources").children(others));
+    out
+}

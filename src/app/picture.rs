@@ -1,0 +1,150 @@
+//! Which chart a figure draws, and the layout it keeps between frames.
+//!
+//! A layout is made anew only when something it rests on has changed; hovering and the focus ring redraw the same one.
+
+use std::rc::Rc;
+
+use crate::charts::timeline::Shown;
+use crate::charts::{Emphasis, Table, Target, history, results, timeline};
+use crate::data::ShareBase;
+use crate::layout::Measure;
+use crate::scene::Scene;
+use crate::words::en;
+use crate::words::en::history::Metric;
+
+use super::{Figure, Model};
+
+/// A chart with everything in its place.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Chart {
+    /// Who got what.
+    Results(results::Series, results::Placed),
+    /// How it went before.
+    History(history::Series, history::Placed),
+    /// How relations moved.
+    Timeline(Shown, Box<timeline::Placed>),
+    /// The story has nothing for this figure.
+    Nothing,
+}
+
+/// A chart and what it was made from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Layout {
+    width_px: f64,
+    asked: Asked,
+    /// The chart.
+    pub chart: Chart,
+}
+
+/// What a layout rests on besides story and width.
+#[derive(Clone, Debug, PartialEq)]
+enum Asked {
+    Results(ShareBase),
+    History(Metric),
+    Timeline(Shown),
+}
+
+impl Model {
+    /// The base shown: the one chosen if it is known, else the first that is.
+    pub fn base(&self) -> ShareBase {
+        let story = self.story();
+        let election = story.election.and_then(|index| story.elections.get(index));
+        let known = |base: &ShareBase| election.is_some_and(|election| results::has_base(election, *base));
+        let chosen = self.state.base.filter(known);
+        chosen.or_else(|| results::BASES.into_iter().find(known)).unwrap_or(ShareBase::Valid)
+    }
+
+    /// The metric shown.
+    pub fn metric(&self) -> Metric {
+        self.state.metric.unwrap_or(Metric::Share)
+    }
+
+    /// The layout of the present state, made if need be.
+    pub fn layout(&self, measure: &dyn Measure) -> Rc<Layout> {
+        let asked = match self.figure {
+            Figure::Results => Asked::Results(self.base()),
+            Figure::History => Asked::History(self.metric()),
+            Figure::Timeline => Asked::Timeline(self.state.shown(self.story(), self.is_narrow())),
+        };
+        if let Some(kept) = self.layout.borrow().as_ref()
+            && kept.asked == asked
+            && kept.width_px.to_bits() == self.width_px.to_bits()
+        {
+            return Rc::clone(kept);
+        }
+        let made = Rc::new(Layout { width_px: self.width_px, chart: self.chart(&asked, measure), asked });
+        self.layout.replace(Some(Rc::clone(&made)));
+        made
+    }
+
+    fn chart(&self, asked: &Asked, measure: &dyn Measure) -> Chart {
+        let story = self.story();
+        match asked {
+            Asked::Results(base) => match results::series(story, *base) {
+                Some(series) => {
+                    let placed = results::place(&series, self.width_px);
+                    Chart::Results(series, placed)
+                }
+                None => Chart::Nothing,
+            },
+            Asked::History(metric) => {
+                let series = history::series(story, *metric);
+                if series.points.is_empty() {
+                    return Chart::Nothing;
+                }
+                let placed = history::place(&series, self.width_px, measure);
+                Chart::History(series, placed)
+            }
+            Asked::Timeline(_) if story.events.is_empty() => Chart::Nothing,
+            Asked::Timeline(shown) => {
+                let placed = timeline::place(story, shown, self.width_px, measure);
+                Chart::Timeline(shown.clone(), Box::new(placed))
+            }
+        }
+    }
+
+    /// The scene of a layout with the present emphasis.
+    pub fn scene(&self, layout: &Layout, measure: &dyn Measure) -> Scene {
+        let emphasis = Emphasis {
+            hover: self.state.hover.as_deref(),
+            focus: self.state.focus.as_deref().filter(|_| self.state.focus_visible),
+        };
+        match &layout.chart {
+            Chart::Results(series, placed) => results::draw(series, placed, emphasis, measure),
+            Chart::History(series, placed) => history::draw(series, placed, emphasis, measure),
+            Chart::Timeline(shown, placed) => timeline::draw(self.story(), shown, placed, emphasis, measure),
+            Chart::Nothing => Scene { width_px: self.width_px, height_px: 1.0, items: Vec::new() },
+        }
+    }
+
+    /// The table beside the figure.
+    pub fn table(&self) -> Table {
+        match self.figure {
+            Figure::Results => results::table(self.story()),
+            Figure::History => history::table(self.story()),
+            Figure::Timeline => timeline::table(self.story(), &self.state.shown(self.story(), self.is_narrow())),
+        }
+    }
+
+    /// The spoken line of a mark: the cells of its table row with their headings; empty for an unknown key.
+    pub fn spoken(&self, key: &str) -> String {
+        if let Some(event) = key.strip_prefix("event:").and_then(|id| self.story().event_by_id(id)) {
+            return en::spoken(&en::timeline::header(), &timeline::cells(self.story(), &self.story().events[event]));
+        }
+        let table = self.table();
+        let row = table.keys.iter().position(|own| own == key).and_then(|row| table.rows.get(row));
+        row.map_or_else(String::new, |cells| en::spoken(&table.header, cells))
+    }
+}
+
+impl Layout {
+    /// What can be pointed at.
+    pub fn targets(&self) -> &[Target] {
+        match &self.chart {
+            Chart::Results(_, placed) => &placed.targets,
+            Chart::History(_, placed) => &placed.targets,
+            Chart::Timeline(_, placed) => &placed.targets,
+            Chart::Nothing => &[],
+        }
+    }
+}

@@ -1,0 +1,176 @@
+//! What a reader has chosen in one figure, and what follows from it for the picture.
+
+use crate::charts::timeline::Shown;
+use crate::data::{Day, Event, EventKind, ShareBase, Story};
+use crate::words::en::history::Metric;
+
+/// The event whose card is open.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Selection {
+    /// What the story opens with.
+    #[default]
+    Opening,
+    /// None: the reader closed the card.
+    Closed,
+    /// This one.
+    Event(usize),
+}
+
+/// A reader's choices and what the pointer and the keyboard are at.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct State {
+    /// The base of shares; `None`: valid votes, or the first that is known.
+    pub base: Option<ShareBase>,
+    /// The metric of earlier elections; `None`: the winner's share.
+    pub metric: Option<Metric>,
+    /// The timeline's window in days since 1970; `None`: what the story opens with at this width.
+    pub window: Option<(f64, f64)>,
+    /// The open card.
+    pub selection: Selection,
+    /// Events of an opened count.
+    pub list: Vec<usize>,
+    /// The search.
+    pub query: String,
+    /// Kinds switched off, in the order of [`EventKind::ALL`].
+    pub kinds_off: [bool; 6],
+    /// Whether the table is open.
+    pub table_open: bool,
+    /// Key of the mark under the pointer.
+    pub hover: Option<String>,
+    /// Key of the mark the keyboard is at.
+    pub focus: Option<String>,
+    /// Whether the focus is shown.
+    pub focus_visible: bool,
+    /// Fingers and buttons that are down: number and position.
+    pub pointers: Vec<(i32, f64, f64)>,
+    /// What the pointer is dragging.
+    pub drag: Option<Drag>,
+}
+
+/// A drag under way.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Drag {
+    /// Moving the lanes: where it began and the window then.
+    Pan {
+        /// Where the pointer went down.
+        start_x: f64,
+        /// Where the pointer went down.
+        start_y: f64,
+        /// The window then.
+        window: (f64, f64),
+        /// Whether it has moved far enough to be no press.
+        has_moved: bool,
+    },
+    /// Two fingers: the moments they went down on.
+    Pinch {
+        /// Moments under the first and the second finger.
+        days: (f64, f64),
+    },
+    /// The brush's left handle.
+    BrushFrom,
+    /// The brush's right handle.
+    BrushTo,
+    /// The brush: distance of the pointer from its left edge, in days.
+    Brush {
+        /// Distance in days.
+        offset: f64,
+    },
+}
+
+/// The shortest window, in days.
+pub const LEAST_WINDOW_DAYS: f64 = 4.0;
+
+/// First and last moment the timeline can show: whole years round its events.
+pub fn limits(story: &Story) -> (f64, f64) {
+    let (first, last) = story.extent().unwrap_or((Day(0), Day(365)));
+    let from = Day::from_civil(first.year(), 1, 1).unwrap_or(first);
+    let to = Day::from_civil(last.year(), 12, 31).unwrap_or(last);
+    (f64::from(from.0), f64::from(to.0) + 1.0)
+}
+
+/// A window from two ISO days; an empty one is the limit on its side.
+pub fn window_of(story: &Story, from: &str, to: &str) -> (f64, f64) {
+    let (least, most) = limits(story);
+    let from = Day::parse(from).map_or(least, |day| f64::from(day.0));
+    let to = Day::parse(to).map_or(most, |day| f64::from(day.0) + 1.0);
+    clamped(story, (from, to))
+}
+
+/// A window moved and cut so that it lies within the limits and is neither too short nor reversed.
+pub fn clamped(story: &Story, window: (f64, f64)) -> (f64, f64) {
+    let (least, most) = limits(story);
+    let whole = most - least;
+    if !(window.0.is_finite() && window.1.is_finite()) {
+        return (least, most);
+    }
+    let length = (window.1 - window.0).clamp(LEAST_WINDOW_DAYS.min(whole), whole);
+    let middle = (window.0 + window.1) / 2.0;
+    let from = (middle - length / 2.0).clamp(least, most - length);
+    (from, from + length)
+}
+
+impl State {
+    /// The window shown at a width.
+    pub fn window(&self, story: &Story, is_narrow: bool) -> (f64, f64) {
+        self.window.map_or_else(
+            || {
+                let opening = if is_narrow { &story.page.opening_narrow } else { &story.page.opening };
+                window_of(story, &opening.from, &opening.to)
+            },
+            |window| clamped(story, window),
+        )
+    }
+
+    /// The event whose card is open at a width.
+    pub fn selected(&self, story: &Story, is_narrow: bool) -> Option<usize> {
+        match self.selection {
+            Selection::Opening => {
+                let opening = if is_narrow { &story.page.opening_narrow } else { &story.page.opening };
+                story.event_by_id(&opening.event)
+            }
+            Selection::Closed => None,
+            Selection::Event(index) => Some(index).filter(|index| *index < story.events.len()),
+        }
+    }
+
+    /// Whether an event passes search and kinds.
+    pub fn passes(&self, story: &Story, event: &Event) -> bool {
+        let at = EventKind::ALL.iter().position(|kind| *kind == event.kind).unwrap_or(0);
+        !self.kinds_off[at] && self.matches(story, event)
+    }
+
+    /// Whether an event matches the search: every word of it begins a word of title, summary, actors or tags.
+    pub fn matches(&self, story: &Story, event: &Event) -> bool {
+        if self.query.trim().is_empty() {
+            return true;
+        }
+        let actor = |index: usize| story.actors.get(index).map_or("", |actor| actor.name.as_str());
+        let text = format!(
+            "{} {} {} {} {}",
+            event.title,
+            event.summary,
+            actor(event.source_actor),
+            actor(event.target_actor),
+            event.tags.join(" ")
+        )
+        .to_lowercase();
+        let words: Vec<&str> = text.split(|letter: char| !letter.is_alphanumeric()).collect();
+        let query = self.query.to_lowercase();
+        query
+            .split(|letter: char| !letter.is_alphanumeric())
+            .filter(|asked| !asked.is_empty())
+            .all(|asked| words.iter().any(|word| word.starts_with(asked)))
+    }
+
+    /// What is asked of the timeline at a width.
+    pub fn shown(&self, story: &Story, is_narrow: bool) -> Shown {
+        let (from, to) = self.window(story, is_narrow);
+        Shown {
+            from,
+            to,
+            limits: limits(story),
+            selected: self.selected(story, is_narrow),
+            passes: story.events.iter().map(|event| self.passes(story, event)).collect(),
+        }
+    }
+}

@@ -1,0 +1,316 @@
+//! A lane from near: every event a mark, labels as flags, what finds no room a count.
+
+use crate::data::{Event, Precision, Story};
+use crate::layout::boxes::Rect;
+use crate::layout::flags::{self, Asking, Room};
+use crate::layout::swarm::{self, Crowd};
+use crate::layout::{Font, Measure};
+use crate::scale::TimeScale;
+use crate::scene::{Anchor, Ink, Paint, Role, Shape, Stroke};
+use crate::words::en;
+
+use super::super::mark::{self, Look};
+use super::super::pen::Pen;
+use super::super::target::Emphasis;
+use super::{ABOVE_PX, LEAD_PX, LanePlaced, Mark, Placed, Shown, event_key};
+
+/// The room of one lane.
+#[derive(Clone, Copy, Debug)]
+pub struct LaneRoom<'a> {
+    /// The lanes' time scale.
+    pub scale: &'a TimeScale,
+    /// Whether names stand above the lanes: marks grow by a tenth for the finger.
+    pub is_narrow: bool,
+    /// Text lines for labels.
+    pub lines: usize,
+    /// Unused lines above, when a stack takes part of the labels' room.
+    pub first_index: usize,
+}
+
+/// Counts within this distance stand as one.
+const CROWD_PX: f64 = 34.0;
+/// Zero line to the upper edge of a count.
+const PILL_BELOW_PX: f64 = 27.0;
+
+/// Puts marks, counts and labels in their places.
+pub fn place(placed: &mut LanePlaced, story: &Story, shown: &Shown, room: &LaneRoom<'_>, measure: &dyn Measure) {
+    let scale = room.scale;
+    let grow = if room.is_narrow { 1.1 } else { 1.0 };
+    let mut order: Vec<usize> = Vec::new();
+    for (index, event) in story.events.iter().enumerate().filter(|(_, event)| event.lane == placed.lane) {
+        let x = scale.middle_of(event.date);
+        if x < scale.left_px || x > scale.right_px {
+            continue;
+        }
+        if shown.passes_filters(index) { order.push(index) } else { placed.filtered_out.push(x) }
+    }
+    let strength = |index: usize| story.events[index].goldstein.abs();
+    order.sort_by(|a, b| {
+        let (one, other) = (&story.events[*a], &story.events[*b]);
+        let chosen = |index: &usize| Some(*index) == shown.selected;
+        chosen(b)
+            .cmp(&chosen(a))
+            .then(other.importance.cmp(&one.importance))
+            .then(strength(*b).total_cmp(&strength(*a)))
+            .then(a.cmp(b))
+    });
+    let asking: Vec<swarm::Asking> = order
+        .iter()
+        .map(|index| {
+            let event = &story.events[*index];
+            swarm::Asking {
+                index: *index,
+                x: scale.middle_of(event.date),
+                radius: mark::radius_px(event.importance) * grow,
+                upwards: event.goldstein >= 0.0,
+            }
+        })
+        .collect();
+    let (marks, mut crowds) = swarm::swarm(&asking, CROWD_PX);
+    for crowd in &mut crowds {
+        let half = pill_width_px(crowd) / 2.0;
+        crowd.x = crowd.x.clamp(scale.left_px + half.min(0.0) + 1.0, (scale.right_px - half).max(scale.left_px + half));
+        crowd.x = crowd.x.max(half);
+    }
+    placed.crowds = crowds;
+    placed.marks = marks
+        .iter()
+        .map(|mark| Mark { event: mark.index, x: mark.x, y: placed.base + mark.offset, radius: mark.radius })
+        .collect();
+    let points: Vec<Mark> = placed.marks.clone();
+    place_flags(placed, story, shown, room, &points, placed_foot(placed.base), measure);
+    // Large marks first, so that a small one is never hidden; the chosen one last.
+    placed.marks.sort_by(|a, b| {
+        let chosen = |mark: &Mark| Some(mark.event) == shown.selected;
+        chosen(a).cmp(&chosen(b)).then(b.radius.total_cmp(&a.radius)).then(a.event.cmp(&b.event))
+    });
+}
+
+fn placed_foot(base: f64) -> f64 {
+    base - ABOVE_PX + 1.0
+}
+
+/// Chooses and places the labels of marks whose upper edges are known. `foot` is where the lowest text line ends.
+pub fn place_flags(
+    placed: &mut LanePlaced,
+    story: &Story,
+    shown: &Shown,
+    room: &LaneRoom<'_>,
+    points: &[Mark],
+    foot: f64,
+    measure: &dyn Measure,
+) {
+    let window_days = shown.to - shown.from;
+    let least_importance = match window_days {
+        days if days > 240.0 => 3,
+        days if days > 70.0 => 2,
+        _ => 1,
+    };
+    let wide_px = if room.is_narrow { 160.0 } else { 172.0 };
+    let mut asking: Vec<Asking> = Vec::new();
+    for point in points {
+        let event = &story.events[point.event];
+        let is_chosen = Some(point.event) == shown.selected;
+        if event.importance < least_importance && !is_chosen {
+            continue;
+        }
+        let worth = match event.importance {
+            5 => 14.0,
+            4 => 5.0,
+            3 => 2.0,
+            2 => 1.0,
+            _ => 0.6,
+        };
+        asking.push(Asking {
+            index: point.event,
+            x: point.x,
+            mark_top: point.y - point.radius,
+            shapes: flags::shapes(&event.title, label_font(event, is_chosen), wide_px, measure),
+            worth: worth + if is_chosen { 50.0 } else { 0.0 },
+            rank: f64::from(event.importance) + event.goldstein.abs() / 100.0 + if is_chosen { 100.0 } else { 0.0 },
+        });
+    }
+    let lines = room.lines.saturating_sub(room.first_index);
+    let text_room = Room {
+        left: room.scale.left_px + if room.is_narrow { 0.0 } else { 2.0 },
+        right: room.scale.right_px + if room.is_narrow { 0.0 } else { 2.0 },
+        foot,
+        lines,
+        lead: LEAD_PX,
+    };
+    placed.flags = flags::place(&asking, text_room);
+}
+
+fn label_font(event: &Event, is_chosen: bool) -> Font {
+    Font { size_px: 12, semibold: event.importance == 5 || is_chosen }
+}
+
+fn pill_width_px(crowd: &Crowd) -> f64 {
+    // "+4", "+12": a plus, digits of 8 px at most, and 5 px of air on both sides.
+    let digits = if crowd.indices.len() >= 100 { 3.0 } else if crowd.indices.len() >= 10 { 2.0 } else { 1.0 };
+    18.0 + digits * 8.0
+}
+
+/// Where a crowd's count stands.
+pub fn pill(crowd: &Crowd, base: f64) -> Rect {
+    let width = pill_width_px(crowd);
+    Rect::new(crowd.x - width / 2.0, base + PILL_BELOW_PX, width, 16.0)
+}
+
+/// Draws spans, labels, marks and counts.
+pub fn draw(
+    pen: &mut Pen,
+    story: &Story,
+    shown: &Shown,
+    placed: &Placed,
+    lane: &LanePlaced,
+    emphasis: Emphasis<'_>,
+    measure: &dyn Measure,
+) {
+    let hovered = placed
+        .targets
+        .iter()
+        .find(|target| Some(target.key.as_str()) == emphasis.hover && placed.lanes[target.row].lane == lane.lane);
+    let hovered = hovered.and_then(|target| story.event_by_id(target.key.strip_prefix("event:")?));
+    for mark in &lane.marks {
+        draw_span(pen, &story.events[mark.event], mark, placed);
+    }
+    if let Some(mark) = lane.marks.iter().find(|mark| Some(mark.event) == hovered) {
+        pen.line((mark.x, lane.top + 2.0), (mark.x, lane.top + lane.height - 2.0), Role::RuleStrong, 1.0);
+    }
+    draw_flags(pen, story, shown, lane, hovered);
+    for x in &lane.filtered_out {
+        pen.ring(*x, lane.base, 3.0, Role::RuleStrong, 1.2);
+    }
+    for block in &lane.blocks {
+        let event = &story.events[block.event];
+        let rect = &block.rect;
+        let is_strong = Some(block.event) == shown.selected || Some(block.event) == hovered;
+        pen.mark(&event_key(event), |pen| {
+            let role = if is_strong { Role::Ink } else { super::stacks::block_role(event) };
+            pen.rect(rect.x, rect.y, rect.width, rect.height, role);
+        });
+    }
+    for (x, y, count) in &lane.stack_counts {
+        pen.text_with_halo(*x, *y, count.to_string(), Font::semibold(12), Role::Ink, Anchor::Middle);
+    }
+    for mark in &lane.marks {
+        let event = &story.events[mark.event];
+        let grow = if Some(mark.event) == hovered { 1.15 } else { 1.0 };
+        pen.mark(&event_key(event), |pen| {
+            if Some(mark.event) == shown.selected {
+                pen.disc(mark.x, mark.y, mark.radius + 6.0, Role::Ground);
+                let stroke = Stroke { ink: Role::Ink.into(), width_px: 2.0, dash_px: None };
+                let ring = Shape::Circle { x: mark.x, y: mark.y, radius: mark.radius + 4.5 };
+                pen.stroke_shape(ring, stroke);
+            }
+            let look = Look { role: mark::event_role(event), is_hollow: event.has_tag("context"), has_halo: true };
+            mark::draw(pen, event.kind, mark.x, mark.y, mark.radius * grow, look);
+        });
+    }
+    for crowd in &lane.crowds {
+        draw_pill(pen, story, crowd, lane.base, emphasis);
+    }
+    if let Some(mark) = lane.marks.iter().find(|mark| Some(mark.event) == hovered) {
+        draw_hover_text(pen, &story.events[mark.event], mark, placed, measure);
+    }
+}
+
+fn draw_flags(pen: &mut Pen, story: &Story, shown: &Shown, lane: &LanePlaced, hovered: Option<usize>) {
+    for flag in &lane.flags {
+        let is_chosen = Some(flag.index) == shown.selected;
+        let (role, width_px) = if is_chosen { (Role::Ink, 1.5) } else { (Role::RuleStrong, 1.0) };
+        pen.line((flag.x, flag.text_top + 2.0), (flag.x, flag.mark_top), role, width_px);
+    }
+    for flag in &lane.flags {
+        let event = &story.events[flag.index];
+        let is_chosen = Some(flag.index) == shown.selected;
+        let font = label_font(event, is_chosen);
+        let role = if font.semibold || Some(flag.index) == hovered { Role::Ink } else { Role::InkSecond };
+        let is_left = flag.text_x < flag.x;
+        for (index, line) in flag.block.lines.iter().enumerate() {
+            let top = flag.text_top + LEAD_PX * index as f64;
+            let (x, width) = (flag.text_x - 2.0, flag.block.width_px + 4.0);
+            // The ground behind the words ends before the pole.
+            let width = if is_left { width.min(flag.x - 2.0 - x) } else { width };
+            pen.rect(x, top + 1.0, width, LEAD_PX, Role::Ground);
+            let (text_x, anchor) = if is_left { (flag.text_x + flag.block.width_px, Anchor::End) } else { (flag.text_x, Anchor::Start) };
+            pen.text(text_x, top + 12.0, line.clone(), font, role, anchor);
+        }
+    }
+}
+
+/// A period's bar, or the soft bar of a date that is not certain.
+fn draw_span(pen: &mut Pen, event: &Event, mark: &Mark, placed: &Placed) {
+    let role = mark::event_role(event);
+    let scale = &placed.scale;
+    let clip = |x: f64| x.clamp(scale.left_px, scale.right_px);
+    match event.precision {
+        Precision::Day => {
+            if let Some(end) = event.end.filter(|end| *end > event.date) {
+                pen.line((mark.x, mark.y), (clip(scale.middle_of(end)), mark.y), Ink { role, alpha: 0.5 }, 3.0);
+            }
+        }
+        Precision::Month | Precision::Year => {
+            let (first, last) = if event.precision == Precision::Month {
+                (event.date.month_start(), event.date.month_end())
+            } else {
+                let year = event.date.year();
+                let day = |month, day| crate::data::Day::from_civil(year, month, day).unwrap_or(event.date);
+                (day(1, 1), day(12, 31))
+            };
+            let last = event.end.unwrap_or(last).max(last);
+            let (left, right) = (scale.at(f64::from(first.0)), scale.at(f64::from(last.0) + 1.0));
+            soft_bar(pen, (left, right), (clip(left), clip(right)), mark.y, role);
+        }
+    }
+}
+
+/// A bar 7 px high that fades over three tenths at both ends, in steps of about 3 px.
+fn soft_bar(pen: &mut Pen, whole: (f64, f64), seen: (f64, f64), y: f64, role: Role) {
+    let length = whole.1 - whole.0;
+    if length <= 0.0 {
+        return;
+    }
+    let steps = (length * 0.3 / 3.0).clamp(2.0, 8.0) as usize;
+    let fade = length * 0.3 / steps as f64;
+    let mut piece = |from: f64, to: f64, alpha: f64| {
+        let (from, to) = (from.max(seen.0), to.min(seen.1));
+        pen.rect(from, y - 3.5, to - from, 7.0, Ink { role, alpha });
+    };
+    for step in 0..steps {
+        let alpha = 0.5 * (step as f64 + 0.5) / steps as f64;
+        let offset = fade * step as f64;
+        piece(whole.0 + offset, whole.0 + offset + fade, alpha);
+        piece(whole.1 - offset - fade, whole.1 - offset, alpha);
+    }
+    piece(whole.0 + length * 0.3, whole.1 - length * 0.3, 0.5);
+}
+
+fn draw_pill(pen: &mut Pen, story: &Story, crowd: &Crowd, base: f64, emphasis: Emphasis<'_>) {
+    let rect = pill(crowd, base);
+    let key = crowd.indices.first().map_or_else(String::new, |index| format!("crowd:{}", story.events[*index].id));
+    let is_hovered = emphasis.hover == Some(key.as_str());
+    pen.mark(&key, |pen| {
+        let edge = if is_hovered { Role::Ink } else { Role::InkThird };
+        pen.shape(
+            Shape::Rect { x: rect.x, y: rect.y, width: rect.width, height: rect.height, radius: 8.0 },
+            Paint {
+                fill: Some(Role::Ground.into()),
+                stroke: Some(Stroke { ink: edge.into(), width_px: 1.0, dash_px: None }),
+            },
+        );
+        let text = en::timeline::crowd(crowd.indices.len());
+        pen.text(crowd.x, rect.y + 12.3, text, Font::semibold(12), Role::InkSecond, Anchor::Middle);
+    });
+}
+
+fn draw_hover_text(pen: &mut Pen, event: &Event, mark: &Mark, placed: &Placed, measure: &dyn Measure) {
+    let text = en::timeline::hover(event);
+    let font = Font::regular(12);
+    let width = measure.width_px(&text, font);
+    let right_of = mark.x + mark.radius + 8.0;
+    let is_right = right_of + width <= placed.width_px;
+    let (x, anchor) = if is_right { (right_of, Anchor::Start) } else { (mark.x - mark.radius - 8.0, Anchor::End) };
+    pen.text_with_halo(x, mark.y + mark.radius + 14.0, text, font, Role::Ink, anchor);
+}

@@ -1,0 +1,575 @@
+//! How relations moved: lanes by partner along the calendar, marks by kind, tone and importance, the tone of relations
+//! behind them, an overview with a brush above.
+//!
+//! Near, every event is a mark (`lanes`); at the distance of many years events stack by month or quarter (`stacks`). Lanes
+//! keep their heights at every distance, so that zooming moves nothing. Which label stands where is decided in
+//! [`crate::layout::flags`].
+
+pub mod lanes;
+pub mod overview;
+pub mod stacks;
+
+use crate::analysis::tone::{self, Step};
+use crate::data::{Day, Event, Precision, Story};
+use crate::layout::boxes::Rect;
+use crate::layout::flags::Flag;
+use crate::layout::swarm::Crowd;
+use crate::layout::{Font, Measure, wrap};
+use crate::scale::{Granularity, TimeScale};
+use crate::scene::{Anchor, Paint, Role, Scene, Shape, Stroke};
+use crate::words::en;
+use crate::words::number::signed;
+
+use super::pen::Pen;
+use super::target::{Emphasis, Table, Target, focus_ring};
+
+/// Narrower than this, lane names stand above the lanes.
+pub const NARROW_BELOW_PX: f64 = 640.0;
+/// Below this, events stack instead of standing as marks.
+const FAR_BELOW_PX_PER_DAY: f64 = 0.4;
+
+/// What is asked of the timeline.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Shown {
+    /// First moment, in days since 1970.
+    pub from: f64,
+    /// Last moment, after `from`.
+    pub to: f64,
+    /// First and last moment that can be shown.
+    pub limits: (f64, f64),
+    /// The chosen event.
+    pub selected: Option<usize>,
+    /// Whether each event passes the filters; an event beyond the end passes.
+    pub passes: Vec<bool>,
+}
+
+impl Shown {
+    /// First and last whole or partial day of the window.
+    pub fn days(&self) -> (Day, Day) {
+        let first = libm::floor(self.from + 1e-6) as i32;
+        let last = libm::ceil(self.to - 1e-6) as i32 - 1;
+        (Day(first), Day(last.max(first)))
+    }
+
+    /// Whether an event lies in the window (its end counts).
+    pub fn holds(&self, event: &Event) -> bool {
+        let (first, last) = self.days();
+        event.date <= last && event.end.unwrap_or(event.date) >= first
+    }
+
+    /// Whether an event begins in the window and passes the filters.
+    pub fn counts(&self, index: usize, event: &Event) -> bool {
+        let (first, last) = self.days();
+        event.date >= first && event.date <= last && self.passes_filters(index)
+    }
+
+    fn passes_filters(&self, index: usize) -> bool {
+        self.passes.get(index).copied().unwrap_or(true)
+    }
+}
+
+/// A mark in its place.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Mark {
+    /// Index into [`Story::events`].
+    pub event: usize,
+    /// Centre.
+    pub x: f64,
+    /// Centre.
+    pub y: f64,
+    /// Radius of the circle of its importance.
+    pub radius: f64,
+}
+
+/// A block of a stack: one event, or several merged.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct BlockMark {
+    /// Index into [`Story::events`].
+    pub event: usize,
+    /// Where it is drawn.
+    pub rect: Rect,
+}
+
+/// A stretch of the tone of relations with one firmness and one sign.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ToneRun {
+    /// Whether it rests on three events or more.
+    pub is_firm: bool,
+    /// Whether it lies on the side of cooperation.
+    pub is_cooperation: bool,
+    /// The edge, left to right.
+    pub edge: Vec<(f64, f64)>,
+}
+
+/// A lane in its place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LanePlaced {
+    /// Index into [`Story::lanes`].
+    pub lane: usize,
+    /// Upper border.
+    pub top: f64,
+    /// Height.
+    pub height: f64,
+    /// The zero line.
+    pub base: f64,
+    /// Whether it is folded to a line, having no events in a narrow window.
+    pub is_folded: bool,
+    /// Events that begin in the window and pass.
+    pub count: usize,
+    /// Events in the year of the story's election that pass.
+    pub count_in_year: usize,
+    /// Marks, in the order in which they are drawn.
+    pub marks: Vec<Mark>,
+    /// Blocks of stacks.
+    pub blocks: Vec<BlockMark>,
+    /// Numbers under stacks.
+    pub stack_counts: Vec<(f64, f64, usize)>,
+    /// Events filtered out: where their hollow dots stand.
+    pub filtered_out: Vec<f64>,
+    /// Marks that found no room.
+    pub crowds: Vec<Crowd>,
+    /// Labels.
+    pub flags: Vec<Flag>,
+    /// The tone of relations.
+    pub tone: Vec<ToneRun>,
+    /// The tone on the day that is read.
+    pub tone_now: Option<tone::Tone>,
+}
+
+/// Everything in its place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Placed {
+    /// Width of the picture.
+    pub width_px: f64,
+    /// Height of the picture.
+    pub height_px: f64,
+    /// Whether lane names stand above the lanes.
+    pub is_narrow: bool,
+    /// Whether events stack.
+    pub is_far: bool,
+    /// The lanes' time scale.
+    pub scale: TimeScale,
+    /// The overview.
+    pub overview: overview::Placed,
+    /// Lanes from top to bottom.
+    pub lanes: Vec<LanePlaced>,
+    /// The day whose tone is read at the right.
+    pub read_day: Day,
+    /// What can be pointed at: crowds first, then events by date.
+    pub targets: Vec<Target>,
+    /// Events of each crowd target.
+    pub crowd_members: Vec<Vec<usize>>,
+}
+
+pub(super) const LEAD_PX: f64 = 15.0;
+const NAMES_PX: f64 = 132.0;
+const TONE_PX: f64 = 68.0;
+const AXIS_PX: f64 = 42.0;
+const AXIS_NARROW_PX: f64 = 26.0;
+/// Zero line to the lane's lower border.
+const BELOW_PX: f64 = 47.0;
+/// Foot of the labels to the zero line.
+const ABOVE_PX: f64 = 29.0;
+const NAME_ROW_PX: f64 = 28.0;
+const FOLDED_PX: f64 = 32.0;
+const FOOT_PX: f64 = 14.0;
+
+/// Key of an event's mark.
+pub fn event_key(event: &Event) -> String {
+    format!("event:{}", event.id)
+}
+
+/// Text lines kept for labels above a lane.
+fn label_lines(story: &Story, lane: usize) -> usize {
+    let id = story.lanes.get(lane).map_or("", |lane| lane.id.as_str());
+    // A story may ask for any number; more than twelve lines would leave no picture.
+    story.page.label_lines.get(id).copied().unwrap_or(3).min(12) as usize
+}
+
+/// The scale of the lanes for a width.
+pub fn scale_for(shown: &Shown, width_px: f64) -> TimeScale {
+    let (left_px, right_px) =
+        if width_px < NARROW_BELOW_PX { (0.0, width_px) } else { (NAMES_PX, width_px - TONE_PX) };
+    TimeScale { from: shown.from, to: shown.to, left_px, right_px }
+}
+
+/// Puts everything in its place.
+pub fn place(story: &Story, shown: &Shown, width_px: f64, measure: &dyn Measure) -> Placed {
+    let is_narrow = width_px < NARROW_BELOW_PX;
+    let scale = scale_for(shown, width_px);
+    let is_far = scale.px_per_day() < FAR_BELOW_PX_PER_DAY * if is_narrow { 0.5 } else { 1.0 };
+    let overview = overview::place(story, shown, width_px, is_narrow, &scale);
+    let last_day = shown.days().1;
+    let read_day = shown.selected.and_then(|index| story.events.get(index)).filter(|event| shown.holds(event));
+    let read_day = read_day.map_or(last_day, |event| event.date);
+    let election_year = story.election.and_then(|index| story.elections.get(index)).map(|election| election.date.year());
+
+    let mut lanes = Vec::with_capacity(story.lanes.len());
+    let mut y = overview.height_px + if is_narrow { AXIS_NARROW_PX } else { AXIS_PX };
+    for lane in 0..story.lanes.len() {
+        let own = || story.events.iter().enumerate().filter(move |(_, event)| event.lane == lane);
+        let count = own().filter(|(index, event)| shown.counts(*index, event)).count();
+        let count_in_year = own()
+            .filter(|(index, event)| shown.passes_filters(*index) && Some(event.date.year()) == election_year)
+            .count();
+        let is_folded = is_narrow && !own().any(|(_, event)| shown.holds(event));
+        let lines = label_lines(story, lane);
+        let full_px = 6.0 + lines as f64 * LEAD_PX + ABOVE_PX + BELOW_PX;
+        let height = match (is_folded, is_narrow) {
+            (true, _) => FOLDED_PX,
+            (false, true) => NAME_ROW_PX + full_px,
+            (false, false) => full_px,
+        };
+        let steps = tone::steps(own().map(|(_, event)| event), tone::HALF_LIFE_DAYS);
+        let mut placed = LanePlaced {
+            lane,
+            top: y,
+            height,
+            base: y + height - BELOW_PX,
+            is_folded,
+            count,
+            count_in_year,
+            marks: Vec::new(),
+            blocks: Vec::new(),
+            stack_counts: Vec::new(),
+            filtered_out: Vec::new(),
+            crowds: Vec::new(),
+            flags: Vec::new(),
+            tone: Vec::new(),
+            tone_now: tone::tone_on(&steps, read_day, tone::HALF_LIFE_DAYS),
+        };
+        if !is_folded {
+            let room = lanes::LaneRoom { scale: &scale, is_narrow, lines, first_index: 0 };
+            if is_far {
+                stacks::place(&mut placed, story, shown, &room, measure);
+            } else {
+                placed.tone = tone_runs(&steps, shown, &scale, placed.base, if is_narrow { 28.0 } else { 38.0 });
+                lanes::place(&mut placed, story, shown, &room, measure);
+            }
+        }
+        y += height;
+        lanes.push(placed);
+    }
+    let (targets, crowd_members) = targets(story, shown, &lanes);
+    Placed {
+        width_px,
+        height_px: y + FOOT_PX,
+        is_narrow,
+        is_far,
+        scale,
+        overview,
+        lanes,
+        read_day,
+        targets,
+        crowd_members,
+    }
+}
+
+fn targets(story: &Story, shown: &Shown, lanes: &[LanePlaced]) -> (Vec<Target>, Vec<Vec<usize>>) {
+    let mut targets = Vec::new();
+    let mut members = Vec::new();
+    let mut bounds: Vec<Option<(Rect, usize)>> = vec![None; story.events.len()];
+    for (row, lane) in lanes.iter().enumerate() {
+        for crowd in &lane.crowds {
+            let pill = lanes::pill(crowd, lane.base);
+            let first = crowd.indices.first().and_then(|index| story.events.get(*index));
+            targets.push(Target {
+                key: first.map_or_else(String::new, |event| format!("crowd:{}", event.id)),
+                bounds: pill,
+                row,
+                table_row: usize::MAX,
+            });
+            members.push(crowd.indices.clone());
+            for index in &crowd.indices {
+                bounds[*index] = Some((pill, row));
+            }
+        }
+        for mark in &lane.marks {
+            let radius = mark.radius;
+            bounds[mark.event] = Some((Rect::new(mark.x - radius, mark.y - radius, 2.0 * radius, 2.0 * radius), row));
+        }
+        for block in &lane.blocks {
+            bounds[block.event] = Some((block.rect, row));
+        }
+    }
+    let mut table_row = 0;
+    for (index, event) in story.events.iter().enumerate() {
+        if let Some((bounds, row)) = bounds[index] {
+            targets.push(Target { key: event_key(event), bounds, row, table_row });
+        }
+        if shown.counts(index, event) {
+            table_row += 1;
+        }
+    }
+    (targets, members)
+}
+
+/// The tone as runs of one firmness and sign, clipped to the window.
+fn tone_runs(steps: &[Step], shown: &Shown, scale: &TimeScale, base: f64, half_px: f64) -> Vec<ToneRun> {
+    let mut runs: Vec<ToneRun> = Vec::new();
+    for (index, step) in steps.iter().enumerate() {
+        let end = steps.get(index + 1).map_or(f64::from(i32::MAX), |next| f64::from(next.day.0));
+        let start = f64::from(step.day.0);
+        let until = |bound: f64| start + f64::from(tone::days_until_below(step.tone.n, bound, tone::HALF_LIFE_DAYS));
+        let firm_end = until(tone::FIRM_FROM).min(end);
+        let shown_end = until(tone::SHOWN_FROM).min(end);
+        let y = base - step.tone.value / 10.0 * half_px;
+        for (is_firm, from, to) in [(true, start, firm_end), (false, firm_end.max(start), shown_end)] {
+            let (from, to) = (from.max(shown.from), to.min(shown.to));
+            if from >= to {
+                continue;
+            }
+            let (left, right) = (scale.at(from), scale.at(to));
+            let is_cooperation = step.tone.value >= 0.0;
+            match runs.last_mut() {
+                Some(run)
+                    if run.is_firm == is_firm
+                        && run.is_cooperation == is_cooperation
+                        && run.edge.last().is_some_and(|(x, _)| (x - left).abs() < 1e-6) =>
+                {
+                    run.edge.extend([(left, y), (right, y)]);
+                }
+                _ => runs.push(ToneRun { is_firm, is_cooperation, edge: vec![(left, y), (right, y)] }),
+            }
+        }
+    }
+    runs
+}
+
+/// Draws the picture.
+pub fn draw(story: &Story, shown: &Shown, placed: &Placed, emphasis: Emphasis<'_>, measure: &dyn Measure) -> Scene {
+    let mut pen = Pen::new(placed.width_px, placed.height_px);
+    overview::draw(&mut pen, &placed.overview, placed.is_narrow);
+    draw_axis(&mut pen, story, placed, measure);
+    for lane in &placed.lanes {
+        draw_lane_ground(&mut pen, story, placed, lane, measure);
+    }
+    let bottom = placed.height_px - FOOT_PX;
+    pen.line((0.0, bottom), (placed.width_px, bottom), Role::Rule, 1.0);
+    draw_days(&mut pen, story, shown, placed, measure);
+    for lane in placed.lanes.iter().filter(|lane| !lane.is_folded) {
+        lanes::draw(&mut pen, story, shown, placed, lane, emphasis, measure);
+    }
+    draw_card_edge(&mut pen, story, shown, placed);
+    if let Some(target) = placed.targets.iter().find(|target| Some(target.key.as_str()) == emphasis.focus) {
+        focus_ring(&mut pen, &target.bounds);
+    }
+    pen.finish()
+}
+
+fn lanes_top(placed: &Placed) -> f64 {
+    placed.lanes.first().map_or(placed.overview.height_px, |lane| lane.top)
+}
+
+fn draw_axis(pen: &mut Pen, story: &Story, placed: &Placed, measure: &dyn Measure) {
+    let top = lanes_top(placed);
+    let bottom = placed.height_px - FOOT_PX;
+    let granularity = placed.scale.granularity(if placed.is_narrow { 44.0 } else { 52.0 });
+    let font = Font::regular(12);
+    if placed.is_far
+        && let Some(election) = story.election.and_then(|index| story.elections.get(index))
+        && let (Some(first), Some(last)) = (
+            Day::from_civil(election.date.year(), 1, 1),
+            Day::from_civil(election.date.year() + 1, 1, 1),
+        )
+    {
+        let (from, to) = (placed.scale.start_of(first), placed.scale.start_of(last));
+        if from >= placed.scale.left_px && to <= placed.scale.right_px + 1.0 {
+            pen.rect(from - 1.0, top - 14.0, to - from + 2.0, bottom - top + 14.0, Role::Tint);
+        }
+    }
+    for (index, tick) in placed.scale.ticks(granularity).iter().enumerate() {
+        pen.line((tick.x_px, top - 18.0), (tick.x_px, bottom), Role::Rule, 1.0);
+        let label = tick_label(granularity, tick.day, index == 0);
+        let label_px = measure.width_px(&label, font);
+        let is_day = matches!(granularity, Granularity::Days(1));
+        if label_px + 6.0 > tick.width_px && !(is_day && label_px <= tick.width_px) {
+            continue;
+        }
+        pen.text(tick.x_px + 5.0, top - 8.0, label, font, Role::InkSecond, Anchor::Start);
+    }
+    if !placed.is_narrow {
+        let heading = if placed.is_far { en::timeline::EVENTS.to_string() } else { en::timeline::tone_heading(placed.read_day) };
+        pen.rect(placed.scale.right_px + 1.0, top - 20.0, TONE_PX, 18.0, Role::Ground);
+        pen.text(placed.width_px, top - 8.0, heading, font, Role::InkSecond, Anchor::End);
+    }
+}
+
+/// The label of a calendar tick.
+fn tick_label(granularity: Granularity, day: Day, is_first: bool) -> String {
+    match granularity {
+        Granularity::Years(_) => day.year().to_string(),
+        Granularity::Months(_) => en::timeline::month_tick(day, is_first),
+        Granularity::Days(_) => en::timeline::day_tick(day, is_first),
+    }
+}
+
+/// Borders, zero line, tone, name and the numbers at the right.
+fn draw_lane_ground(pen: &mut Pen, story: &Story, placed: &Placed, lane: &LanePlaced, measure: &dyn Measure) {
+    let width = placed.width_px;
+    let is_first = placed.lanes.first().is_some_and(|first| first.lane == lane.lane);
+    let name = story.lanes.get(lane.lane).map_or("", |lane| lane.name.as_str());
+    if placed.is_narrow {
+        // The gridlines stop at the name's row, so that the name stands on clear ground.
+        pen.rect(0.0, lane.top, width, if lane.is_folded { FOLDED_PX } else { NAME_ROW_PX }, Role::Ground);
+    }
+    let border = if is_first || placed.is_narrow { Role::RuleStrong } else { Role::Rule };
+    pen.line((0.0, lane.top), (width, lane.top), border, 1.0);
+    let name_role = if lane.is_folded { Role::InkThird } else { Role::Ink };
+    if placed.is_narrow {
+        let baseline = lane.top + 19.0;
+        let mut right = width;
+        if lane.is_folded {
+            pen.text(width, lane.top + 21.0, en::events(0), Font::regular(12), Role::InkThird, Anchor::End);
+            pen.text(0.0, lane.top + 21.0, name, Font::semibold(14), name_role, Anchor::Start);
+            return;
+        }
+        if placed.is_far {
+            let count = en::events(lane.count);
+            pen.text(width, baseline, count, Font::regular(12), Role::InkThird, Anchor::End);
+        } else if let Some(now) = lane.tone_now.filter(|now| now.n >= tone::SHOWN_FROM) {
+            let n = en::timeline::n(now.n);
+            pen.text(width, baseline, n.clone(), Font::regular(12), Role::InkThird, Anchor::End);
+            right -= measure.width_px(&n, Font::regular(12)) + 8.0;
+            draw_tone_value(pen, right, baseline, now, 14);
+        }
+        let room = right - 72.0;
+        let name = wrap::ellipsis(name, Font::semibold(14), room, measure);
+        pen.text(0.0, baseline, name, Font::semibold(14), name_role, Anchor::Start);
+    } else {
+        let block = wrap::wrap(name, Font::semibold(14), NAMES_PX - 14.0, measure);
+        let first = lane.base + 4.0 - (block.lines.len() as f64 - 1.0) * 18.0;
+        for (index, line) in block.lines.into_iter().enumerate() {
+            pen.text(0.0, first + 18.0 * index as f64, line, Font::semibold(14), name_role, Anchor::Start);
+        }
+        if placed.is_far {
+            let total = lane.count.to_string();
+            pen.text(width, lane.base + 5.0, total, Font::semibold(16), Role::Ink, Anchor::End);
+            if let Some(election) = story.election.and_then(|index| story.elections.get(index)) {
+                let text = en::timeline::in_year(lane.count_in_year, election.date.year());
+                pen.text(width, lane.base + 20.0, text, Font::regular(12), Role::InkThird, Anchor::End);
+            }
+        } else {
+            pen.text(0.0, lane.base + 20.0, en::events(lane.count), Font::regular(12), Role::InkThird, Anchor::Start);
+            match lane.tone_now.filter(|now| now.n >= tone::SHOWN_FROM) {
+                Some(now) => {
+                    draw_tone_value(pen, width, lane.base + 5.0, now, 16);
+                    let role = if now.n >= tone::FIRM_FROM { Role::InkSecond } else { Role::InkThird };
+                    pen.text(width, lane.base + 20.0, en::timeline::n(now.n), Font::regular(12), role, Anchor::End);
+                }
+                None => {
+                    let none = en::timeline::NONE_YET;
+                    pen.text(width, lane.base + 5.0, none, Font::regular(12), Role::InkThird, Anchor::End);
+                }
+            }
+        }
+    }
+    for run in &lane.tone {
+        draw_tone_run(pen, run, lane.base);
+    }
+    pen.line((placed.scale.left_px, lane.base), (placed.scale.right_px, lane.base), Role::RuleStrong, 1.0);
+}
+
+fn draw_tone_value(pen: &mut Pen, x: f64, baseline: f64, now: tone::Tone, size_px: u8) {
+    let is_firm = now.n >= tone::FIRM_FROM;
+    let role = if is_firm { super::mark::tone_text_role(now.value) } else { Role::InkThird };
+    let font = Font { size_px, semibold: is_firm };
+    pen.text(x, baseline, signed(now.value, 1), font, role, Anchor::End);
+}
+
+fn draw_tone_run(pen: &mut Pen, run: &ToneRun, base: f64) {
+    let role = if run.is_cooperation { Role::ToneCooperationStrong } else { Role::ToneConflictStrong };
+    let ink = |alpha: f64| crate::scene::Ink { role, alpha };
+    let (Some(first), Some(last)) = (run.edge.first(), run.edge.last()) else { return };
+    let mut area = vec![(first.0, base)];
+    area.extend(&run.edge);
+    area.push((last.0, base));
+    let fill = Paint { fill: Some(ink(if run.is_firm { 0.26 } else { 0.10 })), stroke: None };
+    pen.shape(Shape::Path { points: area, closed: true }, fill);
+    let stroke = if run.is_firm {
+        Stroke { ink: ink(1.0), width_px: 2.0, dash_px: None }
+    } else {
+        Stroke { ink: ink(0.6), width_px: 1.0, dash_px: Some((1.0, 3.0)) }
+    };
+    pen.stroke_shape(Shape::Path { points: run.edge.clone(), closed: false }, stroke);
+}
+
+/// The lines of the election's day and of the chosen day, with their headings.
+fn draw_days(pen: &mut Pen, story: &Story, shown: &Shown, placed: &Placed, measure: &dyn Measure) {
+    let top = lanes_top(placed);
+    let bottom = placed.height_px - FOOT_PX;
+    let within = |x: f64| x >= placed.scale.left_px && x <= placed.scale.right_px;
+    let mut taken: Option<(f64, f64)> = None;
+    let selected = shown.selected.and_then(|index| story.events.get(index));
+    if let Some(event) = selected.filter(|event| event.precision == Precision::Day && !placed.is_far) {
+        let x = placed.scale.middle_of(event.date);
+        if within(x) && !placed.is_narrow {
+            pen.line((x, top - 24.0), (x, bottom), Role::Ink, 1.0);
+            let label = en::day_and_month(event.date);
+            let font = Font::semibold(12);
+            let half = measure.width_px(&label, font) / 2.0;
+            let at = x.clamp(placed.scale.left_px + half, placed.width_px - half);
+            taken = Some((at - half - 8.0, at + half + 8.0));
+            pen.text(at, top - 30.0, label, font, Role::Ink, Anchor::Middle);
+        }
+    }
+    if let Some(election) = story.election.and_then(|index| story.elections.get(index))
+        && !placed.is_far
+    {
+        let x = placed.scale.middle_of(election.date);
+        if within(x) && !placed.is_narrow {
+            pen.dashed((x, top - 24.0), (x, bottom), Role::InkThird, 1.0, (1.0, 3.0));
+            let label = en::timeline::election(election.date);
+            let font = Font::regular(12);
+            let half = measure.width_px(&label, font) / 2.0;
+            let at = x.clamp(placed.scale.left_px + half, placed.width_px - half);
+            if taken.is_none_or(|(left, right)| at + half < left || at - half > right) {
+                pen.text(at, top - 30.0, label, font, Role::InkSecond, Anchor::Middle);
+            }
+        } else if within(x) {
+            for lane in placed.lanes.iter().filter(|lane| !lane.is_folded) {
+                let (from, to) = ((x, lane.top + NAME_ROW_PX), (x, lane.top + lane.height));
+                pen.dashed(from, to, Role::InkThird, 1.0, (1.0, 3.0));
+            }
+        }
+    }
+}
+
+/// The rule over the card, with a notch under the chosen day.
+fn draw_card_edge(pen: &mut Pen, story: &Story, shown: &Shown, placed: &Placed) {
+    let Some(event) = shown.selected.and_then(|index| story.events.get(index)) else { return };
+    let y = placed.height_px - 1.0;
+    let x = placed.scale.middle_of(event.date);
+    let is_inside = x >= placed.scale.left_px && x <= placed.scale.right_px && !placed.is_far && !placed.is_narrow;
+    let points = if is_inside {
+        vec![(0.0, y), (x - 9.0, y), (x, y - 9.0), (x + 9.0, y), (placed.width_px, y)]
+    } else {
+        vec![(0.0, y), (placed.width_px, y)]
+    };
+    pen.path(points, Role::Ink, 2.0);
+}
+
+/// The events of the window that pass, as a table.
+pub fn table(story: &Story, shown: &Shown) -> Table {
+    let mut table = Table { header: en::timeline::header(), ..Table::default() };
+    for (_, event) in story.events.iter().enumerate().filter(|(index, event)| shown.counts(*index, event)) {
+        table.rows.push(cells(story, event));
+        table.keys.push(event_key(event));
+    }
+    table
+}
+
+/// One event as a row of the table.
+pub fn cells(story: &Story, event: &Event) -> Vec<String> {
+    let lane = story.lanes.get(event.lane).map_or("", |lane| lane.name.as_str());
+    let code = story.codes.get(event.code).map_or("", |code| code.code.as_str());
+    let is_vote_of_states = event.has_tag("unga");
+    vec![
+        event.title.clone(),
+        en::when(event),
+        lane.to_string(),
+        en::kind(event.kind).to_string(),
+        if is_vote_of_states { en::DASH.to_string() } else { code.to_string() },
+        if is_vote_of_states { en::DASH.to_string() } else { signed(event.goldstein, 1) },
+    ]
+}

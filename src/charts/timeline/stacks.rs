@@ -1,0 +1,127 @@
+//! A lane from afar: events as blocks stacked by month or quarter, cooperation up and conflict down; an event with no
+//! other near it keeps its mark.
+
+use crate::data::{Day, Event, EventKind, Story};
+use crate::layout::Measure;
+use crate::layout::boxes::Rect;
+use crate::scene::Role;
+
+use super::super::mark;
+use super::lanes::{LaneRoom, place_flags};
+use super::{ABOVE_PX, BELOW_PX, BlockMark, LEAD_PX, LanePlaced, Mark, Shown};
+
+/// Height of a block, air included, where there is room.
+const BLOCK_PX: f64 = 5.0;
+/// Below this, blocks cannot be told apart and merge into a column.
+const LEAST_BLOCK_PX: f64 = 3.0;
+/// From this many events on, a number stands under the stack.
+const COUNTED_FROM: usize = 8;
+
+/// Whether an event lies across the zero line: votes and neutral values.
+fn is_flat(event: &Event) -> bool {
+    event.kind == EventKind::Vote || event.has_tag("unga") || event.goldstein.abs() <= 0.5
+}
+
+/// The colour of a block.
+pub fn block_role(event: &Event) -> Role {
+    if is_flat(event) { Role::ToneNeutral } else { mark::tone_role(event.goldstein) }
+}
+
+struct Stack {
+    unit: i32,
+    events: Vec<usize>,
+}
+
+/// Puts blocks, lone marks, numbers and labels in their places.
+pub fn place(placed: &mut LanePlaced, story: &Story, shown: &Shown, room: &LaneRoom<'_>, measure: &dyn Measure) {
+    let scale = room.scale;
+    let months = if scale.px_per_day() * 30.4 >= 5.0 { 1 } else { 3 };
+    let unit_of = |day: Day| {
+        let (year, month, _) = day.civil();
+        (year * 12 + month as i32 - 1).div_euclid(months)
+    };
+    let unit_start = |unit: i32| {
+        let month = unit * months;
+        Day::from_civil(month.div_euclid(12), month.rem_euclid(12) as u32 + 1, 1)
+    };
+    let mut stacks: Vec<Stack> = Vec::new();
+    for (index, event) in story.events.iter().enumerate().filter(|(_, event)| event.lane == placed.lane) {
+        if !shown.passes_filters(index) {
+            continue;
+        }
+        let unit = unit_of(event.date);
+        match stacks.last_mut() {
+            Some(stack) if stack.unit == unit => stack.events.push(index),
+            _ => stacks.push(Stack { unit, events: vec![index] }),
+        }
+    }
+    let heights = |stack: &Stack| {
+        let (mut up, mut flat, mut down) = (0, 0, 0);
+        for index in &stack.events {
+            let event = &story.events[*index];
+            match () {
+                () if is_flat(event) => flat += 1,
+                () if event.goldstein > 0.0 => up += 1,
+                () => down += 1,
+            }
+        }
+        (up as f64 + f64::from(flat) / 2.0, down as f64 + f64::from(flat) / 2.0)
+    };
+    let most_up = stacks.iter().map(|stack| heights(stack).0).fold(0.0, f64::max);
+    let most_down = stacks.iter().map(|stack| heights(stack).1).fold(0.0, f64::max);
+    // The number under a stack needs 16 px of the room below the line; above, labels give up lines to the stacks.
+    let room_up = ABOVE_PX + (room.lines as f64 * 0.5).floor() * LEAD_PX - 6.0;
+    let block_px = BLOCK_PX.min((BELOW_PX - 19.0) / most_down.max(1.0)).min(room_up / most_up.max(1.0));
+    let mut points: Vec<Mark> = Vec::new();
+    for (position, stack) in stacks.iter().enumerate() {
+        let (Some(start), Some(end)) = (unit_start(stack.unit), unit_start(stack.unit + 1)) else { continue };
+        let (from, to) = (scale.start_of(start), scale.start_of(end));
+        if from < scale.left_px - 0.5 || to > scale.right_px + 0.5 {
+            continue;
+        }
+        let near = |other: Option<&Stack>| other.is_some_and(|other| (other.unit - stack.unit).abs() <= 1);
+        let before = position.checked_sub(1).and_then(|index| stacks.get(index));
+        let middle = (from + to) / 2.0;
+        if let [only] = stack.events.as_slice()
+            && !near(before)
+            && !near(stacks.get(position + 1))
+        {
+            let radius = mark::radius_px(story.events[*only].importance);
+            let lone = Mark { event: *only, x: middle, y: placed.base, radius };
+            placed.marks.push(lone);
+            points.push(lone);
+            continue;
+        }
+        let (up, down) = heights(stack);
+        let mut order = stack.events.clone();
+        // From the top: the strongest cooperation, the neutral, the strongest conflict at the foot.
+        let height_of = |index: &usize| {
+            let event = &story.events[*index];
+            if is_flat(event) { 0.0 } else { event.goldstein }
+        };
+        order.sort_by(|a, b| height_of(b).total_cmp(&height_of(a)).then(a.cmp(b)));
+        let (unit_px, gap) = if block_px >= LEAST_BLOCK_PX {
+            (block_px, 1.0)
+        } else {
+            // Merged: the column's height grows with the square root of the count.
+            let count = stack.events.len() as f64;
+            (libm::sqrt(count) * LEAST_BLOCK_PX / count, 0.0)
+        };
+        let top = placed.base - up * unit_px;
+        for (level, index) in order.iter().enumerate() {
+            let y = top + level as f64 * unit_px;
+            let rect = Rect::new(from + 0.6, y + gap / 2.0, (to - from - 1.2).max(1.0), unit_px - gap);
+            placed.blocks.push(BlockMark { event: *index, rect });
+            points.push(Mark { event: *index, x: middle, y: top, radius: 1.0 });
+        }
+        if stack.events.len() >= COUNTED_FROM {
+            placed.stack_counts.push((middle, placed.base + down * unit_px + 13.0, stack.events.len()));
+        }
+    }
+    let stack_top = (most_up * block_px).max(14.0) + 8.0;
+    let foot = placed.base - stack_top;
+    let lowest = placed.base - ABOVE_PX + 1.0;
+    let lost_lines = ((lowest - foot).max(0.0) / LEAD_PX).ceil() as usize;
+    let room = LaneRoom { first_index: lost_lines, ..*room };
+    place_flags(placed, story, shown, &room, &points, foot, measure);
+}
