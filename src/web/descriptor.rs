@@ -43,7 +43,6 @@ fn page(value: &JsValue) -> Page {
             to: text(value, "to"),
         }),
         label_lines: counts(value, "label_lines"),
-        label_lines_far: counts(value, "label_lines_far"),
     }
 }
 
