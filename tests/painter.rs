@@ -1,5 +1,7 @@
 //! What the painter makes of a scene: calls, and the SVG text of them.
 
+#![allow(clippy::expect_used, reason = "a test may give up")]
+
 use ballotline::layout::Font;
 use ballotline::scene::painter::paint;
 use ballotline::scene::palette::Palette;

@@ -1,7 +1,7 @@
 //! What the browser does for a figure: the address, the spoken line, the host's events, the focus.
 //!
-//! Decides how often the address is written and how keys and values stand in it: `key=value` joined by `&`, readable, with
-//! only `%`, `&` and `#` and spaces encoded; keys of others keep their place. Leaves which keys there are to [`crate::app`].
+//! Decides how often the address is written, and that keys of others keep their place in it. Leaves which keys there are and
+//! how values are encoded to [`crate::app::link`].
 
 use std::cell::RefCell;
 
@@ -11,7 +11,7 @@ use web_sys::{CustomEvent, CustomEventInit, HtmlElement, Window};
 
 use super::error::Failure;
 use super::runner::Runner;
-use crate::app::Effect;
+use crate::app::{Effect, link};
 
 /// Least time between two passing states in the address.
 const QUIET_MS: f64 = 500.0;
@@ -87,21 +87,23 @@ fn speak(runner: &Runner, mut line: String) -> Result<(), Failure> {
     Ok(())
 }
 
-/// The address's fragment, decoded, with the keys of `state` that it does not have before it.
+/// The address's fragment with the keys of `state` that it does not have before it.
 pub fn link_with(window: &Window, state: &str) -> String {
-    let link = fragment(window);
+    let fragment = fragment(window);
     let mut all = String::new();
-    for pair in state.split('&').filter(|pair| !link.split('&').any(|other| key_of(other) == key_of(pair))) {
+    for pair in
+        state.split('&').filter(|pair| !fragment.split('&').any(|other| key_of(other) == key_of(pair)))
+    {
         join(&mut all, pair);
     }
-    join(&mut all, &link);
-    decoded(&all)
+    join(&mut all, &fragment);
+    all
 }
 
 /// The fragment that the reader went to; what waited to be written is out of date then.
 pub fn link_gone_to(window: &Window) -> String {
     ADDRESS.with_borrow_mut(|address| address.waiting = None);
-    decoded(&fragment(window))
+    fragment(window)
 }
 
 /// Writes what waits to be written.
@@ -111,7 +113,7 @@ pub fn write_address_now(window: &Window) {
     }
 }
 
-/// The fragment as it stands or will stand, encoded.
+/// The fragment as it stands or will stand.
 fn fragment(window: &Window) -> String {
     let waiting = ADDRESS.with_borrow(|address| address.waiting.clone());
     waiting.unwrap_or_else(|| window.location().hash().unwrap_or_default().trim_start_matches('#').to_owned())
@@ -196,19 +198,6 @@ fn join_value(all: &mut String, key: &str, value: Option<&str>) {
     let Some(value) = value else { return };
     let mut pair = String::from(key);
     pair.push('=');
-    for letter in value.chars() {
-        match letter {
-            '%' => pair.push_str("%25"),
-            '&' => pair.push_str("%26"),
-            '#' => pair.push_str("%23"),
-            ' ' => pair.push_str("%20"),
-            _ => pair.push(letter),
-        }
-    }
+    pair.push_str(&link::encode(value));
     join(all, &pair);
-}
-
-/// What a person would read, but for `%26` and the like, which would change where a value ends.
-fn decoded(fragment: &str) -> String {
-    js_sys::decode_uri(fragment).map_or_else(|_| fragment.to_owned(), String::from)
 }

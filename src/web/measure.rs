@@ -3,7 +3,6 @@
 //! Decides how long a width is remembered: until the fonts or the pixel density change, or too many are known.
 
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
 
 use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{CanvasRenderingContext2d, Document, HtmlCanvasElement};
@@ -21,8 +20,9 @@ pub struct CanvasMeasure {
     /// Device pixels a CSS pixel: letters may be set differently at another density.
     ratio: Cell<f64>,
     font: Cell<Option<Font>>,
-    known: RefCell<BTreeMap<Font, BTreeMap<String, f64>>>,
-    count: Cell<usize>,
+    /// Widths by the hash of font and text, in the order of the hashes. A text that shares its hash with another, which
+    /// will not happen, would have the other's width.
+    known: RefCell<Vec<(u64, f64)>>,
 }
 
 impl CanvasMeasure {
@@ -34,7 +34,6 @@ impl CanvasMeasure {
             ratio: Cell::new(1.0),
             font: Cell::new(None),
             known: RefCell::default(),
-            count: Cell::new(0),
         })
     }
 
@@ -53,27 +52,35 @@ impl CanvasMeasure {
     fn forget(&self) {
         self.font.set(None);
         self.known.borrow_mut().clear();
-        self.count.set(0);
     }
 }
 
 impl Measure for CanvasMeasure {
     fn width_px(&self, text: &str, font: Font) -> f64 {
-        if let Some(width) = self.known.borrow().get(&font).and_then(|widths| widths.get(text)) {
-            return *width;
-        }
-        if self.count.get() >= KNOWN_MOST {
+        let hash = hash(text, font);
+        let place = self.known.borrow().binary_search_by_key(&hash, |known| known.0);
+        let mut place = match place {
+            Ok(place) => return self.known.borrow()[place].1,
+            Err(place) => place,
+        };
+        if self.known.borrow().len() >= KNOWN_MOST {
             self.forget();
+            place = 0;
         }
         if self.font.get() != Some(font) {
             self.context.set_font(&css_font(font, self.ratio.get(), &self.family.borrow()));
             self.font.set(Some(font));
         }
         let width = self.context.measure_text(text).map_or(0.0, |metrics| metrics.width()) / self.ratio.get();
-        self.known.borrow_mut().entry(font).or_default().insert(text.to_owned(), width);
-        self.count.set(self.count.get() + 1);
+        self.known.borrow_mut().insert(place, (hash, width));
         width
     }
+}
+
+/// FNV-1a.
+fn hash(text: &str, font: Font) -> u64 {
+    let bytes = text.bytes().chain([font.size_px, u8::from(font.semibold)]);
+    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 /// A font as the canvas wants it named, its size in device pixels to a hundredth.

@@ -6,6 +6,7 @@
 //! the page, and a fault is caught where it can be told. Leaves what a message means to [`crate::app`].
 
 mod canvas;
+mod descriptor;
 mod dom;
 mod effects;
 mod error;
@@ -79,7 +80,7 @@ pub fn last_error() -> String {
 pub fn load_embedded() -> u32 {
     let read = || {
         let descriptor = js_sys::JSON::parse(embedded::descriptor_json())?;
-        Ok(shelve(Package { descriptor: descriptor_of(descriptor)?, files: embedded::files() }))
+        Ok(shelve(Package { descriptor: descriptor_of(&descriptor)?, files: embedded::files() }))
     };
     told(read())
 }
@@ -89,7 +90,7 @@ pub fn load_embedded() -> u32 {
 #[wasm_bindgen]
 pub fn load_story(value: &JsValue) -> u32 {
     let read = || {
-        let descriptor = descriptor_of(Reflect::get(value, &"descriptor".into())?)?;
+        let descriptor = descriptor_of(&Reflect::get(value, &"descriptor".into())?)?;
         let mut package = Package { descriptor, ..Package::default() };
         for resource in package.descriptor.resources.iter().filter(|resource| resource.deferred) {
             package.files.insert(resource.path.clone(), FileText::Later);
@@ -210,8 +211,12 @@ pub fn look_changed() {
     }
 }
 
-fn descriptor_of(value: JsValue) -> Result<Descriptor, Failure> {
-    serde_wasm_bindgen::from_value(value).map_err(|error| Failure::from(JsValue::from(error)))
+fn descriptor_of(value: &JsValue) -> Result<Descriptor, Failure> {
+    let descriptor = descriptor::descriptor(value);
+    if descriptor.resources.is_empty() {
+        return Err(Failure::new("the descriptor names no tables"));
+    }
+    Ok(descriptor)
 }
 
 fn read(package: &Package) -> Rc<Reading> {

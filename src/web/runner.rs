@@ -248,6 +248,7 @@ impl Runner {
         let palette = if is_dark { &Palette::DARK } else { &Palette::LIGHT };
         self.colours.replace(Some(Colours::read(&style, palette)));
         self.measure.set_face(style.get_property_value("font-family")?, self.window.device_pixel_ratio());
+        self.model.borrow().forget_layout();
         Ok(())
     }
 
