@@ -14,8 +14,11 @@ const DEFAULT_EXPORT: &str = "__wbg_init";
 pub fn joined(glue: &str, element: &str) -> Result<String> {
     let (import, element) = split_import(element)?;
     let mut script = without_comment_lines(glue);
+    // A block of its own: the element's names and the glue's cannot meet.
+    script.push_str("{\n");
     script.push_str(&aliases(import, glue)?);
     script.push_str(&without_comment_lines(&element));
+    script.push_str("}\n");
     Ok(script)
 }
 
