@@ -1,7 +1,8 @@
 //! The tools that the chores need and how each comes onto the machine.
 //!
-//! Decides what is installed without asking: rustup's components, Debian packages when we are root, and what npm and pip put
-//! under the target directory. Where nothing can be installed, one plain sentence says what to install by hand.
+//! Decides what is installed without asking: rustup's components, Debian packages when we are root, and what
+//! npm and pip put under the target directory. Where nothing can be installed, one plain sentence says what
+//! to install by hand.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;

@@ -1,9 +1,11 @@
 //! The library as a WebAssembly module with its glue.
 //!
-//! Decides how it is compiled, bound and made small. Leaves what stands around it in the page to [`crate::build`].
+//! Decides how it is compiled, bound and made small. Leaves what stands around it in the page to
+//! [`crate::build`].
 //!
-//! wasm-bindgen's command line is used as a library, so its version cannot differ from the crate's. The sections that it
-//! needs are dropped after it has run, not before. What each step is worth is said at its function.
+//! wasm-bindgen's command line is used as a library, so its version cannot differ from the crate's. The
+//! sections that it needs are dropped after it has run, not before. What each step is worth is said at its
+//! function.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -54,7 +56,8 @@ pub fn build(project: &Project, profile: Profile) -> Result<Bound> {
 
 /// The release module with std compiled for size along with it, or with the stock std where that cannot be had.
 ///
-/// Measured on a stand-in (plotters' SVG backend, two tables of 27 KB brotli, bound and after `wasm-opt`), bytes of brotli:
+/// Measured on a stand-in (plotters' SVG backend, two tables of 27 KB brotli, bound and after `wasm-opt`),
+/// bytes of brotli:
 ///
 /// | std | bytes |
 /// |---|---|
