@@ -72,7 +72,7 @@ pub fn build(project: &Project, profile: Profile) -> Result<()> {
         copy_folder(&made, &dist, &[])?;
         remove(&made)?;
     }
-    println!("dist/ is built in {:.1} s", start.elapsed().as_secs_f64());
+    eprintln!("dist/ is built in {:.1} s", start.elapsed().as_secs_f64());
     Ok(())
 }
 

@@ -133,7 +133,7 @@ fn apt_install(packages: &[&str]) -> Result<()> {
     if !(exists("apt-get") && is_root()) {
         bail!("{} can be installed for you on Debian as root only", packages.join(" and "));
     }
-    println!("installing {}", packages.join(" and "));
+    eprintln!("installing {}", packages.join(" and "));
     project::output_of(Command::new("apt-get").args(["update", "--quiet"]))?;
     let mut install = Command::new("apt-get");
     install.args(["install", "--yes", "--quiet", "--no-install-recommends"]).args(packages);

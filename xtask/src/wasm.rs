@@ -68,11 +68,13 @@ pub fn build(project: &Project, profile: Profile) -> Result<Bound> {
 /// | ours, `-Cpanic=immediate-abort`: faults would not say anything | 57,773 |
 fn small(project: &Project) -> Result<PathBuf> {
     if !tools::rust_src() {
-        println!("note: without rustup's component rust-src the stock std is used, and the module is larger");
+        eprintln!(
+            "note: without rustup's component rust-src the stock std is used, and the module is larger"
+        );
         return compiled(project, Profile::Release, false);
     }
     compiled(project, Profile::Release, true).or_else(|_| {
-        println!(
+        eprintln!(
             "note: std could not be compiled for size, so the stock std is used, and the module is larger"
         );
         compiled(project, Profile::Release, false)
@@ -151,7 +153,7 @@ fn optimised(project: &Project, module: &[u8]) -> Option<Vec<u8>> {
     match attempt().and_then(|optimised| Ok((gain(&optimised)?, optimised))) {
         Ok((gain, optimised)) => (gain > 0).then_some(optimised),
         Err(error) => {
-            println!("note: the module stays as the compiler made it, a little larger: {error:#}");
+            eprintln!("note: the module stays as the compiler made it, a little larger: {error:#}");
             None
         }
     }
