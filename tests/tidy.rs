@@ -1,7 +1,8 @@
-//! The house rules that the compiler does not know: the order of the modules, what stands left of `web`, and tidy files.
+//! The house rules that the compiler does not know: the order of the modules, what stands left of `web`, and
+//! tidy files.
 //!
-//! Decides what a breach is, and names each by file and line. It reads the source as text with comments, literals and
-//! test code taken out; it is no parser, and need not be one.
+//! Decides what a breach is, and names each by file and line. It reads the source as text with comments,
+//! literals and test code taken out; it is no parser, and need not be one.
 
 use std::fs;
 use std::ops::Range;

@@ -1,8 +1,8 @@
 //! `build`: everything that is served, into `dist/`.
 //!
-//! Decides what stands in `dist/` and that a failing build leaves the last good one alone: all is made in a folder beside it,
-//! which takes its place at the end. Leaves the module to [`crate::wasm`], the script to [`crate::script`], the page's
-//! text to [`crate::page`].
+//! Decides what stands in `dist/` and that a failing build leaves the last good one alone: all is made in a
+//! folder beside it, which takes its place at the end. Leaves the module to [`crate::wasm`], the script to
+//! [`crate::script`], the page's text to [`crate::page`].
 
 use std::ffi::OsString;
 use std::path::Path;
@@ -75,7 +75,7 @@ pub fn build(project: &Project, profile: Profile) -> Result<()> {
         copy_folder(&made, &dist, &[])?;
         remove(&made)?;
     }
-    println!("dist/ is built in {:.1} s", start.elapsed().as_secs_f64());
+    eprintln!("dist/ is built in {:.1} s", start.elapsed().as_secs_f64());
     Ok(())
 }
 

@@ -1,7 +1,7 @@
 //! `check`: everything that can be judged without running the page.
 //!
-//! Decides which checks there are and their order, the quickest first. Leaves their rules to `rustfmt.toml`, `clippy.toml`,
-//! the workspace's lints and `tests/tidy.rs`.
+//! Decides which checks there are and their order, the quickest first. Leaves their rules to `rustfmt.toml`,
+//! `clippy.toml`, the workspace's lints and `tests/tidy.rs`.
 
 use std::ffi::OsString;
 use std::process::Command;

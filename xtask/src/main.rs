@@ -1,7 +1,7 @@
 //! Every chore of the project, one verb each, one file a verb.
 //!
-//! Decides which verb runs and how a failure is told: one plain chain of sentences and exit status 1. What a verb does is
-//! left to its file.
+//! Decides which verb runs and how a failure is told: one plain chain of sentences and exit status 1. What a
+//! verb does is left to its file.
 
 use std::ffi::OsString;
 use std::process::ExitCode;

@@ -1,6 +1,7 @@
 //! The page's placeholders: `<!-- ballotline:NAME -->` gives way to what the library says for NAME.
 //!
-//! Decides how a placeholder is found and what happens to an unknown one. Leaves every word of the text to the library.
+//! Decides how a placeholder is found and what happens to an unknown one. Leaves every word of the text to
+//! the library.
 
 use std::rc::Rc;
 

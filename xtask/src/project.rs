@@ -1,7 +1,7 @@
 //! Where the project's things stand, and how another program is run.
 //!
-//! Decides the paths (asked of cargo, so that any target directory is respected) and the sentence told when a program fails.
-//! Leaves what is run to the verbs.
+//! Decides the paths (asked of cargo, so that any target directory is respected) and the sentence told when a
+//! program fails. Leaves what is run to the verbs.
 
 use std::ffi::OsString;
 use std::path::PathBuf;

@@ -1,7 +1,7 @@
 //! The one script that ships: wasm-bindgen's glue, and the element after it, as one ES module.
 //!
-//! Decides how the two are joined, so that a reader waits for one request instead of two in a row. Leaves what they do to
-//! wasm-bindgen and to `www/element.js`.
+//! Decides how the two are joined, so that a reader waits for one request instead of two in a row. Leaves
+//! what they do to wasm-bindgen and to `www/element.js`.
 
 use anyhow::{Context as _, Result, bail};
 

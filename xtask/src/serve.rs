@@ -1,7 +1,8 @@
 //! `serve`: `dist/` on this machine, built anew whenever something changes.
 //!
-//! Decides the address, the headers and when to rebuild. What is served is held in memory and replaced after a good build
-//! only, so a failing build keeps the last good page, and a request can reach nothing but the files of `dist/`.
+//! Decides the address, the headers and when to rebuild. What is served is held in memory and replaced after
+//! a good build only, so a failing build keeps the last good page, and a request can reach nothing but the
+//! files of `dist/`.
 
 use std::collections::HashMap;
 use std::ffi::OsString;

@@ -1,6 +1,7 @@
 //! `size`: what a reader downloads, held against the budgets.
 //!
-//! Decides what counts as program, as story and as page. One KB is 1024 bytes. Leaves building to [`crate::build`].
+//! Decides what counts as program, as story and as page. One KB is 1024 bytes. Leaves building to
+//! [`crate::build`].
 
 use std::ffi::OsString;
 use std::path::Path;
@@ -247,7 +248,10 @@ fn print_json(files: &[File], sums: &[Sum], tables: &Tables) {
         .collect();
     let sums: Vec<_> = sums
         .iter()
-        .map(|sum| json!({ "name": sum.name, "value": sum.value, "bound": sum.bound, "aim": sum.aim, "kept": sum.is_kept() }))
+        .map(|sum| {
+            let Sum { name, value, bound, aim, .. } = sum;
+            json!({ "name": name, "value": value, "bound": bound, "aim": aim, "kept": sum.is_kept() })
+        })
         .collect();
     println!("{:#}", json!({ "files": files, "sums": sums, "tables_in_module": tables.found }));
 }

@@ -1,7 +1,7 @@
 //! `test`: everything that has to hold, on an empty machine too.
 //!
-//! Decides the stages, their order and how their counts are summed. Leaves what is installed to [`crate::tools`], and the
-//! tests themselves to `tests/` and `src/`.
+//! Decides the stages, their order and how their counts are summed. Leaves what is installed to
+//! [`crate::tools`], and the tests themselves to `tests/` and `src/`.
 
 use std::ffi::OsString;
 use std::io::{BufRead as _, BufReader};
@@ -19,8 +19,8 @@ pub const SUMMARY: &str = "everything: checks, tests, data, budgets and real bro
 /// What `help test` says.
 pub const HELP: &str = "
 Runs every check, every test of the library, the check of the story's data package, a release build, the budgets and the
-tests in a real browser. What is missing on the machine is installed where that is possible: rustup's target, npm's and pip's
-packages under the target directory, Debian packages when run as root. The last line sums up.
+tests in a real browser. What is missing on the machine is installed where that is possible: rustup's target, npm's
+and pip's packages, Debian packages when run as root. The last line sums up.
 
   --bless     write the goldens anew instead of comparing with them; then look at the difference before committing
 ";

@@ -1,7 +1,8 @@
 //! The tools that the chores need and how each comes onto the machine.
 //!
-//! Decides what is installed without asking: rustup's components, Debian packages when we are root, and what npm and pip put
-//! under the target directory. Where nothing can be installed, one plain sentence says what to install by hand.
+//! Decides what is installed without asking: rustup's components, Debian packages when we are root, and what
+//! npm and pip put under the target directory. Where nothing can be installed, one plain sentence says what
+//! to install by hand.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -132,7 +133,7 @@ fn apt_install(packages: &[&str]) -> Result<()> {
     if !(exists("apt-get") && is_root()) {
         bail!("{} can be installed for you on Debian as root only", packages.join(" and "));
     }
-    println!("installing {}", packages.join(" and "));
+    eprintln!("installing {}", packages.join(" and "));
     project::output_of(Command::new("apt-get").args(["update", "--quiet"]))?;
     let mut install = Command::new("apt-get");
     install.args(["install", "--yes", "--quiet", "--no-install-recommends"]).args(packages);
