@@ -378,19 +378,27 @@ fn draw_axis(pen: &mut Pen, story: &Story, placed: &Placed, measure: &dyn Measur
             pen.rect(from - 1.0, top - 14.0, to - from + 2.0, bottom - top + 14.0, Role::Tint);
         }
     }
+    let heading = match (placed.is_narrow, placed.is_far) {
+        (true, _) => String::new(),
+        (false, true) => en::timeline::EVENTS.to_string(),
+        (false, false) => en::timeline::tone_heading(placed.read_day),
+    };
+    // A wide heading reaches over the lanes' right edge: the calendar gives way.
+    let heading_left = placed.width_px - measure.width_px(&heading, font);
     for (index, tick) in placed.scale.ticks(granularity).iter().enumerate() {
         pen.line((tick.x_px, top - 18.0), (tick.x_px, bottom), Role::Rule, 1.0);
         let label = tick_label(granularity, tick.day, index == 0);
         let label_px = measure.width_px(&label, font);
         let is_day = matches!(granularity, Granularity::Days(1));
-        if label_px + 6.0 > tick.width_px && !(is_day && label_px <= tick.width_px) {
-            continue;
+        let fits = label_px + 6.0 <= tick.width_px || (is_day && label_px <= tick.width_px);
+        let is_free = heading.is_empty() || tick.x_px + 5.0 + label_px + 4.0 <= heading_left;
+        if fits && is_free {
+            pen.text(tick.x_px + 5.0, top - 8.0, label, font, Role::InkSecond, Anchor::Start);
         }
-        pen.text(tick.x_px + 5.0, top - 8.0, label, font, Role::InkSecond, Anchor::Start);
     }
-    if !placed.is_narrow {
-        let heading = if placed.is_far { en::timeline::EVENTS.to_string() } else { en::timeline::tone_heading(placed.read_day) };
-        pen.rect(placed.scale.right_px + 1.0, top - 20.0, TONE_PX, 18.0, Role::Ground);
+    if !heading.is_empty() {
+        let left = heading_left.min(placed.scale.right_px + 1.0);
+        pen.rect(left, top - 20.0, placed.width_px - left, 18.0, Role::Ground);
         pen.text(placed.width_px, top - 8.0, heading, font, Role::InkSecond, Anchor::End);
     }
 }
