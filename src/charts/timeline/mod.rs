@@ -171,6 +171,8 @@ const BELOW_PX: f64 = 47.0;
 /// Foot of the labels to the zero line.
 const ABOVE_PX: f64 = 29.0;
 const NAME_ROW_PX: f64 = 28.0;
+/// Between the lines of a name beside its lane.
+const NAME_LEAD_PX: f64 = 18.0;
 const FOLDED_PX: f64 = 32.0;
 const FOOT_PX: f64 = 14.0;
 
@@ -428,7 +430,10 @@ fn draw_lane_ground(pen: &mut Pen, story: &Story, placed: &Placed, lane: &LanePl
         let baseline = lane.top + 19.0;
         let mut right = width;
         if lane.is_folded {
-            pen.text(width, lane.top + 21.0, en::events(0), Font::regular(12), Role::InkThird, Anchor::End);
+            let none = en::events(0);
+            let room = width - measure.width_px(&none, Font::regular(12)) - 8.0;
+            let name = wrap::ellipsis(name, Font::semibold(14), room, measure);
+            pen.text(width, lane.top + 21.0, none, Font::regular(12), Role::InkThird, Anchor::End);
             pen.text(0.0, lane.top + 21.0, name, Font::semibold(14), name_role, Anchor::Start);
             return;
         }
@@ -445,10 +450,11 @@ fn draw_lane_ground(pen: &mut Pen, story: &Story, placed: &Placed, lane: &LanePl
         let name = wrap::ellipsis(name, Font::semibold(14), room, measure);
         pen.text(0.0, baseline, name, Font::semibold(14), name_role, Anchor::Start);
     } else {
-        let block = wrap::wrap(name, Font::semibold(14), NAMES_PX - 14.0, measure);
-        let first = lane.base + 4.0 - (block.lines.len() as f64 - 1.0) * 18.0;
-        for (index, line) in block.lines.into_iter().enumerate() {
-            pen.text(0.0, first + 18.0 * index as f64, line, Font::semibold(14), name_role, Anchor::Start);
+        let lines = name_lines(name, lane, measure);
+        let first = lane.base + 4.0 - (lines.len() as f64 - 1.0) * NAME_LEAD_PX;
+        for (index, line) in lines.into_iter().enumerate() {
+            let baseline = first + NAME_LEAD_PX * index as f64;
+            pen.text(0.0, baseline, line, Font::semibold(14), name_role, Anchor::Start);
         }
         if placed.is_far {
             let total = lane.count.to_string();
@@ -476,6 +482,19 @@ fn draw_lane_ground(pen: &mut Pen, story: &Story, placed: &Placed, lane: &LanePl
         draw_tone_run(pen, run, lane.base);
     }
     pen.line((placed.scale.left_px, lane.base), (placed.scale.right_px, lane.base), Role::RuleStrong, 1.0);
+}
+
+/// A lane's name in the lines that its height allows, cut where it is longer.
+fn name_lines(name: &str, lane: &LanePlaced, measure: &dyn Measure) -> Vec<String> {
+    let font = Font::semibold(14);
+    let room = NAMES_PX - 14.0;
+    let most = ((lane.base - 8.0 - lane.top).max(0.0) / NAME_LEAD_PX) as usize + 1;
+    let mut lines = wrap::wrap(name, font, room, measure).lines;
+    if lines.len() > most {
+        let rest = lines.split_off(most - 1).join(" ");
+        lines.push(rest);
+    }
+    lines.into_iter().map(|line| wrap::ellipsis(&line, font, room, measure)).collect()
 }
 
 fn draw_tone_value(pen: &mut Pen, x: f64, baseline: f64, now: tone::Tone, size_px: u8) {
