@@ -124,7 +124,8 @@ fn odd(odd: &Odd) -> String {
             share(*computed)
         ),
         Odd::BallotsDiffer { valid, invalid, turned_out } => format!(
-            "as published, {} valid and {} invalid ballots make {}, while {} turned out; each is shown as published",
+            "as published, {} valid and {} invalid ballots make {}, while {} turned out; \
+             each is shown as published",
             thousands(*valid),
             thousands(*invalid),
             thousands(valid.saturating_add(*invalid)),

@@ -171,6 +171,8 @@ const BELOW_PX: f64 = 47.0;
 /// Foot of the labels to the zero line.
 const ABOVE_PX: f64 = 29.0;
 const NAME_ROW_PX: f64 = 28.0;
+/// Between the lines of a name beside its lane.
+const NAME_LEAD_PX: f64 = 18.0;
 const FOLDED_PX: f64 = 32.0;
 const FOOT_PX: f64 = 14.0;
 
@@ -391,25 +393,32 @@ fn draw_axis(pen: &mut Pen, story: &Story, placed: &Placed, measure: &dyn Measur
             pen.rect(from - 1.0, top - 14.0, to - from + 2.0, bottom - top + 14.0, Role::Tint);
         }
     }
-    let ticks = placed.scale.ticks(granularity);
-    for (index, tick) in ticks.iter().enumerate() {
+    let heading = match (placed.is_narrow, placed.is_far) {
+        (true, _) => String::new(),
+        (false, true) => en::timeline::EVENTS.to_string(),
+        (false, false) => en::timeline::tone_heading(placed.read_day),
+    };
+    // A wide heading reaches over the lanes' right edge: the calendar gives way.
+    let heading_left = placed.width_px - measure.width_px(&heading, font);
+    for (index, tick) in placed.scale.ticks(granularity).iter().enumerate() {
         pen.line((tick.x_px, top - 18.0), (tick.x_px, bottom), Role::Rule, 1.0);
         let day = tick.day.max(Day(libm::floor(placed.scale.from) as i32));
+        let fits = |label_px: f64| {
+            label_px + 5.0 <= tick.width_px
+                && (heading.is_empty() || tick.x_px + 5.0 + label_px + 4.0 <= heading_left)
+        };
         // Where the year does not fit beside the month, the month stands alone.
         let label = [index == 0, false]
             .map(|is_first| tick_label(granularity, day, is_first))
             .into_iter()
-            .find(|label| measure.width_px(label, font) + 5.0 <= tick.width_px);
-        let Some(label) = label else { continue };
-        pen.text(tick.x_px + 5.0, top - 8.0, label, font, Role::InkSecond, Anchor::Start);
+            .find(|label| fits(measure.width_px(label, font)));
+        if let Some(label) = label {
+            pen.text(tick.x_px + 5.0, top - 8.0, label, font, Role::InkSecond, Anchor::Start);
+        }
     }
-    if !placed.is_narrow {
-        let heading = if placed.is_far {
-            en::timeline::EVENTS.to_string()
-        } else {
-            en::timeline::tone_heading(placed.read_day)
-        };
-        pen.rect(placed.scale.right_px + 1.0, top - 20.0, TONE_PX, 18.0, Role::Ground);
+    if !heading.is_empty() {
+        let left = heading_left.min(placed.scale.right_px + 1.0);
+        pen.rect(left, top - 20.0, placed.width_px - left, 18.0, Role::Ground);
         pen.text(placed.width_px, top - 8.0, heading, font, Role::InkSecond, Anchor::End);
     }
 }
@@ -439,7 +448,10 @@ fn draw_lane_ground(pen: &mut Pen, story: &Story, placed: &Placed, lane: &LanePl
         let baseline = lane.top + 19.0;
         let mut right = width;
         if lane.is_folded {
-            pen.text(width, lane.top + 21.0, en::events(0), Font::regular(12), Role::InkThird, Anchor::End);
+            let none = en::events(0);
+            let room = width - measure.width_px(&none, Font::regular(12)) - 8.0;
+            let name = wrap::ellipsis(name, Font::semibold(14), room, measure);
+            pen.text(width, lane.top + 21.0, none, Font::regular(12), Role::InkThird, Anchor::End);
             pen.text(0.0, lane.top + 21.0, name, Font::semibold(14), name_role, Anchor::Start);
             return;
         }
@@ -456,10 +468,11 @@ fn draw_lane_ground(pen: &mut Pen, story: &Story, placed: &Placed, lane: &LanePl
         let name = wrap::ellipsis(name, Font::semibold(14), room, measure);
         pen.text(0.0, baseline, name, Font::semibold(14), name_role, Anchor::Start);
     } else {
-        let block = wrap::wrap(name, Font::semibold(14), NAMES_PX - 14.0, measure);
-        let first = lane.base + 4.0 - (block.lines.len() as f64 - 1.0) * 18.0;
-        for (index, line) in block.lines.into_iter().enumerate() {
-            pen.text(0.0, first + 18.0 * index as f64, line, Font::semibold(14), name_role, Anchor::Start);
+        let lines = name_lines(name, lane, measure);
+        let first = lane.base + 4.0 - (lines.len() as f64 - 1.0) * NAME_LEAD_PX;
+        for (index, line) in lines.into_iter().enumerate() {
+            let baseline = first + NAME_LEAD_PX * index as f64;
+            pen.text(0.0, baseline, line, Font::semibold(14), name_role, Anchor::Start);
         }
         if placed.is_far {
             let total = lane.count.to_string();
@@ -501,6 +514,19 @@ fn draw_lane_ground(pen: &mut Pen, story: &Story, placed: &Placed, lane: &LanePl
         draw_tone_run(pen, run, lane.base);
     }
     pen.line((placed.scale.left_px, lane.base), (placed.scale.right_px, lane.base), Role::RuleStrong, 1.0);
+}
+
+/// A lane's name in the lines that its height allows, cut where it is longer.
+fn name_lines(name: &str, lane: &LanePlaced, measure: &dyn Measure) -> Vec<String> {
+    let font = Font::semibold(14);
+    let room = NAMES_PX - 14.0;
+    let most = ((lane.base - 8.0 - lane.top).max(0.0) / NAME_LEAD_PX) as usize + 1;
+    let mut lines = wrap::wrap(name, font, room, measure).lines;
+    if lines.len() > most {
+        let rest = lines.split_off(most - 1).join(" ");
+        lines.push(rest);
+    }
+    lines.into_iter().map(|line| wrap::ellipsis(&line, font, room, measure)).collect()
 }
 
 fn draw_tone_value(pen: &mut Pen, x: f64, baseline: f64, now: tone::Tone, size_px: u8) {
