@@ -201,8 +201,8 @@ impl Model {
         let timeline = ["PageUp", "PageDown", "+", "=", "-", "Enter", " "];
         match key {
             "Escape" => {
-                self.figure == Figure::Timeline
-                    && self.state.selected(self.story(), self.is_narrow()).is_some()
+                let has_card = || self.state.selected(self.story(), self.is_narrow()).is_some();
+                self.figure == Figure::Timeline && (!self.state.list.is_empty() || has_card())
             }
             key if everywhere.contains(&key) => true,
             key => self.figure == Figure::Timeline && timeline.contains(&key),

@@ -79,10 +79,14 @@ test("the mark under the mouse is marked, and its card opens", async () => {
   }
 });
 
-test("a count opens into a list, and an entry of it opens its card", async () => {
-  const page = await open(mouse);
+test("a count opens into a list, Escape closes it, and an entry of it opens its card", async () => {
+  const page = await open(mouse, "event=none");
   const counts = await marks(page, "timeline");
   const [x, y] = await middle(page, "timeline", counts["crowd:2022-01-04-protests-spread-almaty"]);
+  await page.mouse.click(x, y);
+  await part(page, "timeline", ".bl-list").waitFor();
+  await page.keyboard.press("Escape");
+  await part(page, "timeline", ".bl-list").waitFor({ state: "detached" });
   await page.mouse.click(x, y);
   await part(page, "timeline", ".bl-list").waitFor();
   const entries = part(page, "timeline", ".bl-list li button");
