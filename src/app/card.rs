@@ -8,8 +8,19 @@ use crate::words::number::signed;
 use super::icon;
 use super::markup::{Element, element};
 
+/// Where a card stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// Under a reader's hand: it closes, and its neighbours open in its place.
+    Live,
+    /// In the page before any script: its neighbours are links to the record.
+    Still,
+    /// In the record, among its neighbours.
+    Record,
+}
+
 /// The card of an event, or nothing if there is no such event.
-pub fn card(story: &Story, index: usize, is_sheet: bool, is_live: bool) -> Option<Element> {
+pub fn card(story: &Story, index: usize, is_sheet: bool, place: Place) -> Option<Element> {
     let event = story.events.get(index)?;
     let lane = story.lanes.get(event.lane).map_or("", |lane| lane.name.as_str());
     let mut what = element("div")
@@ -23,7 +34,7 @@ pub fn card(story: &Story, index: usize, is_sheet: bool, is_live: bool) -> Optio
     let mut card = element("section")
         .class(if is_sheet { "bl-card bl-sheet" } else { "bl-card" })
         .with("aria-label", event.title.clone());
-    if is_live {
+    if place == Place::Live {
         let close = element("button")
             .class("bl-close")
             .with("type", "button")
@@ -34,7 +45,11 @@ pub fn card(story: &Story, index: usize, is_sheet: bool, is_live: bool) -> Optio
         card = card.child(close);
     }
     let card = card.child(what).child(coding(story, event)).child(sources(story, event));
-    Some(if is_live { card.child(neighbours(story, index)) } else { card })
+    Some(if place == Place::Record {
+        card
+    } else {
+        card.child(neighbours(story, index, place == Place::Live))
+    })
 }
 
 fn remarks(event: &Event) -> Vec<&'static str> {
@@ -110,20 +125,18 @@ pub fn source(source: &Source) -> Element {
     item.child(title).child(element("span").class("bl-third").text(en::cite(known)))
 }
 
-fn neighbours(story: &Story, index: usize) -> Element {
+fn neighbours(story: &Story, index: usize, is_live: bool) -> Element {
     let lane = story.events[index].lane;
     let before = story.events[..index].iter().rev().find(|event| event.lane == lane);
     let next = story.events[index + 1..].iter().find(|event| event.lane == lane);
     let way = |name: &'static str, event: &Event| {
-        element("button")
-            .class("bl-way")
-            .with("type", "button")
-            .says(format!("event {}", event.id))
-            .child(
-                element("span")
-                    .child(element("b").text(name))
-                    .text(format!(" {}", en::dated(event.date, event.precision))),
-            )
+        let way = if is_live {
+            element("button").class("bl-way").with("type", "button").says(format!("event {}", event.id))
+        } else {
+            element("a").class("bl-way").with("href", format!("record.html#{}", event.id))
+        };
+        let when = format!(" {}", en::dated(event.date, event.precision));
+        way.child(element("span").child(element("b").text(name)).text(when))
             .child(element("span").class("bl-way-title").text(event.title.clone()))
     };
     let empty = || element("span");

@@ -86,13 +86,17 @@ fn picture(form: Form<'_>, label: &str) -> Element {
     }
 }
 
-/// Controls: only for a reader's hand; before, their room is kept and says why the picture is still.
+/// Controls: only for a reader's hand; before, they keep their room unseen, and a sentence says why the picture is still.
 fn controls(form: Form<'_>, live: Vec<Element>) -> Element {
+    let controls = element("div").class("bl-controls").children(live);
     if form.is_live() {
-        return element("div").class("bl-controls").children(live);
+        return controls;
     }
     let still = element("p").class("bl-note").text(en::figure::STILL);
-    element("div").class("bl-controls").child(element("noscript").child(still))
+    element("div")
+        .class("bl-still")
+        .child(controls.with("aria-hidden", "true"))
+        .child(element("noscript").child(still))
 }
 
 /// Buttons of which one is chosen.
@@ -286,7 +290,8 @@ fn timeline_figure(
     if form.is_live() && !model.state.list.is_empty() {
         out = out.child(card::list(story, &model.state.list));
     } else if let Some(index) = shown.selected {
-        out = out.children(card::card(story, index, is_narrow, form.is_live()));
+        let place = if form.is_live() { card::Place::Live } else { card::Place::Still };
+        out = out.children(card::card(story, index, is_narrow, place));
     }
     let [name, reading] =
         if placed.is_far { en::timeline::READING_STACKS } else { en::timeline::READING_LINE };
