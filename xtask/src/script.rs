@@ -123,7 +123,10 @@ mod tests {
     fn a_browser_without_webassembly_reads_the_glue_to_its_end() {
         let glue = format!("const tag = new WebAssembly.Tag({{}});\n{SAMPLE_GLUE}");
         let script = joined(&glue, "import { one } from \"./ballotline_glue.js\";\none();\n").unwrap();
-        assert!(script.starts_with("const tag = globalThis.WebAssembly?.Tag && new WebAssembly.Tag({});\n"), "{script}");
+        assert!(
+            script.starts_with("const tag = globalThis.WebAssembly?.Tag && new WebAssembly.Tag({});\n"),
+            "{script}"
+        );
     }
 
     #[test]
