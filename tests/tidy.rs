@@ -26,7 +26,7 @@ const ONLY_IN_WEB: [&str; 10] = [
 /// What ends the program.
 const ENDS: [&str; 5] = [".unwrap()", ".expect(", "panic!", "todo!", "unimplemented!"];
 /// The longest line in characters.
-const LONGEST_LINE: usize = 120;
+const LONGEST_LINE: usize = 130;
 
 /// A source file, read.
 struct Source {
@@ -417,7 +417,7 @@ fn the_rules_catch_what_they_are_for() {
         finds(end_breaches, "app/mod.rs", "fn f<'a>(x: &'a str) { let y = ('\"', \"panic!\", '\\''); }"),
         0
     );
-    assert_eq!(finds(form_breaches, "app/mod.rs", &format!("fn f() {{}} // {}", "é".repeat(120))), 2);
+    assert_eq!(finds(form_breaches, "app/mod.rs", &format!("fn f() {{}} // {}", "é".repeat(130))), 2);
     assert_eq!(
         finds(
             sentence_breaches,

@@ -54,7 +54,8 @@ pub fn line_shares(election: &Election) -> Option<Vec<f64>> {
     if election.options.len() < 2 {
         return None;
     }
-    let counted: Option<Vec<f64>> = election.options.iter().map(|option| option.votes.map(|votes| votes as f64)).collect();
+    let counted: Option<Vec<f64>> =
+        election.options.iter().map(|option| option.votes.map(|votes| votes as f64)).collect();
     let values = match counted {
         Some(values) => values,
         None => election.options.iter().map(|option| option.share_percent).collect::<Option<Vec<f64>>>()?,

@@ -20,7 +20,9 @@ pub fn card(story: &Story, index: usize, is_sheet: bool, is_live: bool) -> Optio
     for remark in remarks(event) {
         what = what.child(element("p").class("bl-remark").text(remark));
     }
-    let mut card = element("section").class(if is_sheet { "bl-card bl-sheet" } else { "bl-card" }).with("aria-label", event.title.clone());
+    let mut card = element("section")
+        .class(if is_sheet { "bl-card bl-sheet" } else { "bl-card" })
+        .with("aria-label", event.title.clone());
     if is_live {
         let close = element("button")
             .class("bl-close")
@@ -58,7 +60,8 @@ fn coding(story: &Story, event: &Event) -> Element {
         .child(element("br"))
         .text(en::timeline::kind_and_importance(event.kind, event.importance));
     let out = element("div").class("bl-coding").child(element("h4").text(en::timeline::CODED));
-    let shape = icon::kind(event.kind, 5.6, icon::role_class(mark::event_role(event)), event.has_tag("context"));
+    let shape =
+        icon::kind(event.kind, 5.6, icon::role_class(mark::event_role(event)), event.has_tag("context"));
     let Some(code) = story.codes.get(event.code).filter(|_| !event.has_tag("unga")) else {
         let vote = element("p").class("bl-code").child(shape).text(en::kind(event.kind));
         return out.child(vote).child(who);
@@ -100,7 +103,9 @@ pub fn source(source: &Source) -> Element {
             .with("target", "_blank")
             .with("lang", known.language.clone())
             .text(known.title.clone()),
-        None => element("span").class("bl-untied").with("lang", known.language.clone()).text(known.title.clone()),
+        None => {
+            element("span").class("bl-untied").with("lang", known.language.clone()).text(known.title.clone())
+        }
     };
     item.child(title).child(element("span").class("bl-third").text(en::cite(known)))
 }
@@ -114,7 +119,11 @@ fn neighbours(story: &Story, index: usize) -> Element {
             .class("bl-way")
             .with("type", "button")
             .says(format!("event {}", event.id))
-            .child(element("span").child(element("b").text(name)).text(format!(" {}", en::dated(event.date, event.precision))))
+            .child(
+                element("span")
+                    .child(element("b").text(name))
+                    .text(format!(" {}", en::dated(event.date, event.precision))),
+            )
             .child(element("span").class("bl-way-title").text(event.title.clone()))
     };
     let empty = || element("span");
@@ -134,7 +143,8 @@ pub fn list(story: &Story, indices: &[usize]) -> Element {
         .says("close")
         .text("×");
     let items = indices.iter().filter_map(|index| story.events.get(*index)).map(|event| {
-        let shape = icon::kind(event.kind, 5.4, icon::role_class(mark::event_role(event)), event.has_tag("context"));
+        let shape =
+            icon::kind(event.kind, 5.4, icon::role_class(mark::event_role(event)), event.has_tag("context"));
         element("li").child(
             element("button")
                 .class("bl-way")

@@ -96,7 +96,10 @@ fn controls(form: Form<'_>, live: Vec<Element>) -> Element {
 }
 
 /// Buttons of which one is chosen.
-fn segmented(label: &'static str, buttons: impl IntoIterator<Item = (String, String, bool, Option<String>)>) -> Element {
+fn segmented(
+    label: &'static str,
+    buttons: impl IntoIterator<Item = (String, String, bool, Option<String>)>,
+) -> Element {
     let buttons = buttons.into_iter().map(|(text, says, is_chosen, why_not)| {
         let button = element("button").with("type", "button").with("aria-pressed", is_chosen.to_string());
         match why_not {
@@ -109,7 +112,13 @@ fn segmented(label: &'static str, buttons: impl IntoIterator<Item = (String, Str
 
 // ---------------------------------------------------------------- results
 
-fn results_figure(out: Element, model: &Model, series: &results::Series, written: &str, form: Form<'_>) -> Element {
+fn results_figure(
+    out: Element,
+    model: &Model,
+    series: &results::Series,
+    written: &str,
+    form: Form<'_>,
+) -> Element {
     let story = model.story();
     let Some(election) = story.election.and_then(|index| story.elections.get(index)) else { return out };
     let is_narrow = model.width_px < results::NARROW_BELOW_PX;
@@ -126,9 +135,12 @@ fn results_figure(out: Element, model: &Model, series: &results::Series, written
             .and_then(|line| Some((line.name.as_str(), line.votes?)))
             .filter(|(_, votes)| !challengers.is_empty() && beats_all(*votes)),
         challengers: challengers.len(),
-        invalid: votes_of(results::LineKind::Invalid).and_then(|line| line.votes).filter(|votes| beats_all(*votes)),
+        invalid: votes_of(results::LineKind::Invalid)
+            .and_then(|line| line.votes)
+            .filter(|votes| beats_all(*votes)),
     };
-    let [lead, whole, end] = en::results::deck(&finding, election.kind, election.date, series.total, series.base);
+    let [lead, whole, end] =
+        en::results::deck(&finding, election.kind, election.date, series.total, series.base);
     let bases = results::BASES.into_iter().map(|base| {
         let is_known = results::has_base(election, base);
         (
@@ -152,26 +164,43 @@ fn results_figure(out: Element, model: &Model, series: &results::Series, written
         key = key.child(element("span").text(en::results::POLLS_ONLY_VALID));
     }
     let of_lines = [election.source].into_iter().chain(election.options.iter().map(|option| option.source));
-    let polls = story.exit_polls.iter().filter(|poll| Some(poll.election) == story.election && poll.is_exit_poll);
-    let headline_text = if written.is_empty() { en::election_name(election.kind, election.date) } else { written.to_string() };
+    let polls =
+        story.exit_polls.iter().filter(|poll| Some(poll.election) == story.election && poll.is_exit_poll);
+    let headline_text = if written.is_empty() {
+        en::election_name(election.kind, election.date)
+    } else {
+        written.to_string()
+    };
     out.child(headline(&headline_text))
         .child(element("p").class("bl-deck").text(lead).child(element("b").text(whole)).text(end))
-        .child(controls(form, vec![
-            element("span").class("bl-label").text(en::results::SHARE_OF),
-            segmented(en::results::SHARE_OF, bases),
-        ]))
+        .child(controls(
+            form,
+            vec![
+                element("span").class("bl-label").text(en::results::SHARE_OF),
+                segmented(en::results::SHARE_OF, bases),
+            ],
+        ))
         .child(picture(form, &en::results::picture(election.kind, election.date, series.base)))
         .child(key)
-        .child(sources(story, &en::results::sources(
-            &en::cite_all(story, of_lines),
-            &en::cite_all(story, polls.map(|poll| poll.source)),
-        )))
+        .child(sources(
+            story,
+            &en::results::sources(
+                &en::cite_all(story, of_lines),
+                &en::cite_all(story, polls.map(|poll| poll.source)),
+            ),
+        ))
         .children(notes(model, &["elections.csv", "results.csv", "exit_polls.csv"]))
 }
 
 // ---------------------------------------------------------------- history
 
-fn history_figure(out: Element, model: &Model, series: &history::Series, written: &str, form: Form<'_>) -> Element {
+fn history_figure(
+    out: Element,
+    model: &Model,
+    series: &history::Series,
+    written: &str,
+    form: Form<'_>,
+) -> Element {
     let story = model.story();
     let is_narrow = model.width_px < history::NARROW_BELOW_PX;
     let change = series.change();
@@ -183,7 +212,9 @@ fn history_figure(out: Element, model: &Model, series: &history::Series, written
     };
     let deck_text = match &change {
         Some(change) => en::history::deck(series.metric, change),
-        None => en::history::deck_without_change(series.points.iter().filter(|point| point.value.is_some()).count()),
+        None => en::history::deck_without_change(
+            series.points.iter().filter(|point| point.value.is_some()).count(),
+        ),
     };
     let metrics = history::METRICS.into_iter().map(|metric| {
         let text = en::history::button(metric, is_narrow).to_string();
@@ -205,7 +236,11 @@ fn history_figure(out: Element, model: &Model, series: &history::Series, written
     if is_narrow && series.points.iter().any(|point| point.is_early) {
         key = key.child(element("span").text(en::history::EARLY_KEY));
     }
-    let of = series.points.iter().filter_map(|point| story.elections.get(point.election)).map(|election| election.source);
+    let of = series
+        .points
+        .iter()
+        .filter_map(|point| story.elections.get(point.election))
+        .map(|election| election.source);
     out.child(headline(&headline_text))
         .child(deck(deck_text))
         .child(controls(form, vec![segmented(en::history::METRIC, metrics)]))
@@ -233,9 +268,15 @@ fn timeline_figure(
     let far = story.page.figures.iter().find(|text| text.figure == model.figure.key());
     let far = far.map_or("", |text| text.headline_far.as_str());
     let headline_text = if placed.is_far && !far.is_empty() { far } else { written };
+    let country = story.country_name().unwrap_or(en::timeline::THE_COUNTRY);
+    let told = match (placed.is_far, is_narrow) {
+        (true, _) => en::timeline::Form::Far,
+        (false, true) => en::timeline::Form::Narrow,
+        (false, false) => en::timeline::Form::Wide,
+    };
     out = out
         .child(headline(headline_text))
-        .child(deck(en::timeline::deck(first, last, placed.is_far, is_narrow, count, story.events.len())))
+        .child(deck(en::timeline::deck(country, (first, last), told, count, story.events.len())))
         .child(controls(form, timeline_controls(model, shown, is_narrow, count)))
         .child(legend(model, shown, is_narrow, form));
     if form.is_live() && count == 0 {
@@ -247,8 +288,10 @@ fn timeline_figure(
     } else if let Some(index) = shown.selected {
         out = out.children(card::card(story, index, is_narrow, form.is_live()));
     }
-    let [name, reading] = if placed.is_far { en::timeline::READING_STACKS } else { en::timeline::READING_LINE };
-    let mut reports: Vec<SourceIndex> = in_window().flat_map(|(_, event)| event.sources.iter().copied()).collect();
+    let [name, reading] =
+        if placed.is_far { en::timeline::READING_STACKS } else { en::timeline::READING_LINE };
+    let mut reports: Vec<SourceIndex> =
+        in_window().flat_map(|(_, event)| event.sources.iter().copied()).collect();
     reports.sort_unstable();
     reports.dedup();
     let most = most_often(story, &reports);
@@ -269,7 +312,8 @@ fn most_often(story: &Story, reports: &[SourceIndex]) -> String {
         }
     }
     publishers.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
-    let parts: Vec<String> = publishers.iter().take(3).map(|(name, count)| format!("{name} ({count})")).collect();
+    let parts: Vec<String> =
+        publishers.iter().take(3).map(|(name, count)| format!("{name} ({count})")).collect();
     parts.join(", ")
 }
 
@@ -286,19 +330,29 @@ fn timeline_controls(model: &Model, shown: &timeline::Shown, is_narrow: bool, co
     let presets = story.page.presets.iter().map(|preset| {
         let (from, to) = super::state::window_of(story, &preset.from, &preset.to);
         let is_chosen = (from - shown.from).abs() < 0.5 && (to - shown.to).abs() < 0.5;
-        let text = if is_narrow && !preset.label_narrow.is_empty() { &preset.label_narrow } else { &preset.label };
+        let text =
+            if is_narrow && !preset.label_narrow.is_empty() { &preset.label_narrow } else { &preset.label };
         (text.clone(), format!("preset {}", preset.key), is_chosen, None)
     });
     let step = |text: &'static str, name: &'static str, says: &'static str, is_possible: bool| {
-        let button = element("button").with("type", "button").with("aria-label", name).with("title", name).says(says);
+        let button =
+            element("button").with("type", "button").with("aria-label", name).with("title", name).says(says);
         let button = if is_possible { button } else { button.with("aria-disabled", "true") };
         button.text(text)
     };
     let is_all = shown.from <= shown.limits.0 + 0.5 && shown.to >= shown.limits.1 - 0.5;
-    let moving = element("div").class("bl-segments bl-steps").with("role", "group").with("aria-label", en::timeline::ZOOM);
+    let moving = element("div")
+        .class("bl-segments bl-steps")
+        .with("role", "group")
+        .with("aria-label", en::timeline::ZOOM);
     let moving = moving.children([
         step("−", en::timeline::ZOOM_OUT, "zoom out", !is_all),
-        step("+", en::timeline::ZOOM_IN, "zoom in", shown.to - shown.from > super::state::LEAST_WINDOW_DAYS + 0.5),
+        step(
+            "+",
+            en::timeline::ZOOM_IN,
+            "zoom in",
+            shown.to - shown.from > super::state::LEAST_WINDOW_DAYS + 0.5,
+        ),
         step("‹", en::timeline::EARLIER, "move earlier", shown.from > shown.limits.0 + 0.5),
         step("›", en::timeline::LATER, "move later", shown.to < shown.limits.1 - 0.5),
     ]);
@@ -317,13 +371,20 @@ fn legend(model: &Model, shown: &timeline::Shown, is_narrow: bool, form: Form<'_
         let count = story
             .events
             .iter()
-            .filter(|event| event.kind == kind && event.date >= first && event.date <= last && model.state.matches(story, event))
+            .filter(|event| {
+                event.kind == kind
+                    && event.date >= first
+                    && event.date <= last
+                    && model.state.matches(story, event)
+            })
             .count();
         let class = if kind == EventKind::Vote { "bl-third" } else { "bl-second" };
         let inner = [
             icon::kind(kind, 5.4, class, false),
             element("span").text(en::kind(kind)),
-            element("span").class(if is_off { "bl-tally bl-off" } else { "bl-tally" }).text(count.to_string()),
+            element("span")
+                .class(if is_off { "bl-tally bl-off" } else { "bl-tally" })
+                .text(count.to_string()),
         ];
         if form.is_live() {
             element("button")
@@ -336,7 +397,11 @@ fn legend(model: &Model, shown: &timeline::Shown, is_narrow: bool, form: Form<'_
             element("span").class("bl-kind").children(inner)
         }
     });
-    let kinds = element("div").class("bl-kinds").with("role", "group").with("aria-label", en::timeline::KINDS).children(kinds);
+    let kinds = element("div")
+        .class("bl-kinds")
+        .with("role", "group")
+        .with("aria-label", en::timeline::KINDS)
+        .children(kinds);
     let legend = element("div").class("bl-legend").child(kinds);
     if is_narrow {
         return legend;
@@ -357,7 +422,10 @@ fn empty(model: &Model, shown: &timeline::Shown) -> Element {
     let link = |text: &'static str, says: &'static str| {
         element("button").class("bl-link").with("type", "button").says(says).text(text)
     };
-    let mut out = element("p").class("bl-empty").text(en::timeline::empty(first, last, &model.state.query, elsewhere)).text(" ");
+    let mut out = element("p")
+        .class("bl-empty")
+        .text(en::timeline::empty(first, last, &model.state.query, elsewhere))
+        .text(" ");
     if elsewhere > 0 {
         out = out.child(link(en::timeline::SHOW_ALL_YEARS, "everywhere")).text(" ");
     }
@@ -408,7 +476,8 @@ pub fn table(model: &Model, is_filled: bool) -> Element {
 /// The table itself. Names of events are links to their cards where a page of cards stands beside.
 pub fn rows(model: &Model) -> Element {
     let table = model.table();
-    let head = element("tr").children(table.header.iter().map(|text| element("th").with("scope", "col").text(text.clone())));
+    let head = element("tr")
+        .children(table.header.iter().map(|text| element("th").with("scope", "col").text(text.clone())));
     let body = table.rows.iter().map(|cells| {
         let mut cells = cells.iter();
         let mut row = element("tr");
@@ -417,9 +486,10 @@ pub fn rows(model: &Model) -> Element {
         }
         row.children(cells.map(|text| element("td").text(text.clone())))
     });
-    element("div").class("bl-scroll").with("tabindex", "0").with("role", "region").with("aria-label", en::figure::TABLE).child(
-        element("table")
-            .child(element("thead").child(head))
-            .child(element("tbody").children(body)),
-    )
+    element("div")
+        .class("bl-scroll")
+        .with("tabindex", "0")
+        .with("role", "region")
+        .with("aria-label", en::figure::TABLE)
+        .child(element("table").child(element("thead").child(head)).child(element("tbody").children(body)))
 }

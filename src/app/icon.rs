@@ -103,15 +103,16 @@ pub fn goldstein_scale(value: f64) -> Element {
     let pointer = element("path")
         .with("d", format!("M{} 1250l-500 -800h1000z", hundredths(x)))
         .with("fill", "currentColor");
-    let numbers = [(-10.0, "start", 0.0), (0.0, "middle", 100.0), (10.0, "end", 200.0)].map(|(value, anchor, x)| {
-        element("text")
-            .with("x", hundredths(x))
-            .with("y", "3200")
-            .with("font-size", "1200")
-            .with("fill", "currentColor")
-            .with("text-anchor", anchor)
-            .with("class", "bl-third")
-            .text(signed(value, 0))
-    });
+    let numbers =
+        [(-10.0, "start", 0.0), (0.0, "middle", 100.0), (10.0, "end", 200.0)].map(|(value, anchor, x)| {
+            element("text")
+                .with("x", hundredths(x))
+                .with("y", "3200")
+                .with("font-size", "1200")
+                .with("fill", "currentColor")
+                .with("text-anchor", anchor)
+                .with("class", "bl-third")
+                .text(signed(value, 0))
+        });
     drawing(200, 34).class("bl-scale").children(bars).child(pointer).children(numbers)
 }

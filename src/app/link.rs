@@ -35,7 +35,9 @@ pub fn metric_key(metric: Metric) -> &'static str {
 
 /// The metric of a word.
 pub fn metric_of(key: &str) -> Option<Metric> {
-    [Metric::Share, Metric::Turnout, Metric::Margin, Metric::Number].into_iter().find(|metric| metric_key(*metric) == key)
+    [Metric::Share, Metric::Turnout, Metric::Margin, Metric::Number]
+        .into_iter()
+        .find(|metric| metric_key(*metric) == key)
 }
 
 /// All keys of a figure with their values; `None` where the state is the default.
@@ -51,7 +53,8 @@ pub fn keys(state: &State, figure: Figure, story: &Story) -> Vec<(&'static str, 
         }
         Figure::Timeline => {
             // Whole days: a link says what a reader saw, not at which fraction of a pixel the drag ended.
-            let window = state.window.map(|(from, to)| (libm::round(from) as i32, libm::round(to) as i32 - 1));
+            let window =
+                state.window.map(|(from, to)| (libm::round(from) as i32, libm::round(to) as i32 - 1));
             let event = match state.selection {
                 Selection::Opening => None,
                 Selection::Closed => Some("none".to_string()),
@@ -93,9 +96,12 @@ pub fn read(state: &mut State, figure: Figure, story: &Story, link: &str) {
         })
     };
     match figure {
-        Figure::Results => state.base = value("base").and_then(|key| base_of(&key)).filter(|base| *base != ShareBase::Valid),
+        Figure::Results => {
+            state.base = value("base").and_then(|key| base_of(&key)).filter(|base| *base != ShareBase::Valid)
+        }
         Figure::History => {
-            state.metric = value("metric").and_then(|key| metric_of(&key)).filter(|metric| *metric != Metric::Share);
+            state.metric =
+                value("metric").and_then(|key| metric_of(&key)).filter(|metric| *metric != Metric::Share);
         }
         Figure::Timeline => {
             let day = |key: &str| value(key).and_then(|text| Day::parse(&text));
@@ -128,7 +134,9 @@ pub fn encode(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for byte in text.bytes() {
         match byte {
-            b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | b'-' | b'.' | b'_' | b'~' | b',' | b':' => out.push(char::from(byte)),
+            b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | b'-' | b'.' | b'_' | b'~' | b',' | b':' => {
+                out.push(char::from(byte))
+            }
             b' ' => out.push('+'),
             _ => {
                 out.push('%');
@@ -145,7 +153,8 @@ pub fn decode(text: &str) -> String {
     let bytes = text.as_bytes();
     let mut out = Vec::with_capacity(bytes.len());
     let mut at = 0;
-    let nibble = |byte: Option<&u8>| byte.and_then(|byte| char::from(*byte).to_digit(16)).map(|digit| digit as u8);
+    let nibble =
+        |byte: Option<&u8>| byte.and_then(|byte| char::from(*byte).to_digit(16)).map(|digit| digit as u8);
     while let Some(byte) = bytes.get(at) {
         match (byte, nibble(bytes.get(at + 1)), nibble(bytes.get(at + 2))) {
             (b'%', Some(high), Some(low)) => {

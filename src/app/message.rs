@@ -41,7 +41,15 @@ pub enum Words {
 /// Understands a message's words.
 pub fn words(text: &str) -> Option<Words> {
     let (verb, rest) = text.split_once(' ').unwrap_or((text, ""));
-    let one_of = |yes: &str, no: &str| if rest == yes { Some(true) } else if rest == no { Some(false) } else { None };
+    let one_of = |yes: &str, no: &str| {
+        if rest == yes {
+            Some(true)
+        } else if rest == no {
+            Some(false)
+        } else {
+            None
+        }
+    };
     Some(match verb {
         "base" => Words::Base(base_of(rest)?),
         "metric" => Words::Metric(metric_of(rest)?),

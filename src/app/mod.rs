@@ -200,7 +200,10 @@ impl Model {
         let everywhere = ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Home", "End"];
         let timeline = ["PageUp", "PageDown", "+", "=", "-", "Enter", " "];
         match key {
-            "Escape" => self.figure == Figure::Timeline && self.state.selected(self.story(), self.is_narrow()).is_some(),
+            "Escape" => {
+                self.figure == Figure::Timeline
+                    && self.state.selected(self.story(), self.is_narrow()).is_some()
+            }
             key if everywhere.contains(&key) => true,
             key => self.figure == Figure::Timeline && timeline.contains(&key),
         }

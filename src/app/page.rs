@@ -6,7 +6,7 @@
 use std::rc::Rc;
 
 use crate::analysis::contest::{base_total, share, winner};
-use crate::data::{Election, ShareBase, Source};
+use crate::data::{Election, ShareBase, Source, embedded};
 use crate::layout::width_table::WidthTable;
 use crate::scene::svg::{SvgOptions, to_svg};
 use crate::words::en;
@@ -51,8 +51,16 @@ pub fn still(figure: Figure, reading: &Rc<Reading>) -> String {
         let figure = chrome::figure(&model, &layout.chart, Form::Still { picture: &picture });
         out.push_str(&element("div").class(class).child(figure).to_html());
     }
-    let model = Model::new(Rc::clone(reading), figure, 1216.0, if figure == Figure::Timeline { ALL_YEARS } else { "" });
-    let table = element("details").class("bl-table").child(element("summary").text(en::figure::TABLE)).child(chrome::rows(&model));
+    let model = Model::new(
+        Rc::clone(reading),
+        figure,
+        1216.0,
+        if figure == Figure::Timeline { ALL_YEARS } else { "" },
+    );
+    let table = element("details")
+        .class("bl-table")
+        .child(element("summary").text(en::figure::TABLE))
+        .child(chrome::rows(&model));
     out.push_str(&table.to_html());
     out
 }
@@ -68,7 +76,9 @@ fn number(name: &str, reading: &Reading) -> Option<String> {
     let votes = election.options.get(first)?.votes;
     let on = |base: ShareBase| share(votes?, base_total(election, base)?).map(|share| percent(share * 100.0));
     let earlier = |id: &str| story.elections.iter().find(|election| election.id == id);
-    let invalid = |election: &Election| share(election.invalid_votes?, election.turned_out?).map(|part| percent(part * 100.0));
+    let invalid = |election: &Election| {
+        share(election.invalid_votes?, election.turned_out?).map(|part| percent(part * 100.0))
+    };
     match name {
         "winner" => election.options.get(first).map(|option| option.name.clone()),
         "date" => Some(en::long_date(election.date)),
@@ -96,32 +106,19 @@ fn number(name: &str, reading: &Reading) -> Option<String> {
 
 /// What was odd about the tables.
 fn notes(reading: &Reading) -> Element {
-    element("ul").class("bl-problems").children(reading.problems.iter().map(|about| element("li").text(problem(about))))
+    element("ul")
+        .class("bl-problems")
+        .children(reading.problems.iter().map(|about| element("li").text(problem(about))))
 }
 
 /// The tables with their rows.
 fn tables(reading: &Reading) -> Element {
-    let story = &reading.story;
-    let options: usize = story.elections.iter().map(|election| election.options.len()).sum();
-    let answers: usize = story.exit_polls.iter().map(|poll| poll.answers.len()).sum();
-    let rows = [
-        ("elections", story.elections.len()),
-        ("results", options),
-        ("regional_results", story.regional.len()),
-        ("turnout_by_hour", story.bulletins.len()),
-        ("exit_polls", answers),
-        ("observers", story.observers.len()),
-        ("quotes", story.quotes.len()),
-        ("events", story.events.len()),
-        ("unga_votes", story.resolutions.len()),
-        ("discrepancies", story.discrepancies.len()),
-        ("sources", story.sources.len()),
-    ];
-    let rows = rows.map(|(name, count)| {
-        let link = element("a").with("href", format!("data/kazakhstan-2022/{name}.csv")).text(en::page::table_name(name));
+    let rows = reading.story.tables.iter().map(|table| {
+        let address = format!("{}/{}", embedded::FOLDER, table.path);
+        let link = element("a").with("href", address).text(en::page::table_name(&table.name));
         element("tr")
             .child(element("th").with("scope", "row").child(link))
-            .child(element("td").text(thousands(count as u64)))
+            .child(element("td").text(thousands(table.rows as u64)))
     });
     element("table").class("tables").child(element("tbody").children(rows))
 }
@@ -141,7 +138,8 @@ fn record(reading: &Reading) -> Vec<Element> {
         }
     }
     out.push(element("h2").text(en::page::OTHER_SOURCES));
-    let named: Vec<u32> = story.events.iter().flat_map(|event| event.sources.iter().map(|source| source.0)).collect();
+    let named: Vec<u32> =
+        story.events.iter().flat_map(|event| event.sources.iter().map(|source| source.0)).collect();
     let others = story.sources.iter().enumerate().filter(|(index, _)| !named.contains(&(*index as u32)));
     let others = others.map(|(_, source): (usize, &Source)| card::source(source));
     out.push(element("ul").class("bl-sources").children(others));

@@ -18,9 +18,9 @@ use super::{Figure, Model};
 #[derive(Clone, Debug, PartialEq)]
 pub enum Chart {
     /// Who got what.
-    Results(results::Series, results::Placed),
+    Results(results::Series, Box<results::Placed>),
     /// How it went before.
-    History(history::Series, history::Placed),
+    History(history::Series, Box<history::Placed>),
     /// How relations moved.
     Timeline(Shown, Box<timeline::Placed>),
     /// The story has nothing for this figure.
@@ -83,7 +83,7 @@ impl Model {
             Asked::Results(base) => match results::series(story, *base) {
                 Some(series) => {
                     let placed = results::place(&series, self.width_px);
-                    Chart::Results(series, placed)
+                    Chart::Results(series, Box::new(placed))
                 }
                 None => Chart::Nothing,
             },
@@ -93,7 +93,7 @@ impl Model {
                     return Chart::Nothing;
                 }
                 let placed = history::place(&series, self.width_px, measure);
-                Chart::History(series, placed)
+                Chart::History(series, Box::new(placed))
             }
             Asked::Timeline(_) if story.events.is_empty() => Chart::Nothing,
             Asked::Timeline(shown) => {
@@ -122,14 +122,19 @@ impl Model {
         match self.figure {
             Figure::Results => results::table(self.story()),
             Figure::History => history::table(self.story()),
-            Figure::Timeline => timeline::table(self.story(), &self.state.shown(self.story(), self.is_narrow())),
+            Figure::Timeline => {
+                timeline::table(self.story(), &self.state.shown(self.story(), self.is_narrow()))
+            }
         }
     }
 
     /// The spoken line of a mark: the cells of its table row with their headings; empty for an unknown key.
     pub fn spoken(&self, key: &str) -> String {
         if let Some(event) = key.strip_prefix("event:").and_then(|id| self.story().event_by_id(id)) {
-            return en::spoken(&en::timeline::header(), &timeline::cells(self.story(), &self.story().events[event]));
+            return en::spoken(
+                &en::timeline::header(),
+                &timeline::cells(self.story(), &self.story().events[event]),
+            );
         }
         let table = self.table();
         let row = table.keys.iter().position(|own| own == key).and_then(|row| table.rows.get(row));

@@ -70,7 +70,8 @@ pub fn update(model: &mut Model, message: Message, measure: &dyn Measure) -> Vec
     }
     let selected = model.state.selected(model.story(), model.is_narrow());
     if selected != selected_before {
-        let id = selected.and_then(|index| model.story().events.get(index)).map_or("", |event| event.id.as_str());
+        let id =
+            selected.and_then(|index| model.story().events.get(index)).map_or("", |event| event.id.as_str());
         effects.push(Effect::Tell("select", vec![("event", id.to_string())]));
     }
     effects
@@ -81,7 +82,8 @@ fn say(model: &mut Model, words: Words, measure: &dyn Measure, effects: &mut Vec
         Words::Base(base) => {
             model.state.base = Some(base);
             if let Chart::Results(series, _) = &model.layout(measure).chart {
-                let line = en::results::base_chosen(model.base(), &series.winner.name, series.winner.share_percent);
+                let line =
+                    en::results::base_chosen(model.base(), &series.winner.name, series.winner.share_percent);
                 effects.push(Effect::Speak(line));
             }
         }
@@ -163,13 +165,15 @@ fn pan_by(model: &mut Model, part: f64) {
 fn speak_window(model: &Model, effects: &mut Vec<Effect>) {
     let shown = model.state.shown(model.story(), model.is_narrow());
     let (first, last) = shown.days();
-    let count = model.story().events.iter().enumerate().filter(|(index, event)| shown.counts(*index, event)).count();
+    let count =
+        model.story().events.iter().enumerate().filter(|(index, event)| shown.counts(*index, event)).count();
     effects.push(Effect::Speak(en::timeline::moved(first, last, count)));
 }
 
 fn speak_count(model: &Model, effects: &mut Vec<Effect>) {
     let shown = model.state.shown(model.story(), model.is_narrow());
-    let count = model.story().events.iter().enumerate().filter(|(index, event)| shown.counts(*index, event)).count();
+    let count =
+        model.story().events.iter().enumerate().filter(|(index, event)| shown.counts(*index, event)).count();
     effects.push(Effect::Speak(en::timeline::filtered(count, model.story().events.len())));
 }
 
@@ -244,7 +248,10 @@ fn take_focus(model: &mut Model, focus: Option<bool>, measure: &dyn Measure, eff
                     .focus
                     .clone()
                     .filter(known)
-                    .or_else(|| Some(crate::charts::timeline::event_key(model.story().events.get(selected?)?)).filter(known))
+                    .or_else(|| {
+                        Some(crate::charts::timeline::event_key(model.story().events.get(selected?)?))
+                            .filter(known)
+                    })
                     .or_else(|| walk(&layout.chart).first().map(|target| target.0.clone()));
                 if let Some(key) = &first {
                     effects.push(Effect::Speak(model.spoken(key)));
@@ -264,7 +271,9 @@ fn walk(chart: &Chart) -> Vec<(String, usize, f64)> {
         Chart::Nothing => return Vec::new(),
     };
     let reachable = targets.iter().filter(|target| !target.key.starts_with("crowd:"));
-    reachable.map(|target| (target.key.clone(), target.row, target.bounds.x + target.bounds.width / 2.0)).collect()
+    reachable
+        .map(|target| (target.key.clone(), target.row, target.bounds.x + target.bounds.width / 2.0))
+        .collect()
 }
 
 fn press_key(model: &mut Model, key: &str, measure: &dyn Measure, effects: &mut Vec<Effect>) {
@@ -272,7 +281,8 @@ fn press_key(model: &mut Model, key: &str, measure: &dyn Measure, effects: &mut 
     if model.figure == Figure::Timeline {
         match key {
             "+" | "=" | "-" => {
-                let middle = focused_event(model).map(|index| f64::from(model.story().events[index].date.0) + 0.5);
+                let middle =
+                    focused_event(model).map(|index| f64::from(model.story().events[index].date.0) + 0.5);
                 let (from, to) = window(model);
                 zoom_about(model, middle.unwrap_or((from + to) / 2.0), if key == "-" { 2.0 } else { 0.5 });
                 return speak_window(model, effects);
@@ -338,7 +348,9 @@ fn step_time(model: &mut Model, key: &str, measure: &dyn Measure, effects: &mut 
         (_, None) => {
             let layout = model.layout(measure);
             let first = walk(&layout.chart).into_iter().next();
-            return if let Some(place) = first { focus_on(model, place.0, effects) };
+            return if let Some(place) = first {
+                focus_on(model, place.0, effects)
+            };
         }
     };
     let event = model.story().events[passing[next]].clone();
@@ -492,8 +504,16 @@ fn drag(model: &mut Model, chart: &Chart, pointer: Pointer) {
     model.state.window = Some(clamped(model.story(), next));
 }
 
-fn wheel(model: &mut Model, x_px: f64, delta_x_px: f64, delta_y_px: f64, zooming: bool, measure: &dyn Measure) {
-    if !model.wants_wheel(delta_x_px, delta_y_px, zooming) || !(delta_x_px.is_finite() && delta_y_px.is_finite()) {
+fn wheel(
+    model: &mut Model,
+    x_px: f64,
+    delta_x_px: f64,
+    delta_y_px: f64,
+    zooming: bool,
+    measure: &dyn Measure,
+) {
+    let is_finite = delta_x_px.is_finite() && delta_y_px.is_finite();
+    if !(is_finite && model.wants_wheel(delta_x_px, delta_y_px, zooming)) {
         return;
     }
     let layout = model.layout(measure);

@@ -61,7 +61,9 @@ pub fn series(story: &Story, metric: Metric) -> Series {
         .elections
         .iter()
         .enumerate()
-        .filter(|(_, election)| election.country == story.page.country && election.kind != ElectionKind::Referendum)
+        .filter(|(_, election)| {
+            election.country == story.page.country && election.kind != ElectionKind::Referendum
+        })
         .map(|(index, election)| point(index, election, metric))
         .collect();
     points.sort_by_key(|point| point.date);
@@ -72,10 +74,14 @@ fn point(index: usize, election: &Election, metric: Metric) -> Point {
     let first = contest::winner(election);
     let winner = first.and_then(|first| election.options.get(first));
     let value = match metric {
-        Metric::Share => winner.and_then(|winner| winner.share_percent).or_else(|| contest::option_percent(election, first?)),
+        Metric::Share => winner
+            .and_then(|winner| winner.share_percent)
+            .or_else(|| contest::option_percent(election, first?)),
         Metric::Turnout => election.turnout_percent,
         Metric::Margin => contest::margin_points(election),
-        Metric::Number => contest::line_shares(election).and_then(|shares| contest::effective_number(&shares)),
+        Metric::Number => {
+            contest::line_shares(election).and_then(|shares| contest::effective_number(&shares))
+        }
     };
     Point {
         key: format!("election:{}", election.id),
@@ -84,7 +90,8 @@ fn point(index: usize, election: &Election, metric: Metric) -> Point {
         value,
         context: if metric == Metric::Share { election.turnout_percent } else { None },
         is_early: election.kind == ElectionKind::Early,
-        is_hollow: matches!(metric, Metric::Share | Metric::Margin) && election.share_base != Some(ShareBase::Valid),
+        is_hollow: matches!(metric, Metric::Share | Metric::Margin)
+            && election.share_base != Some(ShareBase::Valid),
         winner: winner.map_or_else(|| en::NOT_KNOWN.to_string(), |winner| winner.name.clone()),
         votes: winner.and_then(|winner| winner.votes),
     }
@@ -93,7 +100,8 @@ fn point(index: usize, election: &Election, metric: Metric) -> Point {
 impl Series {
     /// What changed between the last two elections with a value.
     pub fn change(&self) -> Option<Change> {
-        let known: Vec<(&Point, f64)> = self.points.iter().filter_map(|point| Some((point, point.value?))).collect();
+        let known: Vec<(&Point, f64)> =
+            self.points.iter().filter_map(|point| Some((point, point.value?))).collect();
         let [.., before, after] = known.as_slice() else { return None };
         let values = || known.iter().map(|(_, value)| *value);
         Some(Change {
@@ -183,12 +191,16 @@ pub fn place(series: &Series, width_px: f64, measure: &dyn Measure) -> Placed {
     let last = series.points.len().saturating_sub(1);
     let right = width_px - margin;
     let along = Linear::new((days(0), days(last)), (indent, right));
-    let x: Vec<f64> = (0..series.points.len()).map(|index| if last == 0 { right } else { along.at(days(index)) }).collect();
+    let x: Vec<f64> =
+        (0..series.points.len()).map(|index| if last == 0 { right } else { along.at(days(index)) }).collect();
     let bottom = height_px - FOOT_PX;
     let scale = Linear::new(series.domain(), (bottom, TOP_PX));
     let ticks = round_ticks(scale.domain.0, scale.domain.1, 5);
 
-    let mut obstacles = Obstacles { bounds: Some(Rect::new(34.0, TOP_PX - 14.0, width_px - 34.0, bottom - TOP_PX + 14.0)), ..Obstacles::default() };
+    let mut obstacles = Obstacles {
+        bounds: Some(Rect::new(34.0, TOP_PX - 14.0, width_px - 34.0, bottom - TOP_PX + 14.0)),
+        ..Obstacles::default()
+    };
     let of = |point: &Point, is_main: bool| if is_main { point.value } else { point.context };
     for is_main in [true, false] {
         let line: Vec<(f64, f64)> = series
@@ -241,7 +253,13 @@ pub fn place(series: &Series, width_px: f64, measure: &dyn Measure) -> Placed {
 }
 
 /// Who won, as brackets over the years: runs of one winner.
-fn brackets(series: &Series, x: &[f64], width_px: f64, is_narrow: bool, measure: &dyn Measure) -> Vec<Bracket> {
+fn brackets(
+    series: &Series,
+    x: &[f64],
+    width_px: f64,
+    is_narrow: bool,
+    measure: &dyn Measure,
+) -> Vec<Bracket> {
     let mut runs: Vec<(usize, usize)> = Vec::new();
     for index in 0..series.points.len() {
         match runs.last_mut() {
@@ -286,7 +304,12 @@ pub fn draw(series: &Series, placed: &Placed, emphasis: Emphasis<'_>, measure: &
     draw_axes(&mut pen, series, placed);
     draw_brackets(&mut pen, placed, measure);
     let line = |of: &dyn Fn(&Point) -> Option<f64>| -> Vec<(f64, f64)> {
-        series.points.iter().zip(&placed.x).filter_map(|(point, x)| Some((*x, placed.scale.at(of(point)?)))).collect()
+        series
+            .points
+            .iter()
+            .zip(&placed.x)
+            .filter_map(|(point, x)| Some((*x, placed.scale.at(of(point)?))))
+            .collect()
     };
     pen.path(line(&|point| point.context), Role::Bar, 1.5);
     let main = line(&|point| point.value);
@@ -338,10 +361,11 @@ fn draw_axes(pen: &mut Pen, series: &Series, placed: &Placed) {
         let x = placed.x[index];
         pen.line((x, bottom), (x, bottom + 5.0), Role::RuleStrong, 1.0);
         let is_hot = index + 2 >= series.points.len();
-        if x - 14.0 < free_from && !is_hot {
+        let half_px = if placed.is_narrow { 11.0 } else { 15.0 };
+        if x - half_px < free_from && !is_hot {
             continue;
         }
-        free_from = x + 14.0;
+        free_from = x + half_px;
         let year = point.date.year();
         let label = if placed.is_narrow { en::history::short_year(year) } else { year.to_string() };
         pen.text(x, bottom + 19.0, label, Font { size_px: 12, semibold: is_hot }, Role::Ink, Anchor::Middle);
@@ -402,7 +426,8 @@ fn draw_last(pen: &mut Pen, series: &Series, placed: &Placed, measure: &dyn Meas
     let bottom = placed.scale.range_px.0 - UNDER_PX;
     let mut context_y = point.context.map(|context| (placed.scale.at(context) + 3.0).min(bottom - 15.0));
     if let Some(value) = point.value {
-        let unit = wrap::wrap(en::history::unit(series.metric), Font::regular(12), placed.width_px - x, measure);
+        let unit =
+            wrap::wrap(en::history::unit(series.metric), Font::regular(12), placed.width_px - x, measure);
         let mut remarks = Vec::new();
         if let (Some(change), false) = (series.change(), placed.is_narrow) {
             remarks.push(en::history::change(series.metric, change.values.1 - change.values.0));
@@ -426,7 +451,8 @@ fn draw_last(pen: &mut Pen, series: &Series, placed: &Placed, measure: &dyn Meas
         // The grey value stands clear of the remarks when the two lines end close together.
         let free_from = y + depth + 18.0 + if placed.is_narrow { 4.0 } else { 0.0 };
         let has_room_below = free_from + 15.0 <= bottom;
-        context_y = context_y.map(|own| if own > y && has_room_below { own.max(free_from) } else { own.min(y - 38.0) });
+        context_y = context_y
+            .map(|own| if own > y && has_room_below { own.max(free_from) } else { own.min(y - 38.0) });
     }
     if let (Some(context), Some(y)) = (point.context, context_y) {
         pen.text(x, y, percent(context), Font::regular(14), Role::InkThird, Anchor::Start);

@@ -33,7 +33,11 @@ pub fn tone_text_role(goldstein: f64) -> Role {
 
 /// The colour of an event's mark: votes have no tone.
 pub fn event_role(event: &Event) -> Role {
-    if event.kind == EventKind::Vote || event.has_tag("unga") { Role::InkThird } else { tone_role(event.goldstein) }
+    if event.kind == EventKind::Vote || event.has_tag("unga") {
+        Role::InkThird
+    } else {
+        tone_role(event.goldstein)
+    }
 }
 
 /// How a mark is drawn beyond its kind.
@@ -62,9 +66,11 @@ pub fn draw(pen: &mut Pen, kind: EventKind, x: f64, y: f64, radius: f64, look: L
         }
         return;
     }
-    let points: Vec<(f64, f64)> = outline(kind, radius).into_iter().map(|(dx, dy)| (x + dx, y + dy)).collect();
+    let points: Vec<(f64, f64)> =
+        outline(kind, radius).into_iter().map(|(dx, dy)| (x + dx, y + dy)).collect();
     if look.has_halo {
-        let paint = Paint { fill: Some(ground), stroke: Some(Stroke { ink: ground, width_px: 3.0, dash_px: None }) };
+        let paint =
+            Paint { fill: Some(ground), stroke: Some(Stroke { ink: ground, width_px: 3.0, dash_px: None }) };
         pen.shape(Shape::Path { points: points.clone(), closed: true }, paint);
     }
     let paint = if look.is_hollow {

@@ -56,7 +56,14 @@ impl Pen {
     }
 
     /// A dashed straight line.
-    pub fn dashed(&mut self, from: (f64, f64), to: (f64, f64), ink: impl Into<Ink>, width_px: f64, dash_px: (f64, f64)) {
+    pub fn dashed(
+        &mut self,
+        from: (f64, f64),
+        to: (f64, f64),
+        ink: impl Into<Ink>,
+        width_px: f64,
+        dash_px: (f64, f64),
+    ) {
         let stroke = Stroke { ink: ink.into(), width_px, dash_px: Some(dash_px) };
         self.stroke_shape(Shape::Path { points: vec![from, to], closed: false }, stroke);
     }
@@ -77,16 +84,35 @@ impl Pen {
     /// A circle filled with ground and outlined.
     pub fn ring(&mut self, x: f64, y: f64, radius: f64, ink: impl Into<Ink>, width_px: f64) {
         let stroke = Stroke { ink: ink.into(), width_px, dash_px: None };
-        self.shape(Shape::Circle { x, y, radius }, Paint { fill: Some(Role::Ground.into()), stroke: Some(stroke) });
+        self.shape(
+            Shape::Circle { x, y, radius },
+            Paint { fill: Some(Role::Ground.into()), stroke: Some(stroke) },
+        );
     }
 
     /// A line of text with its anchor and baseline.
-    pub fn text(&mut self, x: f64, y: f64, content: impl Into<String>, font: Font, role: Role, anchor: Anchor) {
+    pub fn text(
+        &mut self,
+        x: f64,
+        y: f64,
+        content: impl Into<String>,
+        font: Font,
+        role: Role,
+        anchor: Anchor,
+    ) {
         self.letters(x, y, content, font, role, anchor, false);
     }
 
     /// A line of text cut free of what lies behind by a band of ground.
-    pub fn text_with_halo(&mut self, x: f64, y: f64, content: impl Into<String>, font: Font, role: Role, anchor: Anchor) {
+    pub fn text_with_halo(
+        &mut self,
+        x: f64,
+        y: f64,
+        content: impl Into<String>,
+        font: Font,
+        role: Role,
+        anchor: Anchor,
+    ) {
         self.letters(x, y, content, font, role, anchor, true);
     }
 

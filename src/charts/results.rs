@@ -105,7 +105,9 @@ pub fn series(story: &Story, base: ShareBase) -> Option<Series> {
             in_base: true,
             polls_percent: polls
                 .iter()
-                .filter_map(|poll| poll.answers.iter().find(|(id, _)| *id == option.id).map(|(_, share)| *share))
+                .filter_map(|poll| {
+                    poll.answers.iter().find(|(id, _)| *id == option.id).map(|(_, share)| *share)
+                })
                 .collect(),
             is_accent: option.kind == OptionKind::AgainstAll,
         })
@@ -129,16 +131,18 @@ pub fn series(story: &Story, base: ShareBase) -> Option<Series> {
         second.is_accent = true;
     }
     let absent = match (base, election.registered, election.turned_out) {
-        (ShareBase::Registered, Some(registered), Some(turned_out)) if registered >= turned_out => Some(Line {
-            key: "absent".to_string(),
-            kind: LineKind::Absent,
-            name: en::results::DID_NOT_VOTE.to_string(),
-            votes: Some(registered - turned_out),
-            share_percent: share(registered - turned_out, registered).map(|share| share * 100.0),
-            in_base: true,
-            polls_percent: Vec::new(),
-            is_accent: false,
-        }),
+        (ShareBase::Registered, Some(registered), Some(turned_out)) if registered >= turned_out => {
+            Some(Line {
+                key: "absent".to_string(),
+                kind: LineKind::Absent,
+                name: en::results::DID_NOT_VOTE.to_string(),
+                votes: Some(registered - turned_out),
+                share_percent: share(registered - turned_out, registered).map(|share| share * 100.0),
+                in_base: true,
+                polls_percent: Vec::new(),
+                is_accent: false,
+            })
+        }
         _ => None,
     };
     // One scale for all bases: the longest bar it must ever hold is the one on the smallest base.
@@ -147,11 +151,23 @@ pub fn series(story: &Story, base: ShareBase) -> Option<Series> {
         (Some(votes), Some(total)) => share(votes, total).map_or(0.0, |share| share * 100.0),
         _ => line.share_percent.unwrap_or(0.0),
     };
-    let of_others = lines.iter().flat_map(|line| line.polls_percent.iter().copied().chain([longest(line)])).fold(0.0, f64::max);
+    let of_others = lines
+        .iter()
+        .flat_map(|line| line.polls_percent.iter().copied().chain([longest(line)]))
+        .fold(0.0, f64::max);
     let of_winner = longest(&winner).max(winner.polls_percent.iter().copied().fold(0.0, f64::max));
     let is_enlarged = of_others > 0.0 && of_others * 2.5 < of_winner;
     let scale_end_percent = rounded_end(if is_enlarged { of_others } else { of_others.max(of_winner) });
-    Some(Series { base, total, winner, others: lines, absent, poll_count: polls.len(), scale_end_percent, is_enlarged })
+    Some(Series {
+        base,
+        total,
+        winner,
+        others: lines,
+        absent,
+        poll_count: polls.len(),
+        scale_end_percent,
+        is_enlarged,
+    })
 }
 
 /// The end of a scale that holds a value: 1, 2, 3, 4, 6, 8 or 10 times a power of ten, at most 100.
@@ -236,7 +252,10 @@ pub fn place(series: &Series, width_px: f64) -> Placed {
         let (from, to) = (whole.at(at).min(width_px), whole.at(at + share).min(width_px));
         // A white line a pixel wide between the parts.
         let gap = if index == 0 { 0.0 } else { 1.0 };
-        strip.push(Part { line: index, rect: Rect::new(from + gap, STRIP_TOP_PX, (to - from - gap).max(0.0), STRIP_PX) });
+        strip.push(Part {
+            line: index,
+            rect: Rect::new(from + gap, STRIP_TOP_PX, (to - from - gap).max(0.0), STRIP_PX),
+        });
         at += share;
         if index == 0 {
             ends = (to, to);
@@ -317,7 +336,8 @@ pub fn draw(series: &Series, placed: &Placed, emphasis: Emphasis<'_>, measure: &
     if let Some(target) = placed.targets.iter().find(|target| Some(target.key.as_str()) == emphasis.focus) {
         let inside = placed.rows.iter().any(|row| lines[row.line].key == target.key);
         // Rows fill the width: their ring stands inside, so that it is not cut off.
-        let bounds = if inside { target.bounds.grown(-9.0).widened_to(placed.width_px) } else { target.bounds };
+        let bounds =
+            if inside { target.bounds.grown(-9.0).widened_to(placed.width_px) } else { target.bounds };
         focus_ring(&mut pen, &bounds);
     }
     pen.finish()
@@ -329,13 +349,17 @@ fn draw_whole(pen: &mut Pen, series: &Series, placed: &Placed, measure: &dyn Mea
     let winner = &series.winner;
     let numbers = en::results::winner(winner.votes, winner.share_percent);
     let right = match &series.absent {
-        Some(line) => Some((Some(line.name.clone()), match (line.votes, line.share_percent) {
-            (Some(votes), Some(share)) => en::results::stayed_away(votes, share),
-            _ => String::new(),
-        })),
+        Some(line) => Some((
+            Some(line.name.clone()),
+            match (line.votes, line.share_percent) {
+                (Some(votes), Some(share)) => en::results::stayed_away(votes, share),
+                _ => String::new(),
+            },
+        )),
         None if placed.is_narrow => None,
         None => {
-            let rest: f64 = series.others.iter().filter(|line| line.in_base).filter_map(|line| line.share_percent).sum();
+            let rest: f64 =
+                series.others.iter().filter(|line| line.in_base).filter_map(|line| line.share_percent).sum();
             Some((None, en::results::all_others(rest)))
         }
     };
@@ -380,18 +404,29 @@ fn outlined(pen: &mut Pen, rect: &Rect, fill: Role, edge: Role, width_px: f64, d
 }
 
 fn draw_axis(pen: &mut Pen, series: &Series, placed: &Placed) {
-    let end = placed.rows.last().map_or(placed.axis_y, |row| row.top + if placed.is_narrow { 44.0 } else { 34.0 });
+    let end =
+        placed.rows.last().map_or(placed.axis_y, |row| row.top + if placed.is_narrow { 44.0 } else { 34.0 });
     if series.is_enlarged && !placed.is_narrow {
         let whole_px_per_percent = placed.width_px / 100.0;
         let times = (placed.scale.at(1.0) - placed.scale.at(0.0)) / whole_px_per_percent;
-        pen.text(0.0, placed.axis_y + 16.0, en::results::enlarged(times), Font::regular(12), Role::InkThird, Anchor::Start);
+        pen.text(
+            0.0,
+            placed.axis_y + 16.0,
+            en::results::enlarged(times),
+            Font::regular(12),
+            Role::InkThird,
+            Anchor::Start,
+        );
     }
     for (index, tick) in placed.ticks_percent.iter().enumerate() {
         let x = placed.scale.at(*tick);
         let is_last = index + 1 == placed.ticks_percent.len();
         let (label, anchor) = match index {
             0 => ("0".to_string(), Anchor::Start),
-            _ => (en::results::tick(*tick), if is_last && placed.is_narrow { Anchor::End } else { Anchor::Middle }),
+            _ => (
+                en::results::tick(*tick),
+                if is_last && placed.is_narrow { Anchor::End } else { Anchor::Middle },
+            ),
         };
         pen.text(x, placed.axis_y + 16.0, label, Font::regular(12), Role::InkThird, anchor);
         let role = if index == 0 { Role::RuleStrong } else { Role::Rule };
@@ -455,11 +490,25 @@ fn draw_row(pen: &mut Pen, series: &Series, placed: &Placed, row: &Row, line: &L
         let votes_x = width - share_px - 12.0;
         let name_room = votes_x - measure.width_px(&votes, Font::regular(14)) - 8.0;
         pen.text(votes_x, baseline, votes, Font::regular(14), Role::InkThird, Anchor::End);
-        pen.text(0.0, baseline, wrap::ellipsis(&line.name, name_font, name_room, measure), name_font, name_role, Anchor::Start);
+        pen.text(
+            0.0,
+            baseline,
+            wrap::ellipsis(&line.name, name_font, name_room, measure),
+            name_font,
+            name_role,
+            Anchor::Start,
+        );
     } else {
         let baseline = row.top + 22.0;
         let name_room = placed.scale.range_px.0 - 8.0;
-        pen.text(0.0, baseline, wrap::ellipsis(&line.name, name_font, name_room, measure), name_font, name_role, Anchor::Start);
+        pen.text(
+            0.0,
+            baseline,
+            wrap::ellipsis(&line.name, name_font, name_room, measure),
+            name_font,
+            name_role,
+            Anchor::Start,
+        );
         pen.text(width - 62.0, baseline, votes, Font::regular(14), Role::InkSecond, Anchor::End);
         pen.text(width, baseline, share, share_font, share_role, Anchor::End);
     }
@@ -467,18 +516,23 @@ fn draw_row(pen: &mut Pen, series: &Series, placed: &Placed, row: &Row, line: &L
 
 /// The numbers as a table, on every base that is known.
 pub fn table(story: &Story) -> Table {
-    let Some(election) = story.election.and_then(|index| story.elections.get(index)) else { return Table::default() };
+    let Some(election) = story.election.and_then(|index| story.elections.get(index)) else {
+        return Table::default();
+    };
     let bases: Vec<ShareBase> = BASES.into_iter().filter(|base| has_base(election, *base)).collect();
     let by_base: Vec<Series> = bases.iter().filter_map(|base| series(story, *base)).collect();
     let mut table = Table { header: en::results::header(&bases), ..Table::default() };
     // Those who stayed away are a line on one base only; the fullest list names them too.
     let Some(fullest) = by_base.iter().max_by_key(|series| series.lines().count()) else { return table };
     for line in fullest.lines() {
-        let mut cells = vec![line.name.clone(), line.votes.map_or_else(|| en::NOT_KNOWN.to_string(), thousands)];
+        let mut cells =
+            vec![line.name.clone(), line.votes.map_or_else(|| en::NOT_KNOWN.to_string(), thousands)];
         for series in &by_base {
             let found = series.lines().find(|other| other.key == line.key);
             cells.push(match found {
-                Some(found) if found.in_base => found.share_percent.map_or_else(|| en::NOT_KNOWN.to_string(), percent),
+                Some(found) if found.in_base => {
+                    found.share_percent.map_or_else(|| en::NOT_KNOWN.to_string(), percent)
+                }
                 _ => en::DASH.to_string(),
             });
         }

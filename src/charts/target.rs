@@ -75,7 +75,13 @@ pub fn hit(targets: &[Target], x: f64, y: f64, is_touch: bool) -> Option<usize> 
 /// Draws the ring of the keyboard's focus round a box: 2.5 px, 8 px outside, on a band of ground.
 pub fn focus_ring(pen: &mut Pen, bounds: &Rect) {
     let ring = bounds.grown(8.0);
-    let shape = |rect: &Rect| Shape::Rect { x: rect.x, y: rect.y, width: rect.width, height: rect.height, radius: 4.0 };
+    let shape = |rect: &Rect| Shape::Rect {
+        x: rect.x,
+        y: rect.y,
+        width: rect.width,
+        height: rect.height,
+        radius: 4.0,
+    };
     for (role, width_px) in [(Role::Ground, 6.0), (Role::Link, 2.5)] {
         pen.stroke_shape(shape(&ring), Stroke { ink: role.into(), width_px, dash_px: None });
     }

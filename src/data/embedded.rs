@@ -7,6 +7,9 @@ use std::collections::BTreeMap;
 
 use super::FileText;
 
+/// Where the embedded story stands, relative to the page.
+pub const FOLDER: &str = "data/kazakhstan-2022";
+
 /// Path of the table of sources.
 const SOURCES: &str = "sources.csv";
 

@@ -23,4 +23,4 @@ pub use election::{
 pub use event::{Actor, Event, EventCode, EventKind, Lane, Resolution, Vote};
 pub use problem::{Done, Odd, Place, Problem, Target};
 pub use source::{Source, SourceIndex};
-pub use story::{Descriptor, FileText, Package, Story};
+pub use story::{Descriptor, FileText, Package, Story, TableRead};

@@ -14,7 +14,8 @@ use super::text::{self, TITLE_LIMIT};
 use super::{
     Actor, BallotOption, Bulletin, Day, Discrepancy, Election, ElectionKind, Event, EventCode, EventKind,
     ExitPoll, FileText, IndexValue, Lane, Observer, Odd, OptionKind, Package, Place, Precision, Problem,
-    Quote, Region, RegionalTurnout, Resolution, ShareBase, Source, SourceIndex, Story, Target, Vote,
+    Quote, Region, RegionalTurnout, Resolution, ShareBase, Source, SourceIndex, Story, TableRead, Target,
+    Vote,
 };
 
 /// The file that problems of the descriptor name.
@@ -99,6 +100,12 @@ impl<'a> Reader<'a> {
     fn close(&mut self, mut opened: Opened<'a>) {
         let rank = opened.rank;
         self.problems.extend(opened.table.take_problems().into_iter().map(|problem| (rank, problem)));
+        let rows = opened.table.rows();
+        self.story.tables.push(TableRead {
+            name: opened.name.to_owned(),
+            path: opened.path.to_owned(),
+            rows,
+        });
         self.headers.insert(opened.name, (rank, opened.path, opened.table.header().to_vec()));
     }
 

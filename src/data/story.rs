@@ -118,6 +118,17 @@ pub struct Package {
     pub files: BTreeMap<String, FileText>,
 }
 
+/// A table that was read.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct TableRead {
+    /// Its name in the package.
+    pub name: String,
+    /// Its file, relative to the descriptor.
+    pub path: String,
+    /// Its rows, those that were left out among them.
+    pub rows: usize,
+}
+
 /// A story, valid once built. Vectors that other rows point into are never reordered.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Story {
@@ -157,6 +168,8 @@ pub struct Story {
     pub resolutions: Vec<Resolution>,
     /// Sources, in the order in which rows first name them.
     pub sources: Vec<Source>,
+    /// The tables in the order in which they were read.
+    pub tables: Vec<TableRead>,
     /// Whether the table of sources has been read (else `known` is `None` in every source).
     pub sources_read: bool,
 }
@@ -166,6 +179,12 @@ impl Story {
     /// of lines. Never fails; a story of an empty package is empty.
     pub fn read(package: &Package) -> (Story, Vec<Problem>) {
         super::reader::read(package)
+    }
+
+    /// Name of the country the story is about, as its actors have it.
+    pub fn country_name(&self) -> Option<&str> {
+        let actor = self.actors.iter().find(|actor| actor.code == self.page.country)?;
+        Some(&actor.name)
     }
 
     /// The source behind an index.

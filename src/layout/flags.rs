@@ -100,7 +100,9 @@ pub fn place(asking: &[Asking], room: Room) -> Vec<Flag> {
         let mut dice = Dice::new(number);
         let shuffle = if number == 0 { 0.0 } else { 1.6 };
         order.clear();
-        order.extend(asking.iter().enumerate().map(|(at, label)| (label.rank + (dice.roll() - 0.5) * shuffle, at)));
+        order.extend(
+            asking.iter().enumerate().map(|(at, label)| (label.rank + (dice.roll() - 0.5) * shuffle, at)),
+        );
         order.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         taken.clear();
         let mut chosen: Vec<Choice> = Vec::with_capacity(asking.len());
@@ -155,7 +157,13 @@ struct Choice {
 }
 
 /// The first place, in the list of a turn of mind, where neither text nor pole meets anything taken.
-fn first_free(label: &Asking, room: Room, taken: &Taken, high_first: bool, left_first: bool) -> Option<Choice> {
+fn first_free(
+    label: &Asking,
+    room: Room,
+    taken: &Taken,
+    high_first: bool,
+    left_first: bool,
+) -> Option<Choice> {
     for (shape, block) in label.shapes.iter().enumerate() {
         let lines = block.lines.len();
         let free_lines = (room.lines + 1).saturating_sub(lines);
@@ -165,7 +173,8 @@ fn first_free(label: &Asking, room: Room, taken: &Taken, high_first: bool, left_
             let top = bottom - room.lead * lines as f64;
             for side in 0..2 {
                 let right_side = (side == 0) != left_first;
-                let text_x = if right_side { label.x + BESIDE_PX } else { label.x - BESIDE_PX - block.width_px };
+                let text_x =
+                    if right_side { label.x + BESIDE_PX } else { label.x - BESIDE_PX - block.width_px };
                 if text_x < room.left || text_x + block.width_px > room.right {
                     continue;
                 }
@@ -221,11 +230,14 @@ mod tests {
         #![proptest_config(ProptestConfig::with_cases(2_000))]
         #[test]
         fn labels_overlap_nothing_and_stay_inside(
-            rows in prop::collection::vec((0f64..1_000.0, 1usize..12, 0u8..=5), 0..40), width in 280f64..1_000.0, lines in 2usize..7
+            rows in prop::collection::vec((0f64..1_000.0, 1usize..12, 0u8..=5), 0..40),
+            width in 280f64..1_000.0,
+            lines in 2usize..7
         ) {
             let lead = 15.0;
             let room = Room { left: 0.0, right: width, foot: 100.0, lines, lead };
-            let asking: Vec<Asking> = rows.iter().enumerate().filter(|(_, row)| row.0 <= width).map(|(index, (x, words, rank))| Asking {
+            let asking: Vec<Asking> = rows.iter().enumerate().filter(|(_, row)| row.0 <= width)
+                .map(|(index, (x, words, rank))| Asking {
                 index, x: *x, mark_top: 120.0, worth: f64::from(*rank) + 1.0, rank: f64::from(*rank),
                 shapes: shapes(&vec!["words"; *words].join(" "), Font::regular(12), 172.0, &Even),
             }).collect();

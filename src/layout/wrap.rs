@@ -15,8 +15,11 @@ pub struct Block {
 /// the block as far as the number of lines allows, so that they come out even.
 pub fn wrap(text: &str, font: Font, most_px: f64, measure: &dyn Measure) -> Block {
     let space = measure.width_px(" ", font);
-    let words: Vec<(&str, f64)> =
-        text.split(' ').filter(|word| !word.is_empty()).map(|word| (word, measure.width_px(word, font))).collect();
+    let words: Vec<(&str, f64)> = text
+        .split(' ')
+        .filter(|word| !word.is_empty())
+        .map(|word| (word, measure.width_px(word, font)))
+        .collect();
     let greedy = |limit: f64| -> Vec<(usize, usize, f64)> {
         let mut lines: Vec<(usize, usize, f64)> = Vec::new();
         for (index, (_, width)) in words.iter().enumerate() {

@@ -106,7 +106,11 @@ impl TimeScale {
         (0..days.len())
             .map(|index| {
                 let x_px = edge(index).max(self.left_px);
-                Tick { day: days[index], x_px, width_px: (edge(index + 1).min(self.right_px) - x_px).max(0.0) }
+                Tick {
+                    day: days[index],
+                    x_px,
+                    width_px: (edge(index + 1).min(self.right_px) - x_px).max(0.0),
+                }
             })
             .filter(|tick| tick.x_px < self.right_px && tick.width_px > 0.0)
             .collect()
@@ -144,7 +148,11 @@ fn next_unit(day: Day, granularity: Granularity) -> Day {
         Granularity::Days(step) => {
             let next = day_of_month + step;
             // A unit that would be cut short by the end of the month is left out.
-            if next + step / 2 > crate::data::date::month_length(year, month) { next_month() } else { Day(day.0 + step as i32) }
+            if next + step / 2 > crate::data::date::month_length(year, month) {
+                next_month()
+            } else {
+                Day(day.0 + step as i32)
+            }
         }
     }
 }
@@ -162,24 +170,42 @@ mod tests {
     #[test]
     fn ticks_fall_on_calendar_units() {
         let cases = [
-            ("2022-01-01", "2022-12-31", 1016.0, "2022-01-01 2022-02-01 2022-03-01 2022-04-01 2022-05-01 2022-06-01 \
-              2022-07-01 2022-08-01 2022-09-01 2022-10-01 2022-11-01 2022-12-01"),
-            ("2022-01-01", "2022-01-31", 312.0, "2022-01-01 2022-01-06 2022-01-11 2022-01-16 2022-01-21 2022-01-26"),
-            ("1991-01-01", "2025-12-31", 500.0, "1990-01-01 1995-01-01 2000-01-01 2005-01-01 2010-01-01 2015-01-01 \
-              2020-01-01 2025-01-01"),
+            (
+                "2022-01-01",
+                "2022-12-31",
+                1016.0,
+                "2022-01-01 2022-02-01 2022-03-01 2022-04-01 2022-05-01 2022-06-01 \
+              2022-07-01 2022-08-01 2022-09-01 2022-10-01 2022-11-01 2022-12-01",
+            ),
+            (
+                "2022-01-01",
+                "2022-01-31",
+                312.0,
+                "2022-01-01 2022-01-06 2022-01-11 2022-01-16 2022-01-21 2022-01-26",
+            ),
+            (
+                "1991-01-01",
+                "2025-12-31",
+                500.0,
+                "1990-01-01 1995-01-01 2000-01-01 2005-01-01 2010-01-01 2015-01-01 \
+              2020-01-01 2025-01-01",
+            ),
             ("2022-11-20", "2022-11-22", 300.0, "2022-11-20 2022-11-21 2022-11-22"),
             ("0001-01-01", "9999-12-31", 250.0, "0001-01-01 2000-01-01 4000-01-01 6000-01-01 8000-01-01"),
         ];
         for (from, to, width_px, wanted) in cases {
             let scale = scale(from, to, width_px);
-            let found: Vec<String> = scale.ticks(scale.granularity(44.0)).iter().map(|tick| tick.day.iso()).collect();
+            let found: Vec<String> =
+                scale.ticks(scale.granularity(44.0)).iter().map(|tick| tick.day.iso()).collect();
             assert_eq!(found.join(" "), wanted.split_whitespace().collect::<Vec<_>>().join(" "));
         }
     }
 
     proptest! {
         #[test]
-        fn ticks_are_in_order_inside_and_not_too_close(from in -20_000f64..30_000.0, days in 1f64..40_000.0, width in 200f64..1_600.0) {
+        fn ticks_are_in_order_inside_and_not_too_close(
+            from in -20_000f64..30_000.0, days in 1f64..40_000.0, width in 200f64..1_600.0
+        ) {
             let scale = TimeScale { from, to: from + days, left_px: 0.0, right_px: width };
             let granularity = scale.granularity(44.0);
             let ticks = scale.ticks(granularity);

@@ -84,7 +84,8 @@ pub struct Paint {
 pub struct Stroke {
     /// Colour.
     pub ink: Ink,
-    /// Width in CSS pixels. A straight upright or level open path is a hairline where this is 1: the painter puts it on whole pixels.
+    /// Width in CSS pixels. A straight upright or level open path is a hairline where this is 1: the painter puts it on
+    /// whole pixels.
     pub width_px: f64,
     /// Lengths drawn and left out in turn, in CSS pixels; `None`: unbroken.
     pub dash_px: Option<(f64, f64)>,
@@ -105,7 +106,8 @@ impl From<Role> for Ink {
     }
 }
 
-/// What a colour is for. Blue and vermilion (`Tone…`) mean tone of relations and nothing else; `Accent` is what a headline speaks of.
+/// What a colour is for. Blue and vermilion (`Tone…`) mean tone of relations and nothing else; `Accent` is what a
+/// headline speaks of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[repr(u8)]
 pub enum Role {

@@ -6,7 +6,18 @@ use crate::data::{Day, ElectionKind, Event, EventKind, Precision, ShareBase, Sto
 
 /// The months' names.
 pub const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 ];
 
 /// The words for "not known" in a table's cell.
@@ -136,8 +147,10 @@ pub fn kind(kind: EventKind) -> &'static str {
 
 /// A small number in words, greater ones in digits.
 pub fn small_number(count: usize) -> String {
-    const WORDS: [&str; 13] =
-        ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+    const WORDS: [&str; 13] = [
+        "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+        "twelve",
+    ];
     WORDS.get(count).map_or_else(|| thousands(count as u64), |word| (*word).to_string())
 }
 
@@ -179,11 +192,16 @@ pub mod results {
     /// In place of a share, on a narrow page.
     pub const NOT_IN_BASE: &str = "not in this base";
     /// Why the ticks are gone.
-    pub const POLLS_ONLY_VALID: &str = "Exit polls report shares of answers and stand only against valid votes.";
+    pub const POLLS_ONLY_VALID: &str =
+        "Exit polls report shares of answers and stand only against valid votes.";
 
     /// What the picture is, for those who do not see it.
     pub fn picture(kind: ElectionKind, date: Day, by: ShareBase) -> String {
-        format!("Bar chart. {}. Shares of {}. Arrow keys go from line to line.", election_name(kind, date), base(by))
+        format!(
+            "Bar chart. {}. Shares of {}. Arrow keys go from line to line.",
+            election_name(kind, date),
+            base(by)
+        )
     }
 
     /// Votes and share of the winner, above the strip.
@@ -237,7 +255,13 @@ pub mod results {
     }
 
     /// The line below the headline, in three pieces; the middle one (the base) is emphasised.
-    pub fn deck(finding: &Finding<'_>, kind: ElectionKind, date: Day, total: Option<u64>, by: ShareBase) -> [String; 3] {
+    pub fn deck(
+        finding: &Finding<'_>,
+        kind: ElectionKind,
+        date: Day,
+        total: Option<u64>,
+        by: ShareBase,
+    ) -> [String; 3] {
         let mut lead = String::new();
         if let Some((name, votes)) = finding.against_all {
             lead = format!(
@@ -508,7 +532,9 @@ pub mod history {
 
     /// The source line.
     pub fn sources(list: &str) -> String {
-        format!("Sources: {list}. Where a row was pieced together from several sources, the table’s note says so.")
+        format!(
+            "Sources: {list}. Where a row was pieced together from several sources, the table’s note says so."
+        )
     }
 }
 
@@ -583,26 +609,38 @@ pub mod timeline {
          it rests on too few events in most months.",
     ];
 
+    /// How much of the timeline is told.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum Form {
+        /// All years, stacked.
+        Far,
+        /// Lane names above the lanes.
+        Narrow,
+        /// Lane names beside the lanes.
+        Wide,
+    }
+
+    /// Whose partners, where the story does not name its country.
+    pub const THE_COUNTRY: &str = "The country";
+
     /// The line below the headline.
-    pub fn deck(first: Day, last: Day, is_far: bool, is_narrow: bool, shown: usize, all: usize) -> String {
+    pub fn deck(country: &str, (first, last): (Day, Day), form: Form, shown: usize, all: usize) -> String {
         let window = window(first, last);
-        if is_far {
-            format!(
-                "Events between the country and its partners, {window}. Each mark or block is an event; where they crowd they \
-                 stack by quarter, cooperation above the line and conflict below. {} of {} events recorded.",
+        match form {
+            Form::Far => format!(
+                "{country} and its partners, {window}. Each mark or block is an event; where they crowd they stack, cooperation \
+                 above the line and conflict below. {} of {} events recorded.",
                 thousands(shown as u64),
                 thousands(all as u64)
-            )
-        } else if is_narrow {
-            format!(
-                "Events between the country and its partners, {window}. Right of each lane’s name, the tone of relations and \
-                 the weight n it rests on."
-            )
-        } else {
-            format!(
-                "Events between the country and its partners, {window}. Each mark is an event: its shape says the kind, its \
-                 colour the tone, its size the importance. Behind the marks, the tone of relations."
-            )
+            ),
+            Form::Narrow => format!(
+                "{country} and its partners, {window}. Right of each lane’s name, the tone of relations and the weight n \
+                 it rests on."
+            ),
+            Form::Wide => format!(
+                "{country} and its partners, {window}. Each mark is an event: its shape says the kind, its colour the tone, its \
+                 size the importance. Behind the marks, the tone of relations."
+            ),
         }
     }
 
@@ -665,7 +703,11 @@ pub mod timeline {
 
     /// Beside a mark under the pointer: `17 Jun, −4.0`.
     pub fn hover(event: &Event) -> String {
-        let date = if event.precision == Precision::Day { day_and_short_month(event.date) } else { dated(event.date, event.precision) };
+        let date = if event.precision == Precision::Day {
+            day_and_short_month(event.date)
+        } else {
+            dated(event.date, event.precision)
+        };
         if event.has_tag("unga") { date } else { format!("{date}, {}", signed(event.goldstein, 1)) }
     }
 
@@ -686,7 +728,11 @@ pub mod timeline {
 
     /// Nothing found.
     pub fn empty(first: Day, last: Day, query: &str, elsewhere: usize) -> String {
-        let asked = if query.is_empty() { "of the chosen kinds".to_string() } else { format!("that matches “{query}”") };
+        let asked = if query.is_empty() {
+            "of the chosen kinds".to_string()
+        } else {
+            format!("that matches “{query}”")
+        };
         let rest = match elsewhere {
             0 => "None in other years either.".to_string(),
             1 => "One in other years.".to_string(),
@@ -732,7 +778,8 @@ pub mod figure {
     /// The way to the table.
     pub const TABLE: &str = "Table";
     /// Why a figure is still.
-    pub const STILL: &str = "This picture is still: to choose and move in it, scripts and WebAssembly are needed.";
+    pub const STILL: &str =
+        "This picture is still: to choose and move in it, scripts and WebAssembly are needed.";
     /// The way to the notes.
     pub fn notes(count: usize) -> String {
         if count == 1 { "1 note on the tables".to_string() } else { format!("{count} notes on the tables") }
@@ -754,6 +801,11 @@ pub mod page {
         match name {
             "elections" => "Elections and referendums",
             "results" => "Candidates and options",
+            "regions" => "Regions",
+            "lanes" => "Lanes of the timeline",
+            "actors" => "Actors",
+            "event_codes" => "Event codes",
+            "indices" => "Indices of democracy",
             "regional_results" => "Turnout by region",
             "turnout_by_hour" => "Bulletins on the day",
             "exit_polls" => "Exit polls and surveys",
@@ -779,7 +831,8 @@ pub fn cite(source: &KnownSource) -> String {
 pub fn cite_all(story: &Story, sources: impl IntoIterator<Item = crate::data::SourceIndex>) -> String {
     let mut publishers: Vec<(&str, Vec<String>)> = Vec::new();
     for source in sources.into_iter().filter_map(|index| story.source(index)?.known.as_ref()) {
-        let date = source.published.map_or_else(|| "undated".to_string(), |(day, precision)| dated(day, precision));
+        let date =
+            source.published.map_or_else(|| "undated".to_string(), |(day, precision)| dated(day, precision));
         match publishers.iter_mut().find(|(publisher, _)| *publisher == source.publisher) {
             Some((_, dates)) if dates.contains(&date) => {}
             Some((_, dates)) => dates.push(date),

@@ -60,7 +60,11 @@ pub fn decimal(value: f64, places: u32) -> String {
 /// A value with its sign, zero without one: `+3.4`, `−10.0`, `0.0`.
 pub fn signed(value: f64, places: u32) -> String {
     let text = decimal(value, places);
-    if value > 0.0 && text.bytes().any(|byte| (b'1'..=b'9').contains(&byte)) { format!("+{text}") } else { text }
+    if value > 0.0 && text.bytes().any(|byte| (b'1'..=b'9').contains(&byte)) {
+        format!("+{text}")
+    } else {
+        text
+    }
 }
 
 /// A percentage with two decimals and its sign: `81.31 %`. The value is in per cent, 0..=100.

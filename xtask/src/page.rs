@@ -17,7 +17,8 @@ const CLOSING: &str = "-->";
 
 /// The embedded story with all its tables.
 pub fn reading() -> Result<Rc<Reading>> {
-    let descriptor = serde_json::from_str(embedded::descriptor_json()).context("datapackage.json is not a descriptor")?;
+    let descriptor =
+        serde_json::from_str(embedded::descriptor_json()).context("datapackage.json is not a descriptor")?;
     let (story, problems) = Story::read(&Package { descriptor, files: embedded::files() });
     Ok(Rc::new(Reading { story, problems }))
 }

@@ -33,7 +33,13 @@ const CROWD_PX: f64 = 34.0;
 const PILL_BELOW_PX: f64 = 27.0;
 
 /// Puts marks, counts and labels in their places.
-pub fn place(placed: &mut LanePlaced, story: &Story, shown: &Shown, room: &LaneRoom<'_>, measure: &dyn Measure) {
+pub fn place(
+    placed: &mut LanePlaced,
+    story: &Story,
+    shown: &Shown,
+    room: &LaneRoom<'_>,
+    measure: &dyn Measure,
+) {
     let scale = room.scale;
     let grow = if room.is_narrow { 1.1 } else { 1.0 };
     let mut order: Vec<usize> = Vec::new();
@@ -69,7 +75,9 @@ pub fn place(placed: &mut LanePlaced, story: &Story, shown: &Shown, room: &LaneR
     let (marks, mut crowds) = swarm::swarm(&asking, CROWD_PX);
     for crowd in &mut crowds {
         let half = pill_width_px(crowd) / 2.0;
-        crowd.x = crowd.x.clamp(scale.left_px + half.min(0.0) + 1.0, (scale.right_px - half).max(scale.left_px + half));
+        crowd.x = crowd
+            .x
+            .clamp(scale.left_px + half.min(0.0) + 1.0, (scale.right_px - half).max(scale.left_px + half));
         crowd.x = crowd.x.max(half);
     }
     placed.crowds = crowds;
@@ -127,7 +135,9 @@ pub fn place_flags(
             mark_top: point.y - point.radius,
             shapes: flags::shapes(&event.title, label_font(event, is_chosen), wide_px, measure),
             worth: worth + if is_chosen { 50.0 } else { 0.0 },
-            rank: f64::from(event.importance) + event.goldstein.abs() / 100.0 + if is_chosen { 100.0 } else { 0.0 },
+            rank: f64::from(event.importance)
+                + event.goldstein.abs() / 100.0
+                + if is_chosen { 100.0 } else { 0.0 },
         });
     }
     let lines = room.lines.saturating_sub(room.first_index);
@@ -147,7 +157,13 @@ fn label_font(event: &Event, is_chosen: bool) -> Font {
 
 fn pill_width_px(crowd: &Crowd) -> f64 {
     // "+4", "+12": a plus, digits of 8 px at most, and 5 px of air on both sides.
-    let digits = if crowd.indices.len() >= 100 { 3.0 } else if crowd.indices.len() >= 10 { 2.0 } else { 1.0 };
+    let digits = if crowd.indices.len() >= 100 {
+        3.0
+    } else if crowd.indices.len() >= 10 {
+        2.0
+    } else {
+        1.0
+    };
     18.0 + digits * 8.0
 }
 
@@ -167,10 +183,9 @@ pub fn draw(
     emphasis: Emphasis<'_>,
     measure: &dyn Measure,
 ) {
-    let hovered = placed
-        .targets
-        .iter()
-        .find(|target| Some(target.key.as_str()) == emphasis.hover && placed.lanes[target.row].lane == lane.lane);
+    let hovered = placed.targets.iter().find(|target| {
+        Some(target.key.as_str()) == emphasis.hover && placed.lanes[target.row].lane == lane.lane
+    });
     let hovered = hovered.and_then(|target| story.event_by_id(target.key.strip_prefix("event:")?));
     for mark in &lane.marks {
         draw_span(pen, &story.events[mark.event], mark, placed);
@@ -204,7 +219,8 @@ pub fn draw(
                 let ring = Shape::Circle { x: mark.x, y: mark.y, radius: mark.radius + 4.5 };
                 pen.stroke_shape(ring, stroke);
             }
-            let look = Look { role: mark::event_role(event), is_hollow: event.has_tag("context"), has_halo: true };
+            let look =
+                Look { role: mark::event_role(event), is_hollow: event.has_tag("context"), has_halo: true };
             mark::draw(pen, event.kind, mark.x, mark.y, mark.radius * grow, look);
         });
     }
@@ -234,7 +250,11 @@ fn draw_flags(pen: &mut Pen, story: &Story, shown: &Shown, lane: &LanePlaced, ho
             // The ground behind the words ends before the pole.
             let width = if is_left { width.min(flag.x - 2.0 - x) } else { width };
             pen.rect(x, top + 1.0, width, LEAD_PX, Role::Ground);
-            let (text_x, anchor) = if is_left { (flag.text_x + flag.block.width_px, Anchor::End) } else { (flag.text_x, Anchor::Start) };
+            let (text_x, anchor) = if is_left {
+                (flag.text_x + flag.block.width_px, Anchor::End)
+            } else {
+                (flag.text_x, Anchor::Start)
+            };
             pen.text(text_x, top + 12.0, line.clone(), font, role, anchor);
         }
     }
@@ -248,7 +268,12 @@ fn draw_span(pen: &mut Pen, event: &Event, mark: &Mark, placed: &Placed) {
     match event.precision {
         Precision::Day => {
             if let Some(end) = event.end.filter(|end| *end > event.date) {
-                pen.line((mark.x, mark.y), (clip(scale.middle_of(end)), mark.y), Ink { role, alpha: 0.5 }, 3.0);
+                pen.line(
+                    (mark.x, mark.y),
+                    (clip(scale.middle_of(end)), mark.y),
+                    Ink { role, alpha: 0.5 },
+                    3.0,
+                );
             }
         }
         Precision::Month | Precision::Year => {
@@ -289,7 +314,8 @@ fn soft_bar(pen: &mut Pen, whole: (f64, f64), seen: (f64, f64), y: f64, role: Ro
 
 fn draw_pill(pen: &mut Pen, story: &Story, crowd: &Crowd, base: f64, emphasis: Emphasis<'_>) {
     let rect = pill(crowd, base);
-    let key = crowd.indices.first().map_or_else(String::new, |index| format!("crowd:{}", story.events[*index].id));
+    let key =
+        crowd.indices.first().map_or_else(String::new, |index| format!("crowd:{}", story.events[*index].id));
     let is_hovered = emphasis.hover == Some(key.as_str());
     pen.mark(&key, |pen| {
         let edge = if is_hovered { Role::Ink } else { Role::InkThird };
@@ -311,6 +337,7 @@ fn draw_hover_text(pen: &mut Pen, event: &Event, mark: &Mark, placed: &Placed, m
     let width = measure.width_px(&text, font);
     let right_of = mark.x + mark.radius + 8.0;
     let is_right = right_of + width <= placed.width_px;
-    let (x, anchor) = if is_right { (right_of, Anchor::Start) } else { (mark.x - mark.radius - 8.0, Anchor::End) };
+    let (x, anchor) =
+        if is_right { (right_of, Anchor::Start) } else { (mark.x - mark.radius - 8.0, Anchor::End) };
     pen.text_with_halo(x, mark.y + mark.radius + 14.0, text, font, Role::Ink, anchor);
 }

@@ -202,9 +202,11 @@ pub fn place(story: &Story, shown: &Shown, width_px: f64, measure: &dyn Measure)
     let is_far = scale.px_per_day() < FAR_BELOW_PX_PER_DAY * if is_narrow { 0.5 } else { 1.0 };
     let overview = overview::place(story, shown, width_px, is_narrow, &scale);
     let last_day = shown.days().1;
-    let read_day = shown.selected.and_then(|index| story.events.get(index)).filter(|event| shown.holds(event));
+    let read_day =
+        shown.selected.and_then(|index| story.events.get(index)).filter(|event| shown.holds(event));
     let read_day = read_day.map_or(last_day, |event| event.date);
-    let election_year = story.election.and_then(|index| story.elections.get(index)).map(|election| election.date.year());
+    let election_year =
+        story.election.and_then(|index| story.elections.get(index)).map(|election| election.date.year());
 
     let mut lanes = Vec::with_capacity(story.lanes.len());
     let mut y = overview.height_px + if is_narrow { AXIS_NARROW_PX } else { AXIS_PX };
@@ -245,7 +247,8 @@ pub fn place(story: &Story, shown: &Shown, width_px: f64, measure: &dyn Measure)
             if is_far {
                 stacks::place(&mut placed, story, shown, &room, measure);
             } else {
-                placed.tone = tone_runs(&steps, shown, &scale, placed.base, if is_narrow { 28.0 } else { 38.0 });
+                placed.tone =
+                    tone_runs(&steps, shown, &scale, placed.base, if is_narrow { 28.0 } else { 38.0 });
                 lanes::place(&mut placed, story, shown, &room, measure);
             }
         }
@@ -288,7 +291,8 @@ fn targets(story: &Story, shown: &Shown, lanes: &[LanePlaced]) -> (Vec<Target>, 
         }
         for mark in &lane.marks {
             let radius = mark.radius;
-            bounds[mark.event] = Some((Rect::new(mark.x - radius, mark.y - radius, 2.0 * radius, 2.0 * radius), row));
+            bounds[mark.event] =
+                Some((Rect::new(mark.x - radius, mark.y - radius, 2.0 * radius, 2.0 * radius), row));
         }
         for block in &lane.blocks {
             bounds[block.event] = Some((block.rect, row));
@@ -312,7 +316,8 @@ fn tone_runs(steps: &[Step], shown: &Shown, scale: &TimeScale, base: f64, half_p
     for (index, step) in steps.iter().enumerate() {
         let end = steps.get(index + 1).map_or(f64::from(i32::MAX), |next| f64::from(next.day.0));
         let start = f64::from(step.day.0);
-        let until = |bound: f64| start + f64::from(tone::days_until_below(step.tone.n, bound, tone::HALF_LIFE_DAYS));
+        let until =
+            |bound: f64| start + f64::from(tone::days_until_below(step.tone.n, bound, tone::HALF_LIFE_DAYS));
         let firm_end = until(tone::FIRM_FROM).min(end);
         let shown_end = until(tone::SHOWN_FROM).min(end);
         let y = base - step.tone.value / 10.0 * half_px;
@@ -339,7 +344,13 @@ fn tone_runs(steps: &[Step], shown: &Shown, scale: &TimeScale, base: f64, half_p
 }
 
 /// Draws the picture.
-pub fn draw(story: &Story, shown: &Shown, placed: &Placed, emphasis: Emphasis<'_>, measure: &dyn Measure) -> Scene {
+pub fn draw(
+    story: &Story,
+    shown: &Shown,
+    placed: &Placed,
+    emphasis: Emphasis<'_>,
+    measure: &dyn Measure,
+) -> Scene {
     let mut pen = Pen::new(placed.width_px, placed.height_px);
     overview::draw(&mut pen, &placed.overview, placed.is_narrow);
     draw_axis(&mut pen, story, placed, measure);
@@ -366,14 +377,16 @@ fn lanes_top(placed: &Placed) -> f64 {
 fn draw_axis(pen: &mut Pen, story: &Story, placed: &Placed, measure: &dyn Measure) {
     let top = lanes_top(placed);
     let bottom = placed.height_px - FOOT_PX;
-    let granularity = placed.scale.granularity(if placed.is_narrow { 44.0 } else { 52.0 });
+    let granularity = match placed.scale.granularity(40.0) {
+        // Years are counted in fives where they are many.
+        Granularity::Years(2) => Granularity::Years(5),
+        other => other,
+    };
     let font = Font::regular(12);
     if placed.is_far
         && let Some(election) = story.election.and_then(|index| story.elections.get(index))
-        && let (Some(first), Some(last)) = (
-            Day::from_civil(election.date.year(), 1, 1),
-            Day::from_civil(election.date.year() + 1, 1, 1),
-        )
+        && let (Some(first), Some(last)) =
+            (Day::from_civil(election.date.year(), 1, 1), Day::from_civil(election.date.year() + 1, 1, 1))
     {
         let (from, to) = (placed.scale.start_of(first), placed.scale.start_of(last));
         if from >= placed.scale.left_px && to <= placed.scale.right_px + 1.0 {
@@ -387,16 +400,18 @@ fn draw_axis(pen: &mut Pen, story: &Story, placed: &Placed, measure: &dyn Measur
     };
     // A wide heading reaches over the lanes' right edge: the calendar gives way.
     let heading_left = placed.width_px - measure.width_px(&heading, font);
+    let right = if heading.is_empty() { placed.width_px } else { heading_left - 4.0 };
     for (index, tick) in placed.scale.ticks(granularity).iter().enumerate() {
         pen.line((tick.x_px, top - 18.0), (tick.x_px, bottom), Role::Rule, 1.0);
-        let label = tick_label(granularity, tick.day, index == 0);
-        let label_px = measure.width_px(&label, font);
-        let is_day = matches!(granularity, Granularity::Days(1));
-        let fits = label_px + 6.0 <= tick.width_px || (is_day && label_px <= tick.width_px);
-        let is_free = heading.is_empty() || tick.x_px + 5.0 + label_px + 4.0 <= heading_left;
-        if fits && is_free {
-            pen.text(tick.x_px + 5.0, top - 8.0, label, font, Role::InkSecond, Anchor::Start);
-        }
+        let day = tick.day.max(Day(libm::floor(placed.scale.from) as i32));
+        // Where the year does not fit beside the month, the month stands alone.
+        let room = tick.width_px.min(right - tick.x_px);
+        let label = [index == 0, false]
+            .map(|is_first| tick_label(granularity, day, is_first))
+            .into_iter()
+            .find(|label| measure.width_px(label, font) + 5.0 <= room);
+        let Some(label) = label else { continue };
+        pen.text(tick.x_px + 5.0, top - 8.0, label, font, Role::InkSecond, Anchor::Start);
     }
     if !heading.is_empty() {
         let left = heading_left.min(placed.scale.right_px + 1.0);
@@ -464,12 +479,26 @@ fn draw_lane_ground(pen: &mut Pen, story: &Story, placed: &Placed, lane: &LanePl
                 pen.text(width, lane.base + 20.0, text, Font::regular(12), Role::InkThird, Anchor::End);
             }
         } else {
-            pen.text(0.0, lane.base + 20.0, en::events(lane.count), Font::regular(12), Role::InkThird, Anchor::Start);
+            pen.text(
+                0.0,
+                lane.base + 20.0,
+                en::events(lane.count),
+                Font::regular(12),
+                Role::InkThird,
+                Anchor::Start,
+            );
             match lane.tone_now.filter(|now| now.n >= tone::SHOWN_FROM) {
                 Some(now) => {
                     draw_tone_value(pen, width, lane.base + 5.0, now, 16);
                     let role = if now.n >= tone::FIRM_FROM { Role::InkSecond } else { Role::InkThird };
-                    pen.text(width, lane.base + 20.0, en::timeline::n(now.n), Font::regular(12), role, Anchor::End);
+                    pen.text(
+                        width,
+                        lane.base + 20.0,
+                        en::timeline::n(now.n),
+                        Font::regular(12),
+                        role,
+                        Anchor::End,
+                    );
                 }
                 None => {
                     let none = en::timeline::NONE_YET;
@@ -567,7 +596,8 @@ fn draw_card_edge(pen: &mut Pen, story: &Story, shown: &Shown, placed: &Placed) 
     let Some(event) = shown.selected.and_then(|index| story.events.get(index)) else { return };
     let y = placed.height_px - 1.0;
     let x = placed.scale.middle_of(event.date);
-    let is_inside = x >= placed.scale.left_px && x <= placed.scale.right_px && !placed.is_far && !placed.is_narrow;
+    let is_inside =
+        x >= placed.scale.left_px && x <= placed.scale.right_px && !placed.is_far && !placed.is_narrow;
     let points = if is_inside {
         vec![(0.0, y), (x - 9.0, y), (x, y - 9.0), (x + 9.0, y), (placed.width_px, y)]
     } else {

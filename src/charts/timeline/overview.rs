@@ -67,7 +67,8 @@ pub fn place(story: &Story, shown: &Shown, width_px: f64, is_narrow: bool, lanes
         }
     }
     let most = counts.iter().map(|(_, count)| *count).max().unwrap_or(1) as f64;
-    let quarter_start = |quarter: i32| Day::from_civil(quarter.div_euclid(4), quarter.rem_euclid(4) as u32 * 3 + 1, 1);
+    let quarter_start =
+        |quarter: i32| Day::from_civil(quarter.div_euclid(4), quarter.rem_euclid(4) as u32 * 3 + 1, 1);
     let columns = counts
         .iter()
         .filter_map(|(quarter, count)| {
@@ -76,7 +77,10 @@ pub fn place(story: &Story, shown: &Shown, width_px: f64, is_narrow: bool, lanes
             let air = (to - from) * 0.06;
             let height = *count as f64 / most * (BASE_PX - TOP_PX - 4.0);
             let is_inside = f64::from(end.0) > shown.from && f64::from(start.0) < shown.to;
-            Some(Column { rect: Rect::new(from + air, BASE_PX - height, to - from - 2.0 * air, height), is_inside })
+            Some(Column {
+                rect: Rect::new(from + air, BASE_PX - height, to - from - 2.0 * air, height),
+                is_inside,
+            })
         })
         .collect();
     let (mut from, mut to) = (scale.at(shown.from).max(left_px), scale.at(shown.to).min(right_px));
@@ -156,7 +160,13 @@ pub fn draw(pen: &mut Pen, placed: &Placed, is_narrow: bool) {
         edge,
     );
     for x in [brush.x, brush.x + brush.width] {
-        let handle = Shape::Rect { x: x - 3.0, y: (TOP_PX + BASE_PX) / 2.0 - 10.0, width: 6.0, height: 20.0, radius: 3.0 };
+        let handle = Shape::Rect {
+            x: x - 3.0,
+            y: (TOP_PX + BASE_PX) / 2.0 - 10.0,
+            width: 6.0,
+            height: 20.0,
+            radius: 3.0,
+        };
         pen.shape(handle, Paint { fill: Some(Role::Ground.into()), stroke: Some(edge) });
     }
 }

@@ -33,7 +33,13 @@ struct Stack {
 }
 
 /// Puts blocks, lone marks, numbers and labels in their places.
-pub fn place(placed: &mut LanePlaced, story: &Story, shown: &Shown, room: &LaneRoom<'_>, measure: &dyn Measure) {
+pub fn place(
+    placed: &mut LanePlaced,
+    story: &Story,
+    shown: &Shown,
+    room: &LaneRoom<'_>,
+    measure: &dyn Measure,
+) {
     let scale = room.scale;
     let months = if scale.px_per_day() * 30.4 >= 5.0 { 1 } else { 3 };
     let unit_of = |day: Day| {
