@@ -1,7 +1,7 @@
 //! How relations moved: lanes by partner along the calendar, marks by kind, tone and importance, the tone of relations
 //! behind them, an overview with a brush above.
 //!
-//! Near, every event is a mark (`lanes`); at the distance of many years events stack by month or quarter (`stacks`). Lanes
+//! Near, every event is a mark (`lanes`); at the distance of many years events stack by a unit of the calendar (`stacks`). Lanes
 //! keep their heights at every distance, so that zooming moves nothing. Which label stands where is decided in
 //! [`crate::layout::flags`].
 
@@ -378,8 +378,9 @@ fn draw_axis(pen: &mut Pen, story: &Story, placed: &Placed, measure: &dyn Measur
     let top = lanes_top(placed);
     let bottom = placed.height_px - FOOT_PX;
     let granularity = match placed.scale.granularity(40.0) {
-        // Years are counted in fives where they are many.
+        // Years are counted in fives where they are many; quarters and half-years only where there is much room.
         Granularity::Years(2) => Granularity::Years(5),
+        Granularity::Months(3 | 6) => placed.scale.granularity(72.0),
         other => other,
     };
     let font = Font::regular(12);
