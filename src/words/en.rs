@@ -736,7 +736,9 @@ pub mod timeline {
             _ => format!("{} in other years.", small_number(elsewhere)),
         };
         let mut chars = rest.chars();
-        let rest = chars.next().map_or(String::new(), |first| first.to_uppercase().chain(chars).collect());
+        let rest = chars
+            .next()
+            .map_or(String::new(), |first| [first.to_ascii_uppercase()].into_iter().chain(chars).collect());
         format!("No event {asked} in {}. {rest}", window(first, last))
     }
 
