@@ -768,7 +768,8 @@ pub mod timeline {
         if !most.is_empty() {
             out.push_str(&format!("; most often {most}"));
         }
-        out.push_str(". Event codes and values: CAMEO with the Goldstein scale. Tone of relations: Ballotline’s own computation.");
+        out.push_str(". Event codes and values: CAMEO with the Goldstein scale. ");
+        out.push_str("Tone of relations: Ballotline’s own computation.");
         out
     }
 }

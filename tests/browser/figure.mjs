@@ -35,17 +35,20 @@ export async function inside(page, figure, work, value) {
   return root.evaluate(work, value);
 }
 
-/** The colour under each point of a picture (CSS pixels), as `#rrggbb`. */
-export function colours(page, figure, points) {
-  return inside(page, figure, (root, places) => {
+/** How much of a box of a picture (CSS pixels) has exactly this colour, `#rrggbb`, from 0 to 1. */
+export function ink(page, figure, { x, y, width, height }, colour) {
+  return inside(page, figure, (root, [box, wanted]) => {
     const canvas = root.querySelector("canvas");
     const ratio = canvas.width / canvas.clientWidth;
-    const context = canvas.getContext("2d");
-    return places.map(([x, y]) => {
-      const [red, green, blue] = context.getImageData(Math.floor(x * ratio), Math.floor(y * ratio), 1, 1).data;
-      return `#${[red, green, blue].map((part) => part.toString(16).padStart(2, "0")).join("")}`;
-    });
-  }, points);
+    const [left, top, wide, high] = box.map((px) => Math.round(px * ratio));
+    const { data } = canvas.getContext("2d").getImageData(left, top, wide, high);
+    const parts = [1, 3, 5].map((at) => parseInt(wanted.slice(at, at + 2), 16));
+    let count = 0;
+    for (let at = 0; at < data.length; at += 4) {
+      if (data[at + 3] === 255 && parts.every((part, index) => data[at + index] === part)) count += 1;
+    }
+    return count / (wide * high);
+  }, [[x, y, width, height], colour]);
 }
 
 /** The colour of a role on the page, as `#rrggbb`. */
