@@ -25,6 +25,31 @@ pub struct Element {
     pub children: Vec<Node>,
 }
 
+/// What can become text. `Into<String>` would do, but the module is smaller with one copying function for all calls.
+pub trait IntoText {
+    /// The text as one's own.
+    fn into_text(self) -> String;
+}
+
+impl IntoText for String {
+    fn into_text(self) -> String {
+        self
+    }
+}
+
+impl IntoText for &str {
+    #[inline(never)]
+    fn into_text(self) -> String {
+        self.to_owned()
+    }
+}
+
+impl IntoText for &String {
+    fn into_text(self) -> String {
+        self.as_str().into_text()
+    }
+}
+
 /// An element to be filled.
 pub fn element(tag: &'static str) -> Element {
     Element { tag, ..Element::default() }
@@ -32,8 +57,19 @@ pub fn element(tag: &'static str) -> Element {
 
 impl Element {
     /// With an attribute.
-    pub fn with(mut self, name: &'static str, value: impl Into<String>) -> Element {
-        self.attributes.push((name, value.into()));
+    pub fn with(self, name: &'static str, value: impl IntoText) -> Element {
+        self.with_text(name, value.into_text())
+    }
+
+    #[inline(never)]
+    fn with_text(mut self, name: &'static str, value: String) -> Element {
+        self.attributes.push((name, value));
+        self
+    }
+
+    #[inline(never)]
+    fn with_node(mut self, node: Node) -> Element {
+        self.children.push(node);
         self
     }
 
@@ -43,14 +79,13 @@ impl Element {
     }
 
     /// With the message it sends when pressed.
-    pub fn says(self, message: impl Into<String>) -> Element {
+    pub fn says(self, message: impl IntoText) -> Element {
         self.with("data-say", message)
     }
 
     /// With a child element.
-    pub fn child(mut self, child: Element) -> Element {
-        self.children.push(Node::Element(child));
-        self
+    pub fn child(self, child: Element) -> Element {
+        self.with_node(Node::Element(child))
     }
 
     /// With children.
@@ -60,15 +95,13 @@ impl Element {
     }
 
     /// With text after what it has.
-    pub fn text(mut self, text: impl Into<String>) -> Element {
-        self.children.push(Node::Text(text.into()));
-        self
+    pub fn text(self, text: impl IntoText) -> Element {
+        self.with_node(Node::Text(text.into_text()))
     }
 
     /// With ready markup after what it has.
-    pub fn raw(mut self, markup: impl Into<String>) -> Element {
-        self.children.push(Node::Raw(markup.into()));
-        self
+    pub fn raw(self, markup: impl IntoText) -> Element {
+        self.with_node(Node::Raw(markup.into_text()))
     }
 
     /// The element as HTML text.

@@ -3,6 +3,7 @@
 use crate::charts::timeline::Shown;
 use crate::data::{Day, Event, EventKind, ShareBase, Story};
 use crate::words::en::history::Metric;
+use crate::words::fold::{fold, is_in_word};
 
 /// The event whose card is open.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -158,12 +159,12 @@ impl State {
             actor(event.source_actor),
             actor(event.target_actor),
             event.tags.join(" ")
-        )
-        .to_lowercase();
-        let words: Vec<&str> = text.split(|letter: char| !letter.is_alphanumeric()).collect();
-        let query = self.query.to_lowercase();
+        );
+        let text = fold(&text);
+        let words: Vec<&str> = text.split(|letter| !is_in_word(letter)).collect();
+        let query = fold(&self.query);
         query
-            .split(|letter: char| !letter.is_alphanumeric())
+            .split(|letter| !is_in_word(letter))
             .filter(|asked| !asked.is_empty())
             .all(|asked| words.iter().any(|word| word.starts_with(asked)))
     }

@@ -394,7 +394,11 @@ fn point(model: &mut Model, pointer: Pointer, measure: &dyn Measure, effects: &m
             model.state.focus_visible = false;
             if let Chart::Timeline(_, placed) = &layout.chart {
                 model.state.drag = begin_drag(model, placed, pointer);
-                drag(model, &layout.chart, pointer);
+                // Beside the brush, it comes to the pointer at once; all else waits for a movement.
+                let part = placed.overview.part_at(pointer.x_px, pointer.y_px);
+                if part == Some(Part::Ground) && matches!(model.state.drag, Some(Drag::Brush { .. })) {
+                    drag(model, &layout.chart, pointer);
+                }
             }
         }
         Phase::Move => {

@@ -137,8 +137,10 @@ impl Series {
         match self.metric {
             Metric::Number => (1.0, libm::ceil((high + 0.01) * 2.0) / 2.0),
             _ => {
-                let low = libm::floor(low.min(90.0) / 10.0) * 10.0;
-                (low.max(0.0), (libm::ceil(high / 10.0) * 10.0).clamp(low + 10.0, 100.0))
+                // Whole tens, or whole twenties where tens would be more than five lines; never a scale of one line.
+                let step = if high - libm::floor(low / 10.0) * 10.0 > 40.0 { 20.0 } else { 10.0 };
+                let low = (libm::floor(low.min(90.0) / step) * step).max(0.0);
+                (low, (libm::ceil(high / step) * step).clamp(low + step, 100.0_f64.max(low + step)))
             }
         }
     }
@@ -429,8 +431,10 @@ fn draw_last(pen: &mut Pen, series: &Series, placed: &Placed, measure: &dyn Meas
         let unit =
             wrap::wrap(en::history::unit(series.metric), Font::regular(12), placed.width_px - x, measure);
         let mut remarks = Vec::new();
-        if let (Some(change), false) = (series.change(), placed.is_narrow) {
-            remarks.push(en::history::change(series.metric, change.values.1 - change.values.0));
+        // A change of the effective number would differ from the difference of its rounded values: left to the reader.
+        let is_told = !placed.is_narrow && series.metric != Metric::Number;
+        if let Some(change) = series.change().filter(|_| is_told) {
+            remarks.push(en::history::change(change.values.1 - change.values.0));
             if let (Metric::Share, Some((before, after))) = (series.metric, change.votes) {
                 remarks.push(en::history::vote_change(after as i64 - before as i64));
             }

@@ -28,6 +28,8 @@ impl Pen {
     }
 
     /// A shape with its paint.
+    // Never inlined: there are some hundred calls.
+    #[inline(never)]
     pub fn shape(&mut self, shape: Shape, paint: Paint) {
         self.scene.items.push(Item::Shape(shape, paint));
     }
@@ -100,7 +102,7 @@ impl Pen {
         role: Role,
         anchor: Anchor,
     ) {
-        self.letters(x, y, content, font, role, anchor, false);
+        self.letters(x, y, content.into(), font, role, anchor, false);
     }
 
     /// A line of text cut free of what lies behind by a band of ground.
@@ -113,21 +115,22 @@ impl Pen {
         role: Role,
         anchor: Anchor,
     ) {
-        self.letters(x, y, content, font, role, anchor, true);
+        self.letters(x, y, content.into(), font, role, anchor, true);
     }
 
+    #[inline(never)]
     #[allow(clippy::too_many_arguments)]
     fn letters(
         &mut self,
         x: f64,
         y: f64,
-        content: impl Into<String>,
+        content: String,
         font: Font,
         role: Role,
         anchor: Anchor,
         halo: bool,
     ) {
-        let text = Text { x, y, content: content.into(), font, ink: role.into(), anchor, halo };
+        let text = Text { x, y, content, font, ink: role.into(), anchor, halo };
         self.scene.items.push(Item::Text(text));
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! Decides what is kept of a text. Leaves saying so to the reader of tables, and drawing to everybody else.
 
-use unicode_segmentation::UnicodeSegmentation;
+use super::cluster::clusters;
 
 /// Most grapheme clusters in a title, a name or a key.
 pub const TITLE_LIMIT: usize = 300;
@@ -48,7 +48,7 @@ pub fn clean(raw: &str, limit: usize) -> Cleaned {
         .collect();
     let mut cut = false;
     let mut text = String::with_capacity(kept.len().min(limit * 4));
-    for (count, cluster) in kept.trim().graphemes(true).enumerate() {
+    for (count, cluster) in clusters(kept.trim()).enumerate() {
         if count == limit {
             cut = true;
             break;

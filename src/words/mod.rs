@@ -4,5 +4,6 @@
 //! it is the only language so far.
 
 pub mod en;
+pub mod fold;
 pub mod number;
 pub mod problem;

@@ -21,6 +21,14 @@ pub const TARGET: &str = "wasm32-unknown-unknown";
 /// The name of the module in `dist/`.
 pub const MODULE: &str = "ballotline_bg.wasm";
 
+/// Where cargo looks for the target's flags.
+const RUSTFLAGS: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
+/// What a release leaves out: what a panic would say, where it happened, and how values are printed for us.
+///
+/// A page tells its reader nothing of that, only that the figure stopped. It saves 18 KB of brotli.
+const SMALL_FLAGS: &str =
+    "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none";
+
 /// How to compile.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Profile {
@@ -64,8 +72,7 @@ pub fn build(project: &Project, profile: Profile) -> Result<Bound> {
 /// | stock | 65,034 |
 /// | compiled along, no features | 63,235 |
 /// | compiled along, `optimize_for_size` (ours) | 62,421 |
-/// | ours, `-Zlocation-detail=none`: faults would not say where | 61,174 |
-/// | ours, `-Cpanic=immediate-abort`: faults would not say anything | 57,773 |
+/// | ours with [`SMALL_FLAGS`] | 57,773 |
 fn small(project: &Project) -> Result<PathBuf> {
     if !tools::rust_src() {
         eprintln!(
@@ -95,7 +102,8 @@ fn compiled(project: &Project, profile: Profile, with_std: bool) -> Result<PathB
     }
     if with_std {
         command.env("RUSTC_BOOTSTRAP", "1");
-        command.args(["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"]);
+        command.env(RUSTFLAGS, SMALL_FLAGS);
+        command.args(["-Zbuild-std=std", "-Zbuild-std-features=optimize_for_size"]);
     }
     project::run(&mut command)?;
     let kind = match profile {

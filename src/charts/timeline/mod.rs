@@ -1,7 +1,7 @@
 //! How relations moved: lanes by partner along the calendar, marks by kind, tone and importance, the tone of relations
 //! behind them, an overview with a brush above.
 //!
-//! Near, every event is a mark (`lanes`); at the distance of many years events stack by month or quarter (`stacks`). Lanes
+//! Near, every event is a mark (`lanes`); at the distance of many years events stack by a unit of the calendar (`stacks`). Lanes
 //! keep their heights at every distance, so that zooming moves nothing. Which label stands where is decided in
 //! [`crate::layout::flags`].
 
@@ -378,8 +378,9 @@ fn draw_axis(pen: &mut Pen, story: &Story, placed: &Placed, measure: &dyn Measur
     let top = lanes_top(placed);
     let bottom = placed.height_px - FOOT_PX;
     let granularity = match placed.scale.granularity(40.0) {
-        // Years are counted in fives where they are many.
+        // Years are counted in fives where they are many; quarters and half-years only where there is much room.
         Granularity::Years(2) => Granularity::Years(5),
+        Granularity::Months(3 | 6) => placed.scale.granularity(72.0),
         other => other,
     };
     let font = Font::regular(12);
@@ -400,21 +401,18 @@ fn draw_axis(pen: &mut Pen, story: &Story, placed: &Placed, measure: &dyn Measur
     };
     // A wide heading reaches over the lanes' right edge: the calendar gives way.
     let heading_left = placed.width_px - measure.width_px(&heading, font);
+    let right = if heading.is_empty() { placed.width_px } else { heading_left - 4.0 };
     for (index, tick) in placed.scale.ticks(granularity).iter().enumerate() {
         pen.line((tick.x_px, top - 18.0), (tick.x_px, bottom), Role::Rule, 1.0);
         let day = tick.day.max(Day(libm::floor(placed.scale.from) as i32));
-        let fits = |label_px: f64| {
-            label_px + 5.0 <= tick.width_px
-                && (heading.is_empty() || tick.x_px + 5.0 + label_px + 4.0 <= heading_left)
-        };
         // Where the year does not fit beside the month, the month stands alone.
+        let room = tick.width_px.min(right - tick.x_px);
         let label = [index == 0, false]
             .map(|is_first| tick_label(granularity, day, is_first))
             .into_iter()
-            .find(|label| fits(measure.width_px(label, font)));
-        if let Some(label) = label {
-            pen.text(tick.x_px + 5.0, top - 8.0, label, font, Role::InkSecond, Anchor::Start);
-        }
+            .find(|label| measure.width_px(label, font) + 5.0 <= room);
+        let Some(label) = label else { continue };
+        pen.text(tick.x_px + 5.0, top - 8.0, label, font, Role::InkSecond, Anchor::Start);
     }
     if !heading.is_empty() {
         let left = heading_left.min(placed.scale.right_px + 1.0);
