@@ -19,9 +19,9 @@ export function frames(page) {
   return page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
 }
 
-/** What is shown in a figure at a selector; the still figure beneath is passed over. */
+/** What is shown in a live figure at a selector; the still figure beneath is passed over. */
 export function part(page, figure, selector) {
-  return page.locator(`ballotline-figure[figure=${figure}] ${selector} >> visible=true`);
+  return page.locator(`ballotline-figure[figure=${figure}] .bl-figure:has([data-slot=picture]) ${selector} >> visible=true`);
 }
 
 /** The picture: what takes the focus and holds the canvas. */

@@ -30,8 +30,8 @@ for (const scale of [1, 2]) {
       ["results", "the strip’s part of those against all", lines["option:against-all"], "accent", 0.95],
       ["history", "the last election’s share, at the top of its mark", { ...last, height: last.width }, "accent", 0.3],
       ["history", "the last election’s turnout, at the foot of its mark",
-        { ...last, y: last.y + last.height - 9.4, height: 9.4 }, "bar", 0.2],
-      ["timeline", "the election’s mark", events["event:2022-11-20-presidential-election"], "tone-neutral", 0.2],
+        { ...last, y: last.y + last.height - 9.4, height: 9.4 }, "bar", 0.1],
+      ["timeline", "the election’s mark", events["event:2022-11-20-presidential-election"], "ink-third", 0.1],
     ];
     for (const [figure, what, box, wanted, least] of table) {
       const found = await ink(page, figure, box, await role(page, wanted));

@@ -73,7 +73,7 @@ test("arrows reach every datum, and what is spoken is the table’s row", async 
     { figure: "timeline", before: ".bl-segments:not(.bl-steps) button >> nth=0", least: 220 },
   ];
   for (const { figure, before: choice, least } of table) {
-    await page.locator(`ballotline-figure[figure=${figure}] ${choice}`).click();
+    await part(page, figure, choice).click();
     const rows = await spokenRows(page, figure);
     assert.ok(rows.length >= least, `${figure}: ${rows.length} rows`);
     await tabTo(figure);
