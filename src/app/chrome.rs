@@ -267,7 +267,10 @@ fn timeline_figure(
     let count = in_window().count();
     let far = story.page.figures.iter().find(|text| text.figure == model.figure.key());
     let far = far.map_or("", |text| text.headline_far.as_str());
-    let headline_text = if placed.is_far && !far.is_empty() { far } else { written };
+    // What is said of all years holds of all years, unfiltered.
+    let is_all = shown.from <= shown.limits.0 + 0.5 && shown.to >= shown.limits.1 - 0.5;
+    let is_far_headline = placed.is_far && is_all && count == story.events.len() && !far.is_empty();
+    let headline_text = if is_far_headline { far } else { written };
     let country = story.country_name().unwrap_or(en::timeline::THE_COUNTRY);
     let told = match (placed.is_far, is_narrow) {
         (true, _) => en::timeline::Form::Far,

@@ -29,6 +29,7 @@ pub fn role_class(role: Role) -> &'static str {
         Role::ToneCooperationStrong => "bl-tone-cooperation-strong",
         Role::ToneConflictText => "bl-conflict",
         Role::ToneCooperationText => "bl-cooperation",
+        Role::Ink | Role::InkSecond => "bl-second",
         Role::InkThird => "bl-third",
         _ => "bl-tone-neutral",
     }

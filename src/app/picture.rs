@@ -14,7 +14,8 @@ use crate::words::en::history::Metric;
 
 use super::{Figure, Model};
 
-/// A chart with everything in its place.
+/// A chart with everything in its place. One is kept a figure, so the size of the largest matters little.
+#[allow(clippy::large_enum_variant)]
 #[derive(Clone, Debug, PartialEq)]
 pub enum Chart {
     /// Who got what.

@@ -67,10 +67,16 @@ pub enum Drag {
         /// Moments under the first and the second finger.
         days: (f64, f64),
     },
-    /// The brush's left handle.
-    BrushFrom,
-    /// The brush's right handle.
-    BrushTo,
+    /// The brush's left handle: distance of the pointer from it, in days.
+    BrushFrom {
+        /// Distance in days.
+        offset: f64,
+    },
+    /// The brush's right handle: distance of the pointer from it, in days.
+    BrushTo {
+        /// Distance in days.
+        offset: f64,
+    },
     /// The brush: distance of the pointer from its left edge, in days.
     Brush {
         /// Distance in days.

@@ -394,7 +394,11 @@ fn point(model: &mut Model, pointer: Pointer, measure: &dyn Measure, effects: &m
             model.state.focus_visible = false;
             if let Chart::Timeline(_, placed) = &layout.chart {
                 model.state.drag = begin_drag(model, placed, pointer);
-                drag(model, &layout.chart, pointer);
+                // Beside the brush, it comes to the pointer at once; all else waits for a movement.
+                let part = placed.overview.part_at(pointer.x_px, pointer.y_px);
+                if part == Some(Part::Ground) && matches!(model.state.drag, Some(Drag::Brush { .. })) {
+                    drag(model, &layout.chart, pointer);
+                }
             }
         }
         Phase::Move => {
@@ -445,12 +449,11 @@ fn begin_drag(model: &Model, placed: &crate::charts::timeline::Placed, pointer: 
         return Some(Drag::Pinch { days: (placed.scale.days_at(first.1), placed.scale.days_at(second.1)) });
     }
     let now = window(model);
+    let moment = placed.overview.scale.days_at(pointer.x_px);
     match placed.overview.part_at(pointer.x_px, pointer.y_px) {
-        Some(Part::From) => Some(Drag::BrushFrom),
-        Some(Part::To) => Some(Drag::BrushTo),
-        Some(Part::Brush) => {
-            Some(Drag::Brush { offset: placed.overview.scale.days_at(pointer.x_px) - now.0 })
-        }
+        Some(Part::From) => Some(Drag::BrushFrom { offset: moment - now.0 }),
+        Some(Part::To) => Some(Drag::BrushTo { offset: moment - now.1 }),
+        Some(Part::Brush) => Some(Drag::Brush { offset: moment - now.0 }),
         Some(Part::Ground) => Some(Drag::Brush { offset: (now.1 - now.0) / 2.0 }),
         None => {
             Some(Drag::Pan { start_x: pointer.x_px, start_y: pointer.y_px, window: now, has_moved: false })
@@ -487,11 +490,13 @@ fn drag(model: &mut Model, chart: &Chart, pointer: Pointer) {
             let from = days.0 - (first.1 - placed.scale.left_px) * scale;
             (from, from + (placed.scale.right_px - placed.scale.left_px) * scale)
         }
-        Some(Drag::BrushFrom) => {
-            (moment.min(now.1 - super::state::LEAST_WINDOW_DAYS).max(limits(model.story()).0), now.1)
+        Some(Drag::BrushFrom { offset }) => {
+            let latest = now.1 - super::state::LEAST_WINDOW_DAYS;
+            ((moment - offset).min(latest).max(limits(model.story()).0), now.1)
         }
-        Some(Drag::BrushTo) => {
-            (now.0, moment.max(now.0 + super::state::LEAST_WINDOW_DAYS).min(limits(model.story()).1))
+        Some(Drag::BrushTo { offset }) => {
+            let earliest = now.0 + super::state::LEAST_WINDOW_DAYS;
+            (now.0, (moment - offset).max(earliest).min(limits(model.story()).1))
         }
         Some(Drag::Brush { offset }) => (moment - offset, moment - offset + now.1 - now.0),
         None => return,

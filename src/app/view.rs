@@ -14,7 +14,7 @@ pub fn view(model: &Model, measure: &dyn Measure) -> View {
     let chrome = chrome::figure(model, &layout.chart, Form::Live { height_px: scene.height_px });
     let cursor = match (model.state.drag, &model.state.hover) {
         (Some(Drag::Pan { has_moved: true, .. } | Drag::Brush { .. }), _) => "grabbing",
-        (Some(Drag::BrushFrom | Drag::BrushTo), _) => "ew-resize",
+        (Some(Drag::BrushFrom { .. } | Drag::BrushTo { .. }), _) => "ew-resize",
         (_, Some(_)) if model.figure != Figure::Results => "pointer",
         _ if model.figure == Figure::Timeline && !matches!(layout.chart, Chart::Nothing) => "grab",
         _ => "default",

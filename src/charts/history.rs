@@ -7,7 +7,7 @@ use crate::analysis::contest;
 use crate::data::{Day, Election, ElectionKind, ShareBase, Story};
 use crate::layout::around::Obstacles;
 use crate::layout::boxes::Rect;
-use crate::layout::{Font, Measure};
+use crate::layout::{Font, Measure, wrap};
 use crate::scale::Linear;
 use crate::scale::linear::round_ticks;
 use crate::scene::{Anchor, Role, Scene};
@@ -137,8 +137,10 @@ impl Series {
         match self.metric {
             Metric::Number => (1.0, libm::ceil((high + 0.01) * 2.0) / 2.0),
             _ => {
-                let low = libm::floor(low.min(90.0) / 10.0) * 10.0;
-                (low.max(0.0), (libm::ceil(high / 10.0) * 10.0).clamp(low + 10.0, 100.0))
+                // Whole tens, or whole twenties where tens would be more than five lines; never a scale of one line.
+                let step = if high - libm::floor(low / 10.0) * 10.0 > 40.0 { 20.0 } else { 10.0 };
+                let low = (libm::floor(low.min(90.0) / step) * step).max(0.0);
+                (low, (libm::ceil(high / step) * step).clamp(low + step, 100.0_f64.max(low + step)))
             }
         }
     }
@@ -335,7 +337,7 @@ pub fn draw(series: &Series, placed: &Placed, emphasis: Emphasis<'_>, measure: &
         let font = Font { size_px: VALUE_FONT_PX, semibold: *is_main };
         pen.text_with_halo(rect.x, rect.y + 11.0, text.clone(), font, role, Anchor::Start);
     }
-    draw_last(&mut pen, series, placed);
+    draw_last(&mut pen, series, placed, measure);
     if let Some(target) = placed.targets.iter().find(|target| Some(target.key.as_str()) == emphasis.focus) {
         focus_ring(&mut pen, &target.bounds);
     }
@@ -417,37 +419,44 @@ fn draw_point(pen: &mut Pen, placed: &Placed, index: usize, point: &Point, is_ho
     }
 }
 
-/// The last value and its remarks, right of its point.
-fn draw_last(pen: &mut Pen, series: &Series, placed: &Placed) {
+/// The last value and its remarks, right of its point and above the axis.
+fn draw_last(pen: &mut Pen, series: &Series, placed: &Placed, measure: &dyn Measure) {
+    /// Room below a baseline for what hangs from it.
+    const UNDER_PX: f64 = 3.0;
     let (Some(point), Some(x)) = (series.points.last(), placed.x.last()) else { return };
     let x = x + 11.0;
-    let mut context_y = point.context.map(|context| placed.scale.at(context) + 3.0);
+    let bottom = placed.scale.range_px.0 - UNDER_PX;
+    let mut context_y = point.context.map(|context| (placed.scale.at(context) + 3.0).min(bottom - 15.0));
     if let Some(value) = point.value {
-        let y = placed.scale.at(value);
-        let text = en::history::value(series.metric, value, series.metric != Metric::Margin);
-        let size_px = if placed.is_narrow { 14 } else { 16 };
-        pen.text(x, y - 2.0, text, Font::semibold(size_px), Role::Accent, Anchor::Start);
-        pen.text(
-            x,
-            y + 14.0,
-            en::history::unit(series.metric),
-            Font::regular(12),
-            Role::Accent,
-            Anchor::Start,
-        );
-        let mut used = y + 18.0;
-        if let (Some(change), false) = (series.change(), placed.is_narrow) {
-            let mut remarks = vec![en::history::change(series.metric, change.values.1 - change.values.0)];
+        let unit =
+            wrap::wrap(en::history::unit(series.metric), Font::regular(12), placed.width_px - x, measure);
+        let mut remarks = Vec::new();
+        // A change of the effective number would differ from the difference of its rounded values: left to the reader.
+        let is_told = !placed.is_narrow && series.metric != Metric::Number;
+        if let Some(change) = series.change().filter(|_| is_told) {
+            remarks.push(en::history::change(change.values.1 - change.values.0));
             if let (Metric::Share, Some((before, after))) = (series.metric, change.votes) {
                 remarks.push(en::history::vote_change(after as i64 - before as i64));
             }
-            for (line, remark) in remarks.into_iter().enumerate() {
-                used = y + 31.0 + 15.0 * line as f64;
-                pen.text(x, used, remark, Font::semibold(12), Role::Accent, Anchor::Start);
-            }
+        }
+        let unit_px = 14.0 + 15.0 * (unit.lines.len() as f64 - 1.0);
+        let depth = if remarks.is_empty() { unit_px } else { unit_px + 2.0 + 15.0 * remarks.len() as f64 };
+        let y = placed.scale.at(value).min(bottom - depth);
+        let text = en::history::value(series.metric, value, series.metric != Metric::Margin);
+        let size_px = if placed.is_narrow { 14 } else { 16 };
+        pen.text(x, y - 2.0, text, Font::semibold(size_px), Role::Accent, Anchor::Start);
+        for (line, words) in unit.lines.into_iter().enumerate() {
+            pen.text(x, y + 14.0 + 15.0 * line as f64, words, Font::regular(12), Role::Accent, Anchor::Start);
+        }
+        for (line, remark) in remarks.into_iter().enumerate() {
+            let baseline = y + unit_px + 17.0 + 15.0 * line as f64;
+            pen.text(x, baseline, remark, Font::semibold(12), Role::Accent, Anchor::Start);
         }
         // The grey value stands clear of the remarks when the two lines end close together.
-        context_y = context_y.map(|own| if own > y { own.max(used + 18.0) } else { own.min(y - 38.0) });
+        let free_from = y + depth + 18.0 + if placed.is_narrow { 4.0 } else { 0.0 };
+        let has_room_below = free_from + 15.0 <= bottom;
+        context_y = context_y
+            .map(|own| if own > y && has_room_below { own.max(free_from) } else { own.min(y - 38.0) });
     }
     if let (Some(context), Some(y)) = (point.context, context_y) {
         pen.text(x, y, percent(context), Font::regular(14), Role::InkThird, Anchor::Start);

@@ -78,12 +78,12 @@ impl TimeScale {
                 return Granularity::Months(months);
             }
         }
-        for years in [1, 2, 5, 10, 20, 50] {
+        for years in [1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000] {
             if day * 365.2 * f64::from(years) >= least_px {
                 return Granularity::Years(years);
             }
         }
-        Granularity::Years(100)
+        Granularity::Years(5_000)
     }
 
     /// The ticks of a granularity within the window. The first unit is cut by the left edge where it began before it,
@@ -136,7 +136,10 @@ fn next_unit(day: Day, granularity: Granularity) -> Day {
     let (year, month, day_of_month) = day.civil();
     let next_month = || Day(day.month_end().0 + 1);
     match granularity {
-        Granularity::Years(step) => Day::from_civil(year + step.max(1), 1, 1).unwrap_or(day),
+        // From the year 1, where the calendar begins, too, to a multiple of the step.
+        Granularity::Years(step) => {
+            Day::from_civil((year.div_euclid(step.max(1)) + 1) * step.max(1), 1, 1).unwrap_or(day)
+        }
         Granularity::Months(step) => {
             let index = year * 12 + month as i32 - 1 + step.max(1) as i32;
             Day::from_civil(index.div_euclid(12), index.rem_euclid(12) as u32 + 1, 1).unwrap_or(day)
@@ -188,6 +191,7 @@ mod tests {
               2020-01-01 2025-01-01",
             ),
             ("2022-11-20", "2022-11-22", 300.0, "2022-11-20 2022-11-21 2022-11-22"),
+            ("0001-01-01", "9999-12-31", 250.0, "0001-01-01 2000-01-01 4000-01-01 6000-01-01 8000-01-01"),
         ];
         for (from, to, width_px, wanted) in cases {
             let scale = scale(from, to, width_px);

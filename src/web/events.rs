@@ -14,6 +14,7 @@ use crate::app::{Message, Phase, Pointer};
 
 const SAYS: &str = "data-say";
 const PICTURE: &str = "[data-slot=picture]";
+const CARD: &str = ".bl-card";
 
 /// Pixels in a line of text, for wheels that count in lines.
 const LINE_PX: f64 = 16.0;
@@ -121,6 +122,9 @@ fn on_element(runner: &Runner, name: &str, event: &Event, target: &Element) -> R
                     event.prevent_default();
                     runner.send(Message::Key(key));
                 }
+            } else if key == "Escape" && target.closest(CARD)?.is_some() {
+                event.prevent_default();
+                runner.send(Message::Say("close".to_owned()));
             } else if matches!(key.as_str(), "Enter" | " ")
                 && !is_one_of(target, &["A", "BUTTON", "DETAILS", "SUMMARY", "INPUT", "SELECT"])
                 && let Some(words) = target.get_attribute(SAYS)

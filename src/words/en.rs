@@ -379,12 +379,9 @@ pub mod history {
         }
     }
 
-    /// A change of a metric: `+10.35 points`.
-    pub fn change(metric: Metric, change: f64) -> String {
-        match metric {
-            Metric::Number => signed(change, 2),
-            _ => format!("{} points", signed(change, 2)),
-        }
+    /// A change in percentage points: `+10.35 points`.
+    pub fn change(change: f64) -> String {
+        format!("{} points", signed(change, 2))
     }
 
     /// A change of votes: `−83,322 votes`.
@@ -603,9 +600,9 @@ pub mod timeline {
     /// How the stacks are read.
     pub const READING_STACKS: [&str; 2] = [
         "Reading the stacks.",
-        " An event with no other in its quarter or the next ones keeps its own mark; where marks would touch they become \
-         blocks, one an event, stacked by quarter: cooperation above the lane’s line, conflict below, neutral events and UN \
-         votes across it. A number under a stack counts eight or more. The tone of relations is left out at this distance: \
+        " An event with no other near it keeps its own mark; where marks would touch they become blocks, one an event, \
+         stacked in their month, quarter or half-year: cooperation above the lane’s line, conflict below, neutral events and \
+         UN votes across it. A number under a stack counts eight or more. The tone of relations is left out at this distance: \
          it rests on too few events in most months.",
     ];
 
@@ -770,7 +767,8 @@ pub mod timeline {
         if !most.is_empty() {
             out.push_str(&format!("; most often {most}"));
         }
-        out.push_str(". Event codes and values: CAMEO with the Goldstein scale. Tone of relations: Ballotline’s own computation.");
+        out.push_str(". Event codes and values: CAMEO with the Goldstein scale. ");
+        out.push_str("Tone of relations: Ballotline’s own computation.");
         out
     }
 }

@@ -124,7 +124,8 @@ fn odd(odd: &Odd) -> String {
             share(*computed)
         ),
         Odd::BallotsDiffer { valid, invalid, turned_out } => format!(
-            "as published, {} valid and {} invalid ballots make {}, while {} turned out; each is shown as published",
+            "as published, {} valid and {} invalid ballots make {}, while {} turned out; \
+             each is shown as published",
             thousands(*valid),
             thousands(*invalid),
             thousands(valid.saturating_add(*invalid)),
@@ -136,7 +137,8 @@ fn odd(odd: &Odd) -> String {
             thousands(*valid)
         ),
         Odd::OptionsAndInvalidDiffer { sum, invalid, turned_out } => format!(
-            "as published, {} votes for the options and {} invalid ballots make {}, while {} turned out; each is shown as published",
+            "as published, {} votes for the options and {} invalid ballots make {}, while {} turned out; \
+             each is shown as published",
             thousands(*sum),
             thousands(*invalid),
             thousands(sum.saturating_add(*invalid)),
@@ -155,7 +157,8 @@ fn odd(odd: &Odd) -> String {
             share(*computed)
         ),
         Odd::NoCommonBase { low, high } => format!(
-            "as published, votes and shares have no base in common: one option asks for at least {}, another for at most {}; each is shown as published",
+            "as published, votes and shares have no base in common: one option asks for at least {}, \
+             another for at most {}; each is shown as published",
             thousands(*low),
             thousands(*high)
         ),

@@ -13,7 +13,8 @@ import axeCore from "axe-core";
 import { chromium } from "playwright-core";
 
 const ROOT = path.resolve(fileURLToPath(import.meta.url), "../../..");
-const DIST = path.join(ROOT, "dist");
+/** The page as it was built. */
+export const DIST = path.join(ROOT, "dist");
 const TARGET = process.env.BALLOTLINE_TARGET ?? process.env.CARGO_TARGET_DIR ?? path.join(ROOT, "target");
 
 /** Where screenshots go. */

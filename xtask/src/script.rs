@@ -10,10 +10,15 @@ const GLUE: &str = "\"./ballotline_glue.js\";";
 /// What wasm-bindgen calls its default export.
 const DEFAULT_EXPORT: &str = "__wbg_init";
 
+/// What the glue makes as soon as it is read. A browser without it, or without WebAssembly, would not get as far as the
+/// element, and its reader would not be told why the figures are still.
+const EAGER: &str = "= new WebAssembly.Tag(";
+const SAFE: &str = "= globalThis.WebAssembly?.Tag && new WebAssembly.Tag(";
+
 /// The glue followed by the element, without the element's import of the glue and without lines of comment.
 pub fn joined(glue: &str, element: &str) -> Result<String> {
     let (import, element) = split_import(element)?;
-    let mut script = without_comment_lines(glue);
+    let mut script = without_comment_lines(glue).replace(EAGER, SAFE);
     // A block of its own: the element's names and the glue's cannot meet.
     script.push_str("{\n");
     script.push_str(&aliases(import, glue)?);
@@ -113,6 +118,16 @@ mod tests {
 
     const SAMPLE_GLUE: &str = "/** Doc.\n * more\n */\nexport function one() {\n    // inner\n    return 1;\n}\n\
         export { initSync, __wbg_init as default };\n";
+
+    #[test]
+    fn a_browser_without_webassembly_reads_the_glue_to_its_end() {
+        let glue = format!("const tag = new WebAssembly.Tag({{}});\n{SAMPLE_GLUE}");
+        let script = joined(&glue, "import { one } from \"./ballotline_glue.js\";\none();\n").unwrap();
+        assert!(
+            script.starts_with("const tag = globalThis.WebAssembly?.Tag && new WebAssembly.Tag({});\n"),
+            "{script}"
+        );
+    }
 
     #[test]
     fn the_import_gives_way_to_what_it_would_have_given() {

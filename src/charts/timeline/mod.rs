@@ -1,7 +1,7 @@
 //! How relations moved: lanes by partner along the calendar, marks by kind, tone and importance, the tone of relations
 //! behind them, an overview with a brush above.
 //!
-//! Near, every event is a mark (`lanes`); at the distance of many years events stack by month or quarter (`stacks`). Lanes
+//! Near, every event is a mark (`lanes`); at the distance of many years events stack by a unit of the calendar (`stacks`). Lanes
 //! keep their heights at every distance, so that zooming moves nothing. Which label stands where is decided in
 //! [`crate::layout::flags`].
 
@@ -171,6 +171,8 @@ const BELOW_PX: f64 = 47.0;
 /// Foot of the labels to the zero line.
 const ABOVE_PX: f64 = 29.0;
 const NAME_ROW_PX: f64 = 28.0;
+/// Between the lines of a name beside its lane.
+const NAME_LEAD_PX: f64 = 18.0;
 const FOLDED_PX: f64 = 32.0;
 const FOOT_PX: f64 = 14.0;
 
@@ -376,8 +378,9 @@ fn draw_axis(pen: &mut Pen, story: &Story, placed: &Placed, measure: &dyn Measur
     let top = lanes_top(placed);
     let bottom = placed.height_px - FOOT_PX;
     let granularity = match placed.scale.granularity(40.0) {
-        // Years are counted in fives where they are many.
+        // Years are counted in fives where they are many; quarters and half-years only where there is much room.
         Granularity::Years(2) => Granularity::Years(5),
+        Granularity::Months(3 | 6) => placed.scale.granularity(72.0),
         other => other,
     };
     let font = Font::regular(12);
@@ -391,25 +394,29 @@ fn draw_axis(pen: &mut Pen, story: &Story, placed: &Placed, measure: &dyn Measur
             pen.rect(from - 1.0, top - 14.0, to - from + 2.0, bottom - top + 14.0, Role::Tint);
         }
     }
-    let ticks = placed.scale.ticks(granularity);
-    for (index, tick) in ticks.iter().enumerate() {
+    let heading = match (placed.is_narrow, placed.is_far) {
+        (true, _) => String::new(),
+        (false, true) => en::timeline::EVENTS.to_string(),
+        (false, false) => en::timeline::tone_heading(placed.read_day),
+    };
+    // A wide heading reaches over the lanes' right edge: the calendar gives way.
+    let heading_left = placed.width_px - measure.width_px(&heading, font);
+    let right = if heading.is_empty() { placed.width_px } else { heading_left - 4.0 };
+    for (index, tick) in placed.scale.ticks(granularity).iter().enumerate() {
         pen.line((tick.x_px, top - 18.0), (tick.x_px, bottom), Role::Rule, 1.0);
         let day = tick.day.max(Day(libm::floor(placed.scale.from) as i32));
         // Where the year does not fit beside the month, the month stands alone.
+        let room = tick.width_px.min(right - tick.x_px);
         let label = [index == 0, false]
             .map(|is_first| tick_label(granularity, day, is_first))
             .into_iter()
-            .find(|label| measure.width_px(label, font) + 5.0 <= tick.width_px);
+            .find(|label| measure.width_px(label, font) + 5.0 <= room);
         let Some(label) = label else { continue };
         pen.text(tick.x_px + 5.0, top - 8.0, label, font, Role::InkSecond, Anchor::Start);
     }
-    if !placed.is_narrow {
-        let heading = if placed.is_far {
-            en::timeline::EVENTS.to_string()
-        } else {
-            en::timeline::tone_heading(placed.read_day)
-        };
-        pen.rect(placed.scale.right_px + 1.0, top - 20.0, TONE_PX, 18.0, Role::Ground);
+    if !heading.is_empty() {
+        let left = heading_left.min(placed.scale.right_px + 1.0);
+        pen.rect(left, top - 20.0, placed.width_px - left, 18.0, Role::Ground);
         pen.text(placed.width_px, top - 8.0, heading, font, Role::InkSecond, Anchor::End);
     }
 }
@@ -439,7 +446,10 @@ fn draw_lane_ground(pen: &mut Pen, story: &Story, placed: &Placed, lane: &LanePl
         let baseline = lane.top + 19.0;
         let mut right = width;
         if lane.is_folded {
-            pen.text(width, lane.top + 21.0, en::events(0), Font::regular(12), Role::InkThird, Anchor::End);
+            let none = en::events(0);
+            let room = width - measure.width_px(&none, Font::regular(12)) - 8.0;
+            let name = wrap::ellipsis(name, Font::semibold(14), room, measure);
+            pen.text(width, lane.top + 21.0, none, Font::regular(12), Role::InkThird, Anchor::End);
             pen.text(0.0, lane.top + 21.0, name, Font::semibold(14), name_role, Anchor::Start);
             return;
         }
@@ -456,10 +466,11 @@ fn draw_lane_ground(pen: &mut Pen, story: &Story, placed: &Placed, lane: &LanePl
         let name = wrap::ellipsis(name, Font::semibold(14), room, measure);
         pen.text(0.0, baseline, name, Font::semibold(14), name_role, Anchor::Start);
     } else {
-        let block = wrap::wrap(name, Font::semibold(14), NAMES_PX - 14.0, measure);
-        let first = lane.base + 4.0 - (block.lines.len() as f64 - 1.0) * 18.0;
-        for (index, line) in block.lines.into_iter().enumerate() {
-            pen.text(0.0, first + 18.0 * index as f64, line, Font::semibold(14), name_role, Anchor::Start);
+        let lines = name_lines(name, lane, measure);
+        let first = lane.base + 4.0 - (lines.len() as f64 - 1.0) * NAME_LEAD_PX;
+        for (index, line) in lines.into_iter().enumerate() {
+            let baseline = first + NAME_LEAD_PX * index as f64;
+            pen.text(0.0, baseline, line, Font::semibold(14), name_role, Anchor::Start);
         }
         if placed.is_far {
             let total = lane.count.to_string();
@@ -501,6 +512,19 @@ fn draw_lane_ground(pen: &mut Pen, story: &Story, placed: &Placed, lane: &LanePl
         draw_tone_run(pen, run, lane.base);
     }
     pen.line((placed.scale.left_px, lane.base), (placed.scale.right_px, lane.base), Role::RuleStrong, 1.0);
+}
+
+/// A lane's name in the lines that its height allows, cut where it is longer.
+fn name_lines(name: &str, lane: &LanePlaced, measure: &dyn Measure) -> Vec<String> {
+    let font = Font::semibold(14);
+    let room = NAMES_PX - 14.0;
+    let most = ((lane.base - 8.0 - lane.top).max(0.0) / NAME_LEAD_PX) as usize + 1;
+    let mut lines = wrap::wrap(name, font, room, measure).lines;
+    if lines.len() > most {
+        let rest = lines.split_off(most - 1).join(" ");
+        lines.push(rest);
+    }
+    lines.into_iter().map(|line| wrap::ellipsis(&line, font, room, measure)).collect()
 }
 
 fn draw_tone_value(pen: &mut Pen, x: f64, baseline: f64, now: tone::Tone, size_px: u8) {

@@ -45,6 +45,8 @@ pub enum Part {
 const TOP_PX: f64 = 18.0;
 const BASE_PX: f64 = 64.0;
 const FUNNEL_PX: f64 = 22.0;
+/// The ticks' names need so much.
+const LEAST_TICK_PX: f64 = 44.0;
 /// The brush is never narrower.
 const LEAST_BRUSH_PX: f64 = 8.0;
 
@@ -123,12 +125,16 @@ pub fn draw(pen: &mut Pen, placed: &Placed, is_narrow: bool) {
         pen.fill_shape(Shape::Path { points: funnel.clone(), closed: true }, Role::Tint);
         pen.rect(brush.x, brush.y, brush.width, brush.height, Role::Tint);
     }
-    let granularity = match placed.scale.granularity(44.0) {
+    let granularity = match placed.scale.granularity(LEAST_TICK_PX) {
         Granularity::Years(years) => Granularity::Years(years.max(if is_narrow { 10 } else { 5 })),
         finer => finer,
     };
-    for tick in placed.scale.ticks(granularity) {
+    for (index, tick) in placed.scale.ticks(granularity).iter().enumerate() {
         pen.line((tick.x_px, TOP_PX), (tick.x_px, BASE_PX), Role::Rule, 1.0);
+        // The first unit is cut by the edge; where little of it is left, its name would meet the next.
+        if index == 0 && tick.width_px < LEAST_TICK_PX {
+            continue;
+        }
         let label = tick_label(granularity, tick.day.max(Day(libm::floor(placed.scale.from) as i32)), true);
         let anchor = match tick.x_px {
             x if x < left + 20.0 => Anchor::Start,

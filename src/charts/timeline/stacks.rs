@@ -1,4 +1,4 @@
-//! A lane from afar: events as blocks stacked by month or quarter, cooperation up and conflict down; an event with no
+//! A lane from afar: events as blocks stacked by a unit of the calendar, cooperation up and conflict down; an event with no
 //! other near it keeps its mark.
 
 use crate::data::{Day, Event, EventKind, Story};
@@ -27,6 +27,11 @@ pub fn block_role(event: &Event) -> Role {
     if is_flat(event) { Role::ToneNeutral } else { mark::tone_role(event.goldstein) }
 }
 
+/// A stack is at least so wide: the calendar unit follows from it.
+const LEAST_STACK_PX: f64 = 4.5;
+/// A mark stands alone only if no other is nearer than this.
+const ALONE_PX: f64 = 12.0;
+
 struct Stack {
     unit: i32,
     events: Vec<usize>,
@@ -41,7 +46,10 @@ pub fn place(
     measure: &dyn Measure,
 ) {
     let scale = room.scale;
-    let months = if scale.px_per_day() * 30.4 >= 5.0 { 1 } else { 3 };
+    let months = [1, 3, 6, 12, 24]
+        .into_iter()
+        .find(|months| scale.px_per_day() * 30.4 * f64::from(*months) >= LEAST_STACK_PX)
+        .unwrap_or(60);
     let unit_of = |day: Day| {
         let (year, month, _) = day.civil();
         (year * 12 + month as i32 - 1).div_euclid(months)
@@ -85,7 +93,10 @@ pub fn place(
         if from < scale.left_px - 0.5 || to > scale.right_px + 0.5 {
             continue;
         }
-        let near = |other: Option<&Stack>| other.is_some_and(|other| (other.unit - stack.unit).abs() <= 1);
+        let near = |other: Option<&Stack>| {
+            let units = other.map_or(i32::MAX, |other| (other.unit - stack.unit).abs());
+            units <= 1 || f64::from(units) * (to - from) < ALONE_PX
+        };
         let before = position.checked_sub(1).and_then(|index| stacks.get(index));
         let middle = (from + to) / 2.0;
         if let [only] = stack.events.as_slice()

@@ -1,0 +1,181 @@
+// What a reader has when something is missing: pictures, tables and a sentence; and figures that share, come and go.
+
+import assert from "node:assert/strict";
+import fs from "node:fs/promises";
+import { after, test } from "node:test";
+
+import { FIGURES, frames, inside, part, ready } from "./figure.mjs";
+import { BREAKAGES, closeBrowser, DIST, openPage, STRICT_CSP } from "./harness.mjs";
+
+after(closeBrowser);
+
+const NOTE = /could not start in your browser/;
+const STORY = "data/kazakhstan-2022";
+
+/** That every figure's still picture and table can be seen and read. */
+async function readable(page, what) {
+  for (const figure of FIGURES) {
+    const place = page.locator(`ballotline-figure[figure=${figure}]`);
+    const pictures = place.locator(".bl-picture svg >> visible=true");
+    assert.equal(await pictures.count(), 1, `${what}: ${figure} has one picture`);
+    const { width, height } = await pictures.boundingBox();
+    assert.ok(width > 280 && height > 150, `${what}: ${figure} is ${width} × ${height}`);
+    await place.locator(".bl-table > summary >> visible=true").click();
+    const rows = place.locator(".bl-table tbody tr >> visible=true");
+    assert.ok((await rows.count()) >= { results: 8, history: 7, timeline: 220 }[figure], `${what}: the table of ${figure}`);
+  }
+}
+
+test("without scripts there are pictures, tables and a sentence why they are still", async () => {
+  const opened = await openPage({ javaScript: false });
+  await readable(opened.page, "no scripts");
+  const sentences = opened.page.locator("ballotline-figure .bl-note >> visible=true");
+  assert.equal(await sentences.count(), FIGURES.length);
+  assert.match(await sentences.first().innerText(), /still.*scripts/);
+  assert.deepEqual(opened.messages, []);
+  await opened.close();
+});
+
+test("without the module there are pictures, tables and a sentence, and nothing is thrown", async () => {
+  const refused = { csp: STRICT_CSP.replace(" 'wasm-unsafe-eval'", "") };
+  const table = [...BREAKAGES.map((breakage) => [breakage, { breakage }]), ["refused", refused]];
+  for (const [what, broken] of table) {
+    const opened = await openPage(broken);
+    const { page } = opened;
+    if (what === "mistyped") {
+      // A server that does not know the type is no reason to fail.
+      await ready(page);
+      await opened.close();
+      continue;
+    }
+    await page.waitForFunction((count) => document.querySelectorAll("ballotline-figure > .bl-note").length === count, FIGURES.length);
+    const notes = page.locator("ballotline-figure > .bl-note >> visible=true");
+    assert.equal(await notes.count(), FIGURES.length, what);
+    assert.match(await notes.first().innerText(), NOTE, what);
+    await readable(page, what);
+    assert.deepEqual(opened.errors, [], what);
+    await opened.close();
+  }
+});
+
+test("a damaged story is told by file, line and column, and the rest is drawn", async () => {
+  const files = Object.fromEntries(
+    await Promise.all(
+      (await fs.readdir(`${DIST}/${STORY}`)).map(async (name) => [name, await fs.readFile(`${DIST}/${STORY}/${name}`, "utf8")]),
+    ),
+  );
+  const line = (file, wanted) => files[file].split("\n").findIndex((text) => text.includes(wanted)) + 1;
+  const damage = (file, wanted, replacement) => {
+    assert.ok(files[file].includes(wanted), `${file} has ${wanted}`);
+    const at = line(file, wanted);
+    files[file] = files[file].replace(wanted, replacement);
+    return at;
+  };
+  const wanted = [
+    ["results", `results.csv, line ${damage("results.csv", "kaz-2022-11-20,abden", "kaz-2022-11-20,abden,")}`, /number of cells is 12, while the header has 11/],
+    ["results", `results.csv, line ${damage("results.csv", ",candidate,271641,", ",candidate,-271641,")}, column votes`, /-271641.* is a count below zero/],
+    ["history", `elections.csv, line ${damage("elections.csv", "kaz-2005-12-04,KAZ,2005-12-04", "kaz-2005-12-04,KAZ,2005-12-32")}, column date`, /2005-12-32.* is not a date/],
+    ["timeline", `events.csv, line ${damage("events.csv", "2022-11-26-inauguration,2022-11-26", "2022-11-26-inauguration,26 Nov")}, column date`, /26 Nov.* is not a date/],
+    ["timeline", `events.csv, line ${damage("events.csv", "qazaqtv-independence;turkestantravel", "qazaqtv-independence;nobody")}, column source_ids`, /there is no source.*nobody/],
+    ["results", "exit_polls.csv", /the file is missing/],
+  ];
+  delete files["exit_polls.csv"];
+  const extra = Object.fromEntries(Object.entries(files).map(([name, text]) => [`/bad/${name}`, text]));
+  extra["/bad.html"] = host(FIGURES.map((figure) => `<ballotline-figure figure="${figure}" story="/bad/datapackage.json"></ballotline-figure>`));
+  const opened = await openPage({ path: "/bad.html", extra });
+  const { page } = opened;
+  await ready(page);
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll("ballotline-figure")].every((figure) => figure.problems.some((text) => text.includes("nobody"))));
+  await frames(page);
+  for (const figure of FIGURES) {
+    const notes = await inside(page, figure, (root) => [...root.querySelectorAll("details.bl-notes li")].map((note) => note.textContent));
+    for (const [, place, sentence] of wanted.filter(([own]) => own === figure)) {
+      const found = notes.filter((note) => note.startsWith(`${place}:`));
+      assert.ok(found.some((note) => sentence.test(note)), `${figure}: ${place} ${sentence} in\n${notes.join("\n")}`);
+    }
+    const { width, height } = await part(page, figure, "canvas").boundingBox();
+    assert.ok(width > 280 && height > 150, `${figure} is ${width} × ${height}`);
+  }
+  const rows = async (figure) => {
+    await part(page, figure, ".bl-table > summary").click();
+    await part(page, figure, ".bl-table tbody tr").first().waitFor();
+    return part(page, figure, ".bl-table tbody tr").count();
+  };
+  assert.equal(await rows("history"), 6, "all elections but the one without a date");
+  assert.deepEqual(opened.errors, []);
+  await opened.close();
+});
+
+test("a story that is not there leaves what stood inside, with a sentence", async () => {
+  const table = [
+    ["missing", "/none.json", {}],
+    ["no JSON", "/odd.json", { "/odd.json": "Kazakhstan" }],
+    ["no tables", "/empty.json", { "/empty.json": "{}" }],
+  ];
+  for (const [what, address, extra] of table) {
+    const page = host([
+      `<ballotline-figure figure="results" story="${address}"><p class="inside">Six candidates.</p></ballotline-figure>`,
+      '<ballotline-figure figure="history"></ballotline-figure>',
+    ]);
+    const opened = await openPage({ path: "/page.html", extra: { "/page.html": page, ...extra } });
+    await opened.page.locator("ballotline-figure > .bl-note").waitFor();
+    assert.equal(await opened.page.locator(".inside").isVisible(), true, what);
+    await part(opened.page, "history", "canvas").waitFor();
+    assert.deepEqual(opened.errors, [], what);
+    await opened.close();
+  }
+});
+
+test("figures share one module, and come and go", async () => {
+  const extra = { "/twice.html": host(Array(2).fill('<ballotline-figure figure="timeline"></ballotline-figure>')) };
+  const opened = await openPage({ path: "/twice.html", extra });
+  const { page } = opened;
+  await ready(page);
+  const canvases = () =>
+    page.evaluate(() =>
+      [...document.querySelectorAll("ballotline-figure")].map((figure) => figure.shadowRoot?.querySelector("[data-slot=picture] canvas")?.toDataURL() ?? null));
+  const [first, second] = await canvases();
+  assert.equal(first, second);
+  assert.equal(opened.requests.filter((address) => address.endsWith(".wasm")).length, 1, opened.requests.join("\n"));
+
+  // One is used; the other stays as it is.
+  await page.locator("ballotline-figure").first().locator("[data-say='preset election-month']").click();
+  await frames(page);
+  const [used, other] = await canvases();
+  assert.notEqual(used, first);
+  assert.equal(other, second);
+  assert.equal(await page.evaluate(() => location.hash), "", "no figure without the attribute writes the address");
+
+  // It is taken out, moved and put back, many times: it comes back in its state.
+  for (let time = 0; time < 5; time += 1) {
+    await page.evaluate(() => {
+      const figure = document.querySelector("ballotline-figure");
+      const parent = figure.parentNode;
+      figure.remove();
+      parent.prepend(figure);
+      parent.append(figure);
+      parent.prepend(figure);
+    });
+    await ready(page);
+    assert.deepEqual(await canvases(), [used, second], `time ${time}`);
+  }
+  await page.evaluate(() => {
+    self.gone = document.querySelector("ballotline-figure");
+    self.gone.remove();
+    self.gone.setAttribute("figure", "history");
+    document.querySelector("ballotline-figure").setAttribute("theme", "dark");
+  });
+  await frames(page);
+  const [dark] = await canvases();
+  assert.notEqual(dark, second, "the one that stayed still listens");
+  assert.equal(opened.requests.filter((address) => address.endsWith(".wasm")).length, 1);
+  assert.deepEqual([opened.messages, opened.errors], [[], []]);
+  await opened.close();
+});
+
+/** A page of somebody else's with figures in it. */
+function host(figures) {
+  return `<!doctype html><html lang="en"><meta charset="utf-8"><title>A page</title><link rel="icon" href="data:,">
+<script type="module" src="/ballotline.js"></script><main>${figures.join("\n")}</main></html>`;
+}

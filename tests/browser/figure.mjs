@@ -1,0 +1,167 @@
+// What the browser tests ask of a figure: whether it is ready, what it shows, where its marks are, what it says.
+//
+// Decides how a figure is looked into. Leaves what must hold to the *.test.mjs files.
+
+/** The figures of the page in reading order. */
+export const FIGURES = ["results", "history", "timeline"];
+
+/** Waits until every figure of the page is live. */
+export async function ready(page) {
+  await page.waitForFunction(() => {
+    const figures = [...document.querySelectorAll("ballotline-figure")];
+    return figures.length > 0 && figures.every((figure) => figure.shadowRoot?.querySelector("[data-slot=picture] canvas"));
+  });
+  await frames(page);
+}
+
+/** Waits for two frames: what was reported before has been drawn then. */
+export function frames(page) {
+  return page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+}
+
+/** What is shown in a figure at a selector; the still figure beneath is passed over. */
+export function part(page, figure, selector) {
+  return page.locator(`ballotline-figure[figure=${figure}] ${selector} >> visible=true`);
+}
+
+/** The picture: what takes the focus and holds the canvas. */
+export function picture(page, figure) {
+  return page.locator(`ballotline-figure[figure=${figure}] [data-slot=picture]`).first();
+}
+
+/** Runs a function with a figure's shadow root and one more value. */
+export async function inside(page, figure, work, value) {
+  const root = await page.evaluateHandle((name) => document.querySelector(`ballotline-figure[figure=${name}]`).shadowRoot, figure);
+  return root.evaluate(work, value);
+}
+
+/** How much of a box of a picture (CSS pixels) has exactly this colour, `#rrggbb`, from 0 to 1. */
+export function ink(page, figure, { x, y, width, height }, colour) {
+  return inside(page, figure, (root, [box, wanted]) => {
+    const canvas = root.querySelector("canvas");
+    const ratio = canvas.width / canvas.clientWidth;
+    const [left, top, wide, high] = box.map((px) => Math.round(px * ratio));
+    const { data } = canvas.getContext("2d").getImageData(left, top, wide, high);
+    const parts = [1, 3, 5].map((at) => parseInt(wanted.slice(at, at + 2), 16));
+    let count = 0;
+    for (let at = 0; at < data.length; at += 4) {
+      if (data[at + 3] === 255 && parts.every((part, index) => data[at + index] === part)) count += 1;
+    }
+    return count / (wide * high);
+  }, [[x, y, width, height], colour]);
+}
+
+/** The colour of a role on the page, as `#rrggbb`. */
+export function role(page, name) {
+  return inside(page, "results", (root, property) => getComputedStyle(root.host).getPropertyValue(property).trim(), `--bl-${name}`);
+}
+
+/** All pixels of a picture as one string: two of them are equal exactly if the pictures are. */
+export function pixels(page, figure) {
+  return inside(page, figure, (root) => root.querySelector("canvas").toDataURL());
+}
+
+/**
+ * Where the marks of a picture are: `{ key: { x, y, width, height } }` in CSS pixels of the picture. They are read from the
+ * still picture in the page, which was drawn by the same program at the same width.
+ */
+export async function marks(page, figure, form = "bl-at-wide") {
+  return page.evaluate(([name, shown]) => {
+    const still = document.querySelector(`ballotline-figure[figure=${name}] > .${shown} .bl-picture svg`).cloneNode(true);
+    document.body.append(still);
+    const found = {};
+    for (const group of still.querySelectorAll("[data-mark]")) {
+      const { x, y, width, height } = group.getBBox();
+      found[group.dataset.mark] ??= { x, y, width, height };
+    }
+    still.remove();
+    return found;
+  }, [figure, form]);
+}
+
+/** Brings a picture into view and says where its left upper corner is in the window. */
+export async function corner(page, figure) {
+  await picture(page, figure).evaluate((element) => element.scrollIntoView({ block: "start" }));
+  await frames(page);
+  return picture(page, figure).evaluate((element) => {
+    const { x, y } = element.querySelector("canvas").getBoundingClientRect();
+    return { x, y };
+  });
+}
+
+/** The middle of a mark in the window, once its picture is in view. */
+export async function middle(page, figure, mark) {
+  const { x, y } = await corner(page, figure);
+  return [x + mark.x + mark.width / 2, y + mark.y + mark.height / 2];
+}
+
+/** The last line spoken by a figure. */
+export function spoken(page, figure) {
+  return inside(page, figure, (root) => root.querySelector(".bl-live")?.textContent.replace(/\u00a0$/, "") ?? "");
+}
+
+/** Begins to write down every line that a figure speaks; gives a function that gives them. */
+export async function listen(page, figure) {
+  await inside(page, figure, (root) => {
+    root.host.heard = [];
+    root.host.listener?.disconnect();
+    root.host.listener = new MutationObserver((changes) => {
+      for (const { addedNodes, target } of changes) {
+        if (!target.closest?.(".bl-live") && ![...addedNodes].some((node) => node.className === "bl-live")) continue;
+        for (const node of addedNodes) root.host.heard.push(node.textContent.replace(/\u00a0$/, ""));
+      }
+    });
+    root.host.listener.observe(root, { childList: true, subtree: true });
+  });
+  return async () => {
+    await frames(page);
+    return inside(page, figure, (root) => root.host.heard);
+  };
+}
+
+/** The live table of a figure, opened if it was not: every row as it is to be spoken. */
+export async function spokenRows(page, figure) {
+  if (!(await inside(page, figure, (root) => root.querySelector(".bl-table").open))) {
+    await part(page, figure, ".bl-table > summary").click();
+  }
+  await page.waitForFunction(
+    (name) => document.querySelector(`ballotline-figure[figure=${name}]`).shadowRoot.querySelector(".bl-table tbody tr"),
+    figure,
+  );
+  return inside(page, figure, (root) => {
+    const header = [...root.querySelectorAll(".bl-table thead th")].map((cell) => cell.textContent);
+    return [...root.querySelectorAll(".bl-table tbody tr")].map((row) => {
+      const [first, ...others] = [...row.children].map((cell) => cell.textContent);
+      const parts = others.map((cell, index) => {
+        const heading = header[index + 1];
+        if (cell === "") return "";
+        return heading === "" ? `, ${cell}` : `; ${heading} ${cell}`;
+      });
+      return first + parts.join("");
+    });
+  });
+}
+
+/** What has the focus, through shadow roots: figure and the element's class or id. */
+export function focused(page) {
+  return page.evaluate(() => {
+    let element = document.activeElement;
+    let figure = null;
+    while (element?.shadowRoot?.activeElement) {
+      figure = element.getAttribute("figure");
+      element = element.shadowRoot.activeElement;
+    }
+    return {
+      figure,
+      isPicture: element?.matches("[data-slot=picture]") ?? false,
+      id: element?.id ?? "",
+      name: element?.className ?? "",
+      tag: element?.tagName ?? "",
+    };
+  });
+}
+
+/** The fragment of the page's address. */
+export function fragment(page) {
+  return page.evaluate(() => location.hash.slice(1));
+}

@@ -1,0 +1,179 @@
+// Everything can be done with keys, and what is spoken is what the table says.
+
+import assert from "node:assert/strict";
+import { after, before, beforeEach, test } from "node:test";
+
+import { FIGURES, focused, fragment, frames, inside, listen, part, picture, pixels, ready, spoken, spokenRows } from "./figure.mjs";
+import { closeBrowser, openPage } from "./harness.mjs";
+
+let opened;
+let page;
+
+before(async () => {
+  opened = await openPage();
+  page = opened.page;
+});
+
+beforeEach(async () => {
+  await page.goto(`${opened.origin}/?${Math.random()}`);
+  await ready(page);
+});
+
+after(async () => {
+  await opened.close();
+  await closeBrowser();
+});
+
+/** Puts the focus on a figure's picture as a reader with a keyboard does. */
+async function tabTo(figure) {
+  await picture(page, figure).evaluate((element) => {
+    const before = document.createElement("span");
+    before.tabIndex = -1;
+    element.before(before);
+    before.focus();
+  });
+  await page.keyboard.press("Tab");
+  await inside(page, figure, (root) => root.querySelector("span[tabindex='-1']").remove());
+  assert.deepEqual({ figure, isPicture: true }, (({ figure, isPicture }) => ({ figure, isPicture }))(await focused(page)));
+  await frames(page);
+}
+
+/** Presses keys one after the other, without waiting for what follows. */
+async function press(...keys) {
+  for (const key of keys) await page.keyboard.press(key);
+  await frames(page);
+}
+
+/** The event whose card is open. */
+const card = () =>
+  inside(page, "timeline", (root) => root.querySelector(".bl-card:not(.bl-list)")?.getAttribute("aria-label") ?? null);
+
+test("Tab reaches each picture once, and nothing of the still figures", async () => {
+  const stops = [];
+  await page.evaluate(() => document.body.focus());
+  for (let count = 0; count < 400; count += 1) {
+    await page.keyboard.press("Tab");
+    const stop = await focused(page);
+    if (stop.tag === "BODY" || stop.tag === "HTML") break;
+    stops.push(stop);
+    if (stops.length > 2 && stop.figure === null && stops.some(({ figure }) => figure === "timeline")) break;
+  }
+  for (const figure of FIGURES) {
+    const own = stops.filter((stop) => stop.figure === figure);
+    assert.equal(own.filter(({ isPicture }) => isPicture).length, 1, `${figure}: ${JSON.stringify(own)}`);
+  }
+  assert.ok(stops.every(({ figure, tag }) => figure !== null || tag === "A"), JSON.stringify(stops));
+});
+
+test("arrows reach every datum, and what is spoken is the table’s row", async () => {
+  const table = [
+    // On registered voters every line of the table is in the picture.
+    { figure: "results", before: ".bl-segments button >> nth=2", least: 9 },
+    { figure: "history", before: ".bl-segments button >> nth=0", least: 7 },
+    { figure: "timeline", before: ".bl-segments:not(.bl-steps) button >> nth=0", least: 220 },
+  ];
+  for (const { figure, before: choice, least } of table) {
+    await page.locator(`ballotline-figure[figure=${figure}] ${choice}`).click();
+    const rows = await spokenRows(page, figure);
+    assert.ok(rows.length >= least, `${figure}: ${rows.length} rows`);
+    await tabTo(figure);
+    const heard = await listen(page, figure);
+    await press("Home", ...Array(rows.length - 1).fill("ArrowRight"));
+    const lines = (await heard()).slice(figure === "timeline" ? -rows.length : undefined);
+    assert.deepEqual(lines.filter((line, index) => line !== lines[index - 1]), rows, figure);
+    await press("ArrowRight");
+    assert.equal(await spoken(page, figure), rows.at(-1), `${figure}: the end is the end`);
+    await press("Home");
+    assert.equal(await spoken(page, figure), rows[0], `${figure}: Home`);
+    await press("End");
+    assert.equal(await spoken(page, figure), rows.at(-1), `${figure}: End`);
+    await press("ArrowLeft");
+    assert.equal(await spoken(page, figure), rows.at(-2), `${figure}: ArrowLeft`);
+  }
+});
+
+test("the window follows the keyboard, and every event is at hand from near too", async () => {
+  const rows = await spokenRows(page, "timeline");
+  const [first] = rows;
+  await tabTo("timeline");
+  await press("Home");
+  assert.match(await fragment(page), /from=199\d-/);
+  const early = await spoken(page, "timeline");
+  await press("End");
+  const late = await spoken(page, "timeline");
+  assert.notEqual(early, late);
+  assert.notEqual(early, first);
+  const before = await spoken(page, "timeline");
+  await press("PageUp");
+  assert.notEqual(await spoken(page, "timeline"), before);
+  const lane = (line) => line.match(/; Lane ([^;]*)/)?.[1];
+  await page.goto(`${opened.origin}/?lanes`);
+  await ready(page);
+  await tabTo("timeline");
+  const here = await spoken(page, "timeline");
+  await press("ArrowDown");
+  const below = await spoken(page, "timeline");
+  assert.notEqual(lane(below), lane(here), `${here} / ${below}`);
+  await press("ArrowUp");
+  assert.equal(lane(await spoken(page, "timeline")), lane(here));
+});
+
+test("Enter opens the card and goes into it, Escape comes back", async () => {
+  await tabTo("timeline");
+  await press("ArrowRight");
+  const title = (await spoken(page, "timeline")).split(";")[0];
+  for (const key of ["Enter", " "]) {
+    await press(key);
+    assert.equal(await card(), title, `after ${key}`);
+    assert.equal((await focused(page)).id, "card", `after ${key}`);
+    await press("Escape");
+    assert.equal(await card(), null, `after Escape`);
+    assert.equal((await focused(page)).isPicture, true, `after Escape`);
+  }
+  // From the picture, too.
+  await press("Enter");
+  await picture(page, "timeline").focus();
+  await press("Escape");
+  assert.equal(await card(), null);
+  assert.equal((await focused(page)).isPicture, true);
+});
+
+test("plus and minus zoom round the event in focus", async () => {
+  await tabTo("timeline");
+  const days = async () => {
+    const at = new URLSearchParams(await fragment(page));
+    return (Date.parse(at.get("to")) - Date.parse(at.get("from"))) / 864e5 + 1;
+  };
+  await press("+");
+  await page.waitForFunction(() => location.hash.includes("from="));
+  const near = await days();
+  assert.ok(Math.abs(near - 182.5) <= 1, `${near} days`);
+  await press("=");
+  await page.waitForFunction((old) => location.hash !== old, await page.evaluate(() => location.hash));
+  assert.ok(Math.abs((await days()) - 91) <= 1);
+  await press("-", "-");
+  await page.waitForFunction((old) => location.hash !== old, await page.evaluate(() => location.hash));
+  assert.ok(Math.abs((await days()) - 365) <= 1, `${await days()} days`);
+});
+
+test("the ring of the focus is seen with the keyboard only", async () => {
+  for (const figure of FIGURES) {
+    const bare = await pixels(page, figure);
+    await tabTo(figure);
+    const ringed = await pixels(page, figure);
+    assert.notEqual(ringed, bare, `${figure}: with Tab`);
+    await page.keyboard.press("ArrowRight");
+    await frames(page);
+    assert.notEqual(await pixels(page, figure), ringed, `${figure}: the ring goes along`);
+    await page.evaluate(() => {
+      for (let root = document; root?.activeElement; root = root.activeElement.shadowRoot) root.activeElement.blur?.();
+    });
+    await frames(page);
+    assert.equal(await pixels(page, figure), bare, `${figure}: without the focus`);
+    await picture(page, figure).locator("canvas").click({ position: { x: 2, y: 2 }, force: true });
+    await page.mouse.move(0, 0);
+    await frames(page);
+    assert.equal((await focused(page)).isPicture, true, `${figure}: a click puts the focus there`);
+    assert.equal(await pixels(page, figure), bare, `${figure}: and no ring is seen`);
+  }
+});

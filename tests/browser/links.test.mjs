@@ -1,0 +1,178 @@
+// The state of the page stands in its address, and nothing in an address is too odd.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+
+import { corner, fragment, frames, inside, part, ready } from "./figure.mjs";
+import { closeBrowser, openPage } from "./harness.mjs";
+
+let opened;
+let page;
+
+before(async () => {
+  opened = await openPage();
+  page = opened.page;
+});
+
+after(async () => {
+  await opened.close();
+  await closeBrowser();
+});
+
+async function open(link = "") {
+  await page.goto(`${opened.origin}/?${Math.random()}#${link}`);
+  await ready(page);
+}
+
+/** What the figures show, as far as it stands in an address. */
+const shown = () =>
+  page.evaluate(() => {
+    const root = (name) => document.querySelector(`ballotline-figure[figure=${name}]`).shadowRoot;
+    const pressed = (name) => root(name).querySelector(".bl-segments:not(.bl-steps) [aria-pressed=true]")?.textContent ?? null;
+    const timeline = root("timeline");
+    return {
+      base: pressed("results"),
+      metric: pressed("history"),
+      preset: pressed("timeline"),
+      card: timeline.querySelector(".bl-card:not(.bl-list)")?.getAttribute("aria-label") ?? null,
+      off: [...timeline.querySelectorAll(".bl-kind[aria-pressed=false]")].map((kind) => kind.dataset.say),
+      find: timeline.querySelector(".bl-find").value,
+      count: timeline.querySelector(".bl-count b").textContent,
+    };
+  });
+
+/** Waits until the figures show what they did. */
+const showsAgain = async (wanted, what) => {
+  await page
+    .waitForFunction(
+      ([deck, base]) =>
+        document.querySelector("ballotline-figure[figure=timeline]").shadowRoot.querySelector(".bl-count b")?.textContent === deck &&
+        document.querySelector("ballotline-figure[figure=results]").shadowRoot.querySelector(".bl-segments [aria-pressed=true]")?.textContent === base,
+      [wanted.count, wanted.base],
+      { timeout: 5000 },
+    )
+    .catch(() => {});
+  await frames(page);
+  assert.deepEqual(await shown(), wanted, what);
+};
+
+test("choices stand in the address; going back, forward and reloading restore them", async () => {
+  await open("mine=7&x");
+  const press = (figure, selector) => part(page, figure, selector).click();
+  const steps = [
+    ["results", ".bl-segments button >> nth=1", "base=cast"],
+    ["history", ".bl-segments button >> nth=1", "metric=turnout"],
+    ["timeline", ".bl-segments:not(.bl-steps) button >> nth=2", "from=2022-11-01&to=2022-11-30"],
+    ["timeline", "[data-say='kind meeting']", "without=meeting"],
+    ["timeline", ".bl-close", "event=none"],
+  ];
+  const states = [await shown()];
+  for (const [figure, selector, written] of steps) {
+    await press(figure, selector);
+    await frames(page);
+    const link = await fragment(page);
+    assert.ok(link.startsWith("mine=7&x"), `keys of others are kept: ${link}`);
+    assert.ok(link.includes(written), `${written} in ${link}`);
+    states.push(await shown());
+  }
+  await page.reload();
+  await ready(page);
+  await showsAgain(states.at(-1), "reloaded");
+  for (let at = steps.length - 1; at >= 0; at -= 1) {
+    await page.goBack();
+    await showsAgain(states[at], `back before ${steps[at][2]}`);
+  }
+  assert.equal(await fragment(page), "mine=7&x");
+  for (let at = 1; at <= steps.length; at += 1) {
+    await page.goForward();
+    await showsAgain(states[at], `forward to ${steps[at - 1][2]}`);
+  }
+});
+
+test("links by hand are honoured, and what makes no sense in them is passed over", async () => {
+  await open();
+  const usual = await shown();
+  const table = [
+    ["from=2022-11-01&to=2022-11-30&event=2022-11-20-presidential-election&x=1",
+      (now) => now.preset === "Election month" && now.card !== usual.card && now.card !== null],
+    ["event=none", (now) => now.card === null && now.count === usual.count],
+    ["base=registered&metric=number", (now) => /regist/i.test(now.base) && now.metric !== usual.metric],
+    ["without=vote,force&find=osce", (now) => now.off.length === 2 && now.find === "osce" && Number(now.count) > 0],
+    ["find=%D0%9A%ff+%", (now) => now.count === "0" && now.find.includes("К")],
+    ["from=2022-11-01", (now) => now.preset === null && now.count !== usual.count],
+    ["base=nonsense&metric=&from=yesterday&to=2022-13-45&without=cheese", usual],
+    ["from=2022-12-31&to=2022-01-01", usual],
+    ["&&&=&from&==&event", usual],
+    ["from=0001-01-01&to=9999-12-31", (now) => now.count === "220"],
+  ];
+  for (const [link, wanted] of table) {
+    await open(link);
+    const now = await shown();
+    if (typeof wanted === "function") assert.ok(wanted(now), `${link}: ${JSON.stringify(now)}`);
+    else assert.deepEqual(now, wanted, link);
+    assert.equal(await fragment(page), link, "a link that is only read stays as it is");
+  }
+  // The same while the page is open.
+  await open();
+  await page.evaluate(() => {
+    location.hash = "base=cast&from=2022-11-01&to=2022-11-30";
+  });
+  await page.waitForFunction(
+    () =>
+      document.querySelector("ballotline-figure[figure=timeline]").shadowRoot.querySelector(".bl-segments [aria-pressed=true]")?.textContent ===
+      "Election month",
+  );
+  assert.match((await shown()).base, /cast/i);
+  assert.deepEqual(opened.errors, []);
+});
+
+test("a drag writes the address no more than twice a second, and adds nothing to the history", async () => {
+  await open();
+  await page.evaluate(() => {
+    self.writes = [];
+    for (const name of ["replaceState", "pushState"]) {
+      const own = history[name];
+      history[name] = function (...values) {
+        self.writes.push([name, performance.now()]);
+        return own.apply(this, values);
+      };
+    }
+  });
+  const { x, y } = await corner(page, "timeline");
+  const length = await page.evaluate(() => history.length);
+  await page.mouse.move(x + 900, y + 300);
+  await page.mouse.down();
+  const begun = Date.now();
+  for (let step = 0; Date.now() - begun < 1600; step += 1) {
+    await page.mouse.move(x + 900 - (step % 200), y + 300);
+    await frames(page);
+  }
+  const during = await page.evaluate(() => self.writes);
+  await page.mouse.up();
+  assert.ok(during.length >= 2, JSON.stringify(during));
+  assert.ok(during.every(([name]) => name === "replaceState"), JSON.stringify(during));
+  for (const [index, [, at]] of during.entries()) {
+    if (index > 0) assert.ok(at - during[index - 1][1] >= 490, JSON.stringify(during));
+  }
+  assert.equal(await page.evaluate(() => history.length), length);
+});
+
+test("a figure tells its host what a reader chose", async () => {
+  await open();
+  await page.evaluate(() => {
+    self.told = [];
+    for (const name of ["statechange", "select"]) document.addEventListener(name, ({ type, detail }) => self.told.push([type, detail]));
+  });
+  await part(page, "timeline", "[data-say='preset election-month']").click();
+  await part(page, "timeline", ".bl-close").click();
+  await frames(page);
+  assert.deepEqual(await page.evaluate(() => self.told), [
+    ["statechange", { state: "from=2022-11-01&to=2022-11-30" }],
+    ["statechange", { state: "from=2022-11-01&to=2022-11-30&event=none" }],
+    ["select", { event: "" }],
+  ]);
+  assert.equal(
+    await inside(page, "timeline", (root) => root.host.state),
+    "from=2022-11-01&to=2022-11-30&event=none",
+  );
+});

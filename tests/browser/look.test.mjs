@@ -1,0 +1,127 @@
+// The page keeps still when figures come alive, fits every width, says nothing on the console, and stays at home.
+
+import assert from "node:assert/strict";
+import { after, test } from "node:test";
+
+import { FIGURES, frames, inside, part, picture, pixels, ready } from "./figure.mjs";
+import { closeBrowser, openPage, screenshot } from "./harness.mjs";
+
+after(closeBrowser);
+
+test("nothing moves when a figure comes alive", async () => {
+  const heights = (page) =>
+    page.evaluate(() =>
+      Object.fromEntries(
+        [...document.querySelectorAll("ballotline-figure")].map((figure) => [figure.getAttribute("figure"), figure.getBoundingClientRect().height]),
+      ));
+  for (const width of [360, 768, 1280]) {
+    const still = await openPage({ width, breakage: "missing", before: () => customElements.define("ballotline-figure", class extends HTMLElement {}) });
+    const wanted = await heights(still.page);
+    await still.close();
+    const live = await openPage({
+      width,
+      before: () => {
+        self.shifts = [];
+        new PerformanceObserver((list) => self.shifts.push(...list.getEntries())).observe({ type: "layout-shift", buffered: true });
+      },
+    });
+    await ready(live.page);
+    await live.page.waitForLoadState("networkidle");
+    await frames(live.page);
+    const found = await heights(live.page);
+    for (const figure of FIGURES) {
+      const apart = found[figure] - wanted[figure];
+      assert.ok(Math.abs(apart) <= 2, `${width} px: ${figure} is ${apart} px higher live: ${found[figure]}, still ${wanted[figure]}`);
+    }
+    const shift = await live.page.evaluate(() => self.shifts.reduce((sum, { value }) => sum + value, 0));
+    assert.ok(shift < 0.02, `${width} px: the page moved by ${shift}`);
+    await live.close();
+  }
+});
+
+test("the page fits every width", async () => {
+  const opened = await openPage();
+  const { page } = opened;
+  await ready(page);
+  for (const width of [1600, 1280, 960, 768, 641, 600, 480, 360, 320]) {
+    await page.setViewportSize({ width, height: 800 });
+    await frames(page);
+    const fits = await page.evaluate(() => {
+      const over = [];
+      for (const figure of document.querySelectorAll("ballotline-figure")) {
+        const canvas = figure.shadowRoot.querySelector("canvas");
+        const { width: own } = figure.getBoundingClientRect();
+        if (Math.abs(canvas.clientWidth - own) > 1) over.push(`${figure.getAttribute("figure")}: ${canvas.clientWidth} in ${own}`);
+      }
+      return { scrolls: document.documentElement.scrollWidth - innerWidth, over };
+    });
+    assert.deepEqual(fits, { scrolls: Math.min(fits.scrolls, 0), over: [] }, `${width} px`);
+  }
+  await opened.close();
+});
+
+test("in use under the strict policy, nothing is said on the console, and no one else is asked", async () => {
+  const opened = await openPage({ csp: true });
+  const { page, requests } = opened;
+  await ready(page);
+  const before = requests.filter((address) => !address.endsWith(".csv"));
+  assert.ok(before.length <= 5, before.join("\n"));
+  for (const [figure, selector] of [
+    ["results", ".bl-segments button >> nth=2"],
+    ["results", ".bl-table > summary"],
+    ["history", ".bl-segments button >> nth=3"],
+    ["timeline", ".bl-segments:not(.bl-steps) button >> nth=0"],
+    ["timeline", "[data-say='kind force']"],
+    ["timeline", "[data-say='zoom in']"],
+    ["timeline", ".bl-table > summary"],
+    ["timeline", ".bl-close"],
+  ]) {
+    await part(page, figure, selector).click();
+    await frames(page);
+  }
+  await part(page, "timeline", ".bl-find").fill("no such thing");
+  await part(page, "timeline", ".bl-empty").waitFor();
+  await part(page, "timeline", "[data-say='clear']").click();
+  await picture(page, "timeline").hover();
+  await page.setViewportSize({ width: 500, height: 900 });
+  await frames(page);
+  await page.emulateMedia({ colorScheme: "dark" });
+  await frames(page);
+  await page.waitForLoadState("networkidle");
+  assert.deepEqual([opened.messages, opened.errors], [[], []]);
+  assert.deepEqual(requests.filter((address) => !address.startsWith(opened.origin)), []);
+  await opened.close();
+});
+
+test("the canvas follows the page's theme while it is open", async () => {
+  const opened = await openPage();
+  const { page } = opened;
+  await ready(page);
+  const light = await pixels(page, "history");
+  await page.emulateMedia({ colorScheme: "dark" });
+  await page.waitForFunction(() => matchMedia("(prefers-color-scheme: dark)").matches);
+  await frames(page);
+  const dark = await pixels(page, "history");
+  assert.notEqual(dark, light);
+  await page.emulateMedia({ colorScheme: "light" });
+  await frames(page);
+  assert.equal(await pixels(page, "history"), light);
+  await inside(page, "history", (root) => root.host.setAttribute("theme", "dark"));
+  await frames(page);
+  assert.notEqual(await pixels(page, "history"), light);
+  await opened.close();
+});
+
+test("pictures of the page are kept", async () => {
+  for (const dark of [false, true]) {
+    for (const scale of [1, 2]) {
+      const opened = await openPage({ dark, scale });
+      for (const width of [1280, 768, 360]) {
+        await opened.page.setViewportSize({ width, height: 900 });
+        await ready(opened.page);
+        await screenshot(opened.page, `page-${width}-${dark ? "dark" : "light"}-${scale}x`, { fullPage: true });
+      }
+      await opened.close();
+    }
+  }
+});

@@ -1,0 +1,362 @@
+//! The numbers a reader should be able to see, worked out by hand or by other means and compared with what the figures
+//! draw, speak and tabulate.
+
+#![allow(clippy::expect_used, clippy::panic)]
+
+mod common;
+
+use std::collections::BTreeMap;
+
+use ballotline::analysis::tone::{HALF_LIFE_DAYS, steps, tone_on};
+use ballotline::app::{Figure, Model};
+use ballotline::charts::history::{self, Series as History};
+use ballotline::charts::results::{self, LineKind, Series as Results};
+use ballotline::data::{Day, OptionKind, ShareBase, Story, embedded};
+use ballotline::words::en::history::Metric;
+use common::embedded_reading;
+
+fn story() -> Story {
+    embedded_reading().story.clone()
+}
+
+fn on(story: &Story, base: ShareBase) -> Results {
+    results::series(story, base).expect("the story has an election with a winner")
+}
+
+/// A share in per cent of two counts.
+fn percent_of(part: f64, whole: f64) -> f64 {
+    part / whole * 100.0
+}
+
+fn close(found: Option<f64>, wanted: f64, within: f64) {
+    let found = found.expect("the value is known");
+    assert!((found - wanted).abs() <= within, "{found} is not {wanted}");
+}
+
+/// A row of a figure's table by its key, with plain spaces.
+fn row(figure: Figure, key: &str) -> Vec<String> {
+    let model = Model::new(embedded_reading(), figure, 1216.0, "");
+    let table = model.table();
+    let index = table.keys.iter().position(|own| own == key).expect("such a row");
+    table.rows[index].iter().map(|cell| cell.replace('\u{a0}', " ")).collect()
+}
+
+// Who got what
+
+#[test]
+fn nobody_came_second() {
+    let story = story();
+    let series = on(&story, ShareBase::Valid);
+    let is_challenger = |kind| kind == LineKind::Ballot(OptionKind::Candidate);
+    let against = series.others.iter().find(|line| line.kind == LineKind::Ballot(OptionKind::AgainstAll));
+    let against = against.expect("a line against all");
+    assert_eq!(against.votes, Some(460_484));
+    // 460,484 of 7,940,478.
+    close(against.share_percent, 5.799_2, 0.000_1);
+    let invalid = series.others.iter().find(|line| line.kind == LineKind::Invalid).expect("invalid ballots");
+    assert_eq!(invalid.votes, Some(8_300_046 - 7_940_478));
+    let challengers: Vec<_> = series.others.iter().filter(|line| is_challenger(line.kind)).collect();
+    assert_eq!(challengers.len(), 5);
+    for challenger in &challengers {
+        assert!(challenger.votes < invalid.votes && invalid.votes < against.votes, "{}", challenger.name);
+    }
+    let most = challengers.iter().filter_map(|line| line.votes).max();
+    assert_eq!(most, Some(271_641));
+    assert_eq!(series.others.iter().map(|line| line.is_accent).collect::<Vec<_>>()[..2], [true, false]);
+}
+
+#[test]
+fn the_lines_of_each_base_make_its_whole() {
+    let story = story();
+    for (base, whole) in
+        [(ShareBase::Valid, 7_940_478), (ShareBase::Cast, 8_300_046), (ShareBase::Registered, 11_953_465)]
+    {
+        let series = on(&story, base);
+        assert_eq!(series.total, Some(whole));
+        let (mut votes, mut percent) = (0, 0.0);
+        for line in series.lines().filter(|line| line.in_base) {
+            votes += line.votes.expect("every line is counted");
+            percent += line.share_percent.expect("every line has a share");
+        }
+        assert_eq!(votes, whole, "{base:?}");
+        assert!((percent - 100.0).abs() < 1e-9, "{base:?}: {percent}");
+    }
+}
+
+#[test]
+fn the_denominator_decides() {
+    let story = story();
+    for (base, whole, written) in [
+        (ShareBase::Valid, 7_940_478.0, "81.31 %"),
+        (ShareBase::Cast, 8_300_046.0, "77.79 %"),
+        (ShareBase::Registered, 11_953_465.0, "54.01 %"),
+    ] {
+        let winner = on(&story, base).winner;
+        assert_eq!(winner.votes, Some(6_456_393));
+        close(winner.share_percent, percent_of(6_456_393.0, whole), 1e-9);
+        assert!(row(Figure::Results, "option:tokayev").contains(&written.to_string()), "{base:?}");
+    }
+    assert_eq!(
+        row(Figure::Results, "option:tokayev"),
+        ["Kassym-Jomart Tokayev", "6,456,393", "81.31 %", "77.79 %", "54.01 %"]
+    );
+    // The referendum of June published 77.18 % of all ballots: on the same base 0.6 points apart, not 4.
+    let june =
+        story.elections.iter().find(|election| election.id == "kaz-2022-06-05").expect("the referendum");
+    assert_eq!((june.share_base, june.options[0].share_percent), (Some(ShareBase::Cast), Some(77.18)));
+    let cast = on(&story, ShareBase::Cast).winner.share_percent.expect("a share");
+    assert!((cast - 77.18 - 0.6).abs() < 0.05);
+}
+
+#[test]
+fn invalid_ballots_are_a_share_of_ballots() {
+    // 359,568 of 8,300,046 are 4.33 %; 57,700 of 9,274,110 and 54,196 of 9,090,920 are 0.6 % each.
+    assert_eq!(row(Figure::Results, "invalid"), ["Invalid ballots", "359,568", "–", "4.33 %", "3.01 %"]);
+    let story = story();
+    for (id, wanted) in [("kaz-2022-11-20", 4.33), ("kaz-2019-06-09", 0.62), ("kaz-2015-04-26", 0.60)] {
+        let election = story.elections.iter().find(|election| election.id == id).expect("the election");
+        let (invalid, all) = (election.invalid_votes.expect("known"), election.turned_out.expect("known"));
+        close(Some(percent_of(invalid as f64, all as f64)), wanted, 0.005);
+    }
+}
+
+#[test]
+fn those_who_stayed_away_are_what_is_left() {
+    let series = on(&story(), ShareBase::Registered);
+    let absent = series.absent.expect("those who stayed away");
+    assert_eq!(absent.votes, Some(11_953_465 - 8_300_046));
+    close(absent.share_percent, 100.0 - percent_of(8_300_046.0, 11_953_465.0), 1e-9);
+}
+
+#[test]
+fn one_scale_serves_every_base() {
+    let story = story();
+    let ends = results::BASES.map(|base| on(&story, base).scale_end_percent);
+    assert!(ends.iter().all(|end| end.to_bits() == ends[0].to_bits()), "{ends:?}");
+}
+
+// How it went before
+
+fn of(series: &History, year: i32) -> (Option<f64>, Option<u64>) {
+    let point =
+        series.points.iter().find(|point| point.date.year() == year).expect("an election of that year");
+    (point.value, point.votes)
+}
+
+#[test]
+fn the_share_rose_and_the_votes_fell() {
+    let series = history::series(&story(), Metric::Share);
+    let years: Vec<i32> = series.points.iter().map(|point| point.date.year()).collect();
+    assert_eq!(years, [1991, 1999, 2005, 2011, 2015, 2019, 2022]);
+    assert_eq!(of(&series, 2019), (Some(70.96), Some(6_539_715)));
+    assert_eq!(of(&series, 2022), (Some(81.31), Some(6_456_393)));
+    let change = series.change().expect("a change");
+    assert_eq!(change.years, (2019, 2022));
+    close(Some(change.values.1 - change.values.0), 10.35, 1e-9);
+    let (before, after) = change.votes.expect("both are counted");
+    assert_eq!(after as i64 - before as i64, -83_322);
+    let hollow: Vec<i32> =
+        series.points.iter().filter(|point| point.is_hollow).map(|p| p.date.year()).collect();
+    assert_eq!(hollow, [1999], "the one share of all ballots");
+    let early: Vec<i32> =
+        series.points.iter().filter(|point| point.is_early).map(|p| p.date.year()).collect();
+    assert_eq!(early, [1999, 2011, 2015, 2019, 2022]);
+}
+
+#[test]
+fn turnout_is_as_published() {
+    let series = history::series(&story(), Metric::Turnout);
+    let found: Vec<f64> = series.points.iter().filter_map(|point| point.value).collect();
+    assert_eq!(found, [88.23, 87.05, 76.78, 89.98, 95.21, 77.5, 69.44]);
+    assert!(series.change().is_some_and(|change| change.is_least && !change.is_greatest));
+}
+
+#[test]
+fn the_margin_is_the_lead_over_the_next_line() {
+    let series = history::series(&story(), Metric::Margin);
+    // "Against all" is a line: 6,456,393 − 460,484 of 7,940,478; in 2019 6,539,715 − 1,495,401 of 9,216,410.
+    close(of(&series, 2022).0, percent_of(5_995_909.0, 7_940_478.0), 1e-9);
+    close(of(&series, 2019).0, percent_of(5_044_314.0, 9_216_410.0), 1e-9);
+    // 1999 was published in shares of ballots, and neither base is known as a count: 79.78 − 11.70.
+    close(of(&series, 1999).0, 68.08, 1e-9);
+    close(of(&series, 1991).0, percent_of(8_574_024.0, 8_788_528.0), 1e-9);
+}
+
+#[test]
+fn the_effective_number_is_the_inverse_of_summed_squares() {
+    let series = history::series(&story(), Metric::Number);
+    let by_hand = |votes: &[u128]| {
+        let total: u128 = votes.iter().sum();
+        let squares: u128 = votes.iter().map(|votes| votes * votes).sum();
+        (total * total) as f64 / squares as f64
+    };
+    let votes_2022 = [6_456_393, 460_484, 271_641, 206_206, 200_907, 176_116, 168_731];
+    close(of(&series, 2022).0, by_hand(&votes_2022), 1e-9);
+    close(of(&series, 2022).0, 1.50, 0.005);
+    let votes_2019 = [6_539_715, 1_495_401, 465_714, 280_451, 182_898, 167_649, 84_582];
+    close(of(&series, 2019).0, by_hand(&votes_2019), 1e-9);
+    close(of(&series, 1991).0, by_hand(&[8_681_276, 107_252]), 1e-9);
+}
+
+#[test]
+fn the_table_of_elections_says_all_of_it() {
+    assert_eq!(
+        row(Figure::History, "election:kaz-2022-11-20"),
+        [
+            "20 November 2022",
+            "early",
+            "Kassym-Jomart Tokayev",
+            "6,456,393",
+            "81.31 %",
+            "valid votes",
+            "69.44 %",
+            "75.51 points",
+            "1.50",
+        ]
+    );
+}
+
+// How relations moved
+
+/// Rows of `events.csv` by column, read without the crate's reader.
+fn events_by_other_means() -> Vec<BTreeMap<String, String>> {
+    let text = embedded::file("events.csv").expect("the table is in the crate");
+    let mut rows: Vec<Vec<String>> = Vec::new();
+    let (mut row, mut cell, mut is_quoted) = (Vec::new(), String::new(), false);
+    let mut letters = text.chars().peekable();
+    while let Some(letter) = letters.next() {
+        match letter {
+            '"' if is_quoted && letters.peek() == Some(&'"') => {
+                letters.next();
+                cell.push('"');
+            }
+            '"' => is_quoted = !is_quoted,
+            ',' if !is_quoted => row.push(std::mem::take(&mut cell)),
+            '\r' if !is_quoted => {}
+            '\n' if !is_quoted => {
+                row.push(std::mem::take(&mut cell));
+                rows.push(std::mem::take(&mut row));
+            }
+            _ => cell.push(letter),
+        }
+    }
+    let header = rows.remove(0);
+    rows.into_iter().map(|row| header.iter().cloned().zip(row).collect()).collect()
+}
+
+/// Days since the year 0 of a civil day, by counting year after year and month after month.
+fn count_of_days(iso: &str) -> i32 {
+    let parts: Vec<i32> = iso.split('-').map(|part| part.parse().expect("a number")).collect();
+    let is_leap = |year: i32| (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+    let mut days = (0..parts[0]).map(|year| if is_leap(year) { 366 } else { 365 }).sum::<i32>();
+    let february = if is_leap(parts[0]) { 29 } else { 28 };
+    let months = [31, february, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+    days += months[..parts[1] as usize - 1].iter().sum::<i32>();
+    days + parts[2]
+}
+
+#[test]
+fn the_tone_of_a_lane_is_the_weighted_mean_of_its_events() {
+    let story = story();
+    let rows = events_by_other_means();
+    assert_eq!(rows.len(), story.events.len());
+    for (lane, id) in story.lanes.iter().map(|lane| lane.id.as_str()).enumerate() {
+        let own = story.events.iter().filter(|event| event.lane == lane);
+        let steps = steps(own, HALF_LIFE_DAYS);
+        for iso in
+            ["2014-05-29", "2022-01-05", "2022-01-19", "2022-06-17", "2022-10-05", "2022-12-31", "2025-12-31"]
+        {
+            let (mut n, mut sum) = (0.0, 0.0);
+            for row in rows.iter().filter(|row| row["lane"] == id) {
+                let is_act =
+                    !row["tags"].split(';').any(|tag| ["unga", "context", "incident"].contains(&tag));
+                let age = count_of_days(iso) - count_of_days(&row["date"]);
+                if is_act && age >= 0 {
+                    let weight = libm::pow(0.5, f64::from(age) / 90.0);
+                    n += weight;
+                    sum += weight * row["goldstein"].parse::<f64>().expect("a number");
+                }
+            }
+            let found = tone_on(&steps, Day::parse(iso).expect("a day"), HALF_LIFE_DAYS);
+            match found {
+                Some(found) => {
+                    assert!((found.n - n).abs() < 1e-9, "{id} {iso}: n is {} and not {n}", found.n);
+                    assert!(
+                        (found.value - sum / n).abs() < 1e-9,
+                        "{id} {iso}: {} is not {}",
+                        found.value,
+                        sum / n
+                    );
+                }
+                None => assert!(n <= 0.0, "{id} {iso}: n is {n}"),
+            }
+        }
+    }
+}
+
+#[test]
+fn rescue_then_distance() {
+    let story = story();
+    let lane = story.lanes.iter().position(|lane| lane.id == "russia").expect("the lane");
+    let steps = steps(story.events.iter().filter(|event| event.lane == lane), HALF_LIFE_DAYS);
+    // Worked out apart from the crate: value, n.
+    for (iso, value, n) in [
+        ("2022-01-19", 3.93, 2.88),
+        ("2022-06-17", -1.83, 5.99),
+        ("2022-10-05", -0.82, 9.48),
+        ("2022-12-31", 0.33, 7.92),
+    ] {
+        let tone = tone_on(&steps, Day::parse(iso).expect("a day"), HALF_LIFE_DAYS).expect("a tone");
+        close(Some(tone.value), value, 0.005);
+        close(Some(tone.n), n, 0.005);
+    }
+    // Troops arrive on the 6th; the refusals follow on their days.
+    let days = |tag: &str| -> Vec<String> {
+        let own = story.events.iter().filter(|event| event.lane == lane && event.id.contains(tag));
+        own.map(|event| event.date.iso()).collect()
+    };
+    assert_eq!(days("russian-paratroopers-arrive"), ["2022-01-06"]);
+    assert_eq!(days("spief-non-recognition"), ["2022-06-17"]);
+}
+
+#[test]
+fn half_of_the_record_lies_in_one_year() {
+    let rows = events_by_other_means();
+    let story = story();
+    let wanted = [
+        ("russia", 26, 53),
+        ("west", 11, 30),
+        ("china", 6, 17),
+        ("ukraine", 16, 34),
+        ("central_asia", 8, 14),
+        ("organisations", 16, 34),
+        ("domestic", 27, 38),
+    ];
+    let model = Model::new(embedded_reading(), Figure::Timeline, 1216.0, "from=2022-01-01&to=2022-12-31");
+    let table = model.table();
+    assert_eq!((table.rows.len(), story.events.len()), (110, 220));
+    for (id, in_year, in_all) in wanted {
+        let lane = story.lanes.iter().find(|lane| lane.id == id).expect("the lane");
+        let found = table.rows.iter().filter(|cells| cells[2] == lane.name).count();
+        let by_other_means =
+            rows.iter().filter(|row| row["lane"] == id && row["date"].starts_with("2022-")).count();
+        let all = rows.iter().filter(|row| row["lane"] == id).count();
+        assert_eq!((found, by_other_means, all), (in_year, in_year, in_all), "{id}");
+    }
+    let kinds: Vec<usize> = ["statement", "meeting", "agreement", "force", "protest", "vote"]
+        .map(|kind| story.events.iter().filter(|event| event.kind.key() == kind).count())
+        .to_vec();
+    assert_eq!(kinds, [84, 55, 29, 19, 8, 25]);
+}
+
+#[test]
+fn votes_of_states_show_no_value() {
+    let story = story();
+    let model = Model::new(embedded_reading(), Figure::Timeline, 1216.0, "from=1991-01-01&to=2025-12-31");
+    let table = model.table();
+    assert_eq!(table.rows.len(), 220);
+    for (cells, key) in table.rows.iter().zip(&table.keys) {
+        let event = &story.events[story.event_by_id(key.trim_start_matches("event:")).expect("an event")];
+        assert_eq!(cells[5] == "–", event.has_tag("unga"), "{key}");
+    }
+}

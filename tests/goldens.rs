@@ -1,0 +1,324 @@
+//! Pictures compared with what they were: each figure, at several widths, of the embedded story, of none and of odd ones.
+//!
+//! A golden says of each picture its size, a digest of its SVG text, how many things of each kind it holds, and every
+//! line of text with its place. A few are kept as SVG besides. `BLESS=1 cargo test --test goldens` writes them anew.
+
+#![allow(clippy::expect_used, clippy::panic)]
+
+mod common;
+
+use std::fmt::Write as _;
+use std::fs;
+use std::rc::Rc;
+
+use ballotline::app::picture::Chart;
+use ballotline::app::{Figure, Model, Reading};
+use ballotline::charts::timeline::{self, Shown};
+use ballotline::layout::width_table::WidthTable;
+use ballotline::scene::svg::{SvgOptions, to_svg};
+use ballotline::scene::{Anchor, Item, Scene, Shape};
+use common::{below, embedded_reading, faults, package, read, scene, scene_of, texts};
+use proptest::prelude::*;
+
+/// The widths at which the page holds pictures.
+fn widths(figure: Figure) -> &'static [f64] {
+    if figure == Figure::Timeline { &[328.0, 704.0, 1216.0] } else { &[328.0, 576.0] }
+}
+
+/// FNV-1a of 64 bits: small enough to be computed again in a browser.
+fn digest(text: &str) -> u64 {
+    text.bytes()
+        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3))
+}
+
+fn svg(scene: &Scene) -> String {
+    to_svg(scene, &SvgOptions::page(""))
+}
+
+/// A picture in a few lines.
+fn summary(name: &str, scene: &Scene) -> String {
+    let mut counts = [0usize; 5];
+    for item in &scene.items {
+        let kind = match item {
+            Item::MarkBegin(_) => 0,
+            Item::Shape(Shape::Rect { .. }, _) => 1,
+            Item::Shape(Shape::Circle { .. }, _) => 2,
+            Item::Shape(Shape::Path { .. }, _) => 3,
+            Item::Text(_) => 4,
+            Item::MarkEnd => continue,
+        };
+        counts[kind] += 1;
+    }
+    let [marks, rects, circles, paths, lines] = counts;
+    let text = svg(scene);
+    let mut out = String::new();
+    let _ = writeln!(out, "== {name}");
+    let _ = writeln!(out, "size {} × {}", scene.width_px, scene.height_px);
+    let _ = writeln!(out, "svg {} bytes, {:016x}", text.len(), digest(&text));
+    let _ =
+        writeln!(out, "{marks} marks, {rects} rectangles, {circles} circles, {paths} paths, {lines} texts");
+    for text in texts(scene) {
+        let anchor = match text.anchor {
+            Anchor::Start => "",
+            Anchor::Middle => " middle",
+            Anchor::End => " end",
+        };
+        let weight = if text.font.semibold { " semibold" } else { "" };
+        let (x, y, size, role) = (text.x, text.y, text.font.size_px, text.ink.role);
+        let _ = writeln!(out, "{x:.1},{y:.1} {size}{weight}{anchor} {role:?}: {}", text.content);
+    }
+    out
+}
+
+/// Compares with a golden, or writes it.
+fn check(name: &str, actual: &str) {
+    let path = below("goldens").join(name);
+    if std::env::var_os("BLESS").is_some() {
+        fs::write(&path, actual).expect("goldens can be written");
+        return;
+    }
+    let golden = fs::read_to_string(&path).unwrap_or_default();
+    if golden != actual {
+        panic!(
+            "tests/goldens/{name} differs:\n{}\nIf it is meant: BLESS=1 cargo test --test goldens",
+            difference(&golden, actual)
+        );
+    }
+}
+
+/// The first lines that differ, with the heading they stand under.
+fn difference(golden: &str, actual: &str) -> String {
+    // SVG is one line: it is compared by its elements.
+    let lines = |text: &str| text.replace("><", ">\n<").lines().map(str::to_owned).collect::<Vec<_>>();
+    let (was, is) = (lines(golden), lines(actual));
+    let same = was.iter().zip(&is).take_while(|(was, is)| was == is).count();
+    let rest = |lines: &[String]| lines[same..].to_vec();
+    let same_tail =
+        rest(&was).iter().rev().zip(rest(&is).iter().rev()).take_while(|(was, is)| was == is).count();
+    let heading = is[..same.min(is.len())].iter().rev().find(|line| line.starts_with("== "));
+    let mut out = heading.cloned().unwrap_or_default();
+    for (sign, lines) in [('-', &was), ('+', &is)] {
+        let changed = &lines[same..lines.len() - same_tail];
+        for line in changed.iter().take(8) {
+            let _ = write!(out, "\n{sign} {}", line.chars().take(200).collect::<String>());
+        }
+        if changed.len() > 8 {
+            let _ = write!(out, "\n{sign} … {} lines more", changed.len() - 8);
+        }
+    }
+    out
+}
+
+/// All figures of a story at all their widths, in some states; and what must hold of every picture.
+fn check_story(name: &str, reading: &Rc<Reading>, states: &[(Figure, &str)]) {
+    let mut out = String::new();
+    let mut wrong = Vec::new();
+    for (figure, link) in states {
+        for width_px in widths(*figure) {
+            let scene = scene(reading, *figure, *width_px, link);
+            let title = format!("{} {width_px} {link}", figure.key());
+            wrong.extend(
+                faults(&scene).into_iter().map(|fault| format!("{name}: {}: {fault}", title.trim_end())),
+            );
+            out.push_str(&summary(title.trim_end(), &scene));
+        }
+    }
+    assert!(wrong.is_empty(), "{} faults:\n{}", wrong.len(), wrong[..wrong.len().min(20)].join("\n"));
+    check(&format!("{name}.txt"), &out);
+}
+
+const OPENING: [(Figure, &str); 3] = [(Figure::Results, ""), (Figure::History, ""), (Figure::Timeline, "")];
+
+#[test]
+fn the_embedded_story_looks_as_it_did() {
+    let reading = embedded_reading();
+    check_story(
+        "embedded",
+        &reading,
+        &[
+            (Figure::Results, ""),
+            (Figure::Results, "base=cast"),
+            (Figure::Results, "base=registered"),
+            (Figure::History, ""),
+            (Figure::History, "metric=turnout"),
+            (Figure::History, "metric=margin"),
+            (Figure::History, "metric=number"),
+            (Figure::Timeline, ""),
+            (Figure::Timeline, "from=1991-01-01&to=2025-12-31"),
+            (Figure::Timeline, "from=2022-11-01&to=2022-11-30"),
+        ],
+    );
+    for (name, figure, width_px) in [
+        ("results-328.svg", Figure::Results, 328.0),
+        ("results-576.svg", Figure::Results, 576.0),
+        ("history-576.svg", Figure::History, 576.0),
+        ("timeline-704.svg", Figure::Timeline, 704.0),
+    ] {
+        check(name, &svg(&scene(&reading, figure, width_px, "")));
+    }
+}
+
+#[test]
+fn a_story_without_tables_leaves_room_for_no_picture() {
+    check_story("empty", &read(&package("empty")), &OPENING);
+}
+
+#[test]
+fn odd_stories_look_as_they_did() {
+    let all = "from=0001-01-01&to=9999-12-31";
+    check_story(
+        "sixty",
+        &read(&package("sixty")),
+        &[(Figure::Results, ""), (Figure::Results, "base=registered")],
+    );
+    check_story(
+        "two",
+        &read(&package("two")),
+        &[
+            (Figure::Results, ""),
+            (Figure::Results, "base=registered"),
+            (Figure::History, ""),
+            (Figure::History, "metric=margin"),
+        ],
+    );
+    check_story(
+        "nothing-known",
+        &read(&package("nothing-known")),
+        &[
+            (Figure::Results, ""),
+            (Figure::Results, "base=cast"),
+            (Figure::History, ""),
+            (Figure::History, "metric=turnout"),
+            (Figure::History, "metric=margin"),
+            (Figure::History, "metric=number"),
+        ],
+    );
+    check_story("long-names", &read(&package("long-names")), &OPENING);
+    check_story(
+        "one-day",
+        &read(&package("one-day")),
+        &[(Figure::Timeline, ""), (Figure::Timeline, "from=2022-01-04&to=2022-01-07")],
+    );
+    check_story(
+        "ends-of-time",
+        &read(&package("ends-of-time")),
+        &[(Figure::Timeline, ""), (Figure::Timeline, all)],
+    );
+}
+
+#[test]
+fn text_stands_free_and_inside_at_every_width() {
+    let reading = embedded_reading();
+    let windows = [
+        "",
+        "from=1991-01-01&to=2025-12-31",
+        "from=2022-01-01&to=2022-12-31",
+        "from=2022-11-01&to=2022-11-30",
+        "from=2022-01-01&to=2022-01-31",
+        "from=2022-01-05&to=2022-01-08",
+        "from=2013-01-01&to=2023-12-31",
+        "from=2019-01-01&to=2019-12-31",
+        "find=putin",
+        "event=none",
+    ];
+    let mut wrong = Vec::new();
+    for width_px in [288.0, 320.0, 360.0, 480.0, 576.0, 640.0, 704.0, 960.0, 1216.0, 1536.0] {
+        let mut look = |figure: Figure, link: &str| {
+            let scene = scene(&reading, figure, width_px, link);
+            wrong.extend(
+                faults(&scene)
+                    .into_iter()
+                    .map(|fault| format!("{} {width_px} {link}: {fault}", figure.key())),
+            );
+        };
+        for base in ["valid", "cast", "registered"] {
+            look(Figure::Results, &format!("base={base}"));
+        }
+        for metric in ["share", "turnout", "margin", "number"] {
+            look(Figure::History, &format!("metric={metric}"));
+        }
+        for window in windows {
+            look(Figure::Timeline, window);
+        }
+    }
+    assert!(wrong.is_empty(), "{} faults:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+thread_local! {
+    static EMBEDDED: Rc<Reading> = embedded_reading();
+}
+
+/// What a timeline of this width shows between two moments.
+fn timeline_model(width_px: f64, from: f64, days: f64, selected: Option<usize>) -> (Model, Shown) {
+    let reading = EMBEDDED.with(Rc::clone);
+    let mut model = Model::new(reading, Figure::Timeline, width_px, "event=none");
+    model.state.window = Some((from, from + days));
+    if let Some(index) = selected {
+        model.state.selection = ballotline::app::state::Selection::Event(index);
+    }
+    let shown = model.state.shown(model.story(), model.is_narrow());
+    (model, shown)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_the_window_labels_keep_apart_and_nothing_leaves_the_picture(
+        width_px in 288f64..1_600.0,
+        from in 7_600f64..20_400.0,
+        // As many short windows as long ones.
+        length in 2f64..9.5,
+        selected in prop::option::of(0usize..220),
+    ) {
+        let (model, _) = timeline_model(width_px, from, libm::exp(length), selected);
+        let layout = model.layout(&WidthTable);
+        let Chart::Timeline(_, placed) = &layout.chart else { return Err(TestCaseError::fail("no timeline")) };
+        for lane in &placed.lanes {
+            for (at, one) in lane.flags.iter().enumerate() {
+                let text = one.text_rect(15.0);
+                let (left, right) = (placed.scale.left_px, placed.scale.right_px + 2.0);
+                prop_assert!(text.x >= left - 0.01 && text.x + text.width <= right + 0.01, "{:?}", one.block.lines);
+                prop_assert!(text.y >= lane.top, "{:?} rises above its lane", one.block.lines);
+                for other in &lane.flags[..at] {
+                    prop_assert!(!text.overlaps(&other.text_rect(15.0)), "{:?} {:?}", one.block, other.block);
+                    prop_assert!(!text.overlaps(&other.pole_rect()), "{:?} {:?}", one.block, other.block);
+                    prop_assert!(!one.pole_rect().overlaps(&other.text_rect(15.0)), "{:?} {:?}", one.block, other.block);
+                }
+            }
+        }
+        let found = faults(&scene_of(&model));
+        prop_assert!(found.is_empty(), "{}", found.join("\n"));
+    }
+
+    #[test]
+    fn every_event_of_the_window_is_drawn_or_counted_once(
+        width_px in 288f64..1_600.0,
+        from in 7_600f64..20_400.0,
+        length in 2f64..9.5,
+    ) {
+        let (model, _) = timeline_model(width_px, from, libm::exp(length), None);
+        let layout = model.layout(&WidthTable);
+        let Chart::Timeline(shown, placed) = &layout.chart else { return Err(TestCaseError::fail("no timeline")) };
+        let mut seen = vec![0usize; model.story().events.len()];
+        for lane in &placed.lanes {
+            let marks = lane.marks.iter().map(|mark| mark.event);
+            let blocks = lane.blocks.iter().map(|block| block.event);
+            let crowds = lane.crowds.iter().flat_map(|crowd| crowd.indices.iter().copied());
+            for event in marks.chain(blocks).chain(crowds) {
+                seen[event] += 1;
+            }
+        }
+        for (index, event) in model.story().events.iter().enumerate() {
+            prop_assert!(seen[index] <= 1, "{} is drawn {} times", event.id, seen[index]);
+            let x = placed.scale.middle_of(event.date);
+            // At a distance a stack that the edge cuts is left out.
+            let is_inside = x > placed.scale.left_px + 0.01 && x < placed.scale.right_px - 0.01;
+            if !placed.is_far && is_inside && shown.counts(index, event) {
+                prop_assert_eq!(seen[index], 1, "{} is not to be seen", event.id);
+            }
+        }
+        let keys = timeline::table(model.story(), shown).keys;
+        prop_assert!(keys.len() <= seen.len());
+    }
+}
