@@ -1,7 +1,7 @@
 //! A value of JSON, whoever parsed it: the browser in the page, `serde_json` natively.
 //!
 //! Decides nothing: a property that is not there, or is of another kind, reads as nothing. One value type with one
-//! visitor is far smaller in the module than a deserializer for each struct that is read from it.
+//! visitor is smaller in the module than a deserializer for each struct that is read from it.
 
 use std::fmt;
 
@@ -94,11 +94,6 @@ impl<'de> Visitor<'de> for Any {
 
     fn visit_str<E>(self, value: &str) -> Result<Json, E> {
         Ok(Json::Text(value.to_owned()))
-    }
-
-    // Bytes are no JSON; that they read as nothing spares the module an error with a printer of every kind of value.
-    fn visit_bytes<E>(self, _: &[u8]) -> Result<Json, E> {
-        Ok(Json::Null)
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<Json, A::Error> {
