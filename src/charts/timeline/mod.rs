@@ -406,7 +406,8 @@ fn draw_axis(pen: &mut Pen, story: &Story, placed: &Placed, measure: &dyn Measur
         let day = tick.day.max(Day(libm::floor(placed.scale.from) as i32));
         // Where the year does not fit beside the month, the month stands alone.
         let room = tick.width_px.min(right - tick.x_px);
-        let label = [index == 0 || day.civil().1 == 1, false]
+        let begins_year = matches!(granularity, Granularity::Months(_)) && day.civil().1 == 1;
+        let label = [index == 0 || begins_year, false]
             .map(|is_first| tick_label(granularity, day, is_first))
             .into_iter()
             .find(|label| measure.width_px(label, font) + 5.0 <= room);
