@@ -8,8 +8,8 @@ use ballotline::data::story::{Page, Resource};
 use ballotline::data::table::decimal;
 use ballotline::data::text::{self, PROSE_LIMIT, TITLE_LIMIT};
 use ballotline::data::{
-    Day, Descriptor, EventKind, FileText, OptionKind, Package, Precision, Problem, ShareBase, Story, Vote,
-    embedded,
+    Day, Descriptor, EventKind, FileText, Json, OptionKind, Package, Precision, Problem, ShareBase, Story,
+    Vote, embedded,
 };
 use ballotline::words::problem::problem;
 use proptest::prelude::*;
@@ -34,8 +34,8 @@ const TABLES: [&str; 16] = [
 ];
 
 fn embedded_package() -> Package {
-    let descriptor: Descriptor =
-        serde_json::from_str(embedded::descriptor_json()).expect("a valid descriptor");
+    let json: Json = serde_json::from_str(embedded::descriptor_json()).expect("a valid descriptor");
+    let descriptor = Descriptor::from_json(&json);
     Package { descriptor, files: embedded::files() }
 }
 

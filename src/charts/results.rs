@@ -358,9 +358,10 @@ fn draw_whole(pen: &mut Pen, series: &Series, placed: &Placed, measure: &dyn Mea
         )),
         None if placed.is_narrow => None,
         None => {
-            let rest: f64 =
-                series.others.iter().filter(|line| line.in_base).filter_map(|line| line.share_percent).sum();
-            Some((None, en::results::all_others(rest)))
+            // Where one share is not known, a sum of the others would pass for the whole.
+            let in_base = series.others.iter().filter(|line| line.in_base);
+            let shares: Option<Vec<f64>> = in_base.map(|line| line.share_percent).collect();
+            shares.map(|shares| (None, en::results::all_others(shares.iter().sum())))
         }
     };
     let mut name_room = width;

@@ -9,6 +9,7 @@ pub mod date;
 pub mod election;
 pub mod embedded;
 pub mod event;
+pub mod json;
 pub mod problem;
 mod reader;
 pub mod source;
@@ -22,6 +23,7 @@ pub use election::{
     Quote, Region, RegionalTurnout, ShareBase,
 };
 pub use event::{Actor, Event, EventCode, EventKind, Lane, Resolution, Vote};
+pub use json::Json;
 pub use problem::{Done, Odd, Place, Problem, Target};
 pub use source::{Source, SourceIndex};
 pub use story::{Descriptor, FileText, Package, Story, TableRead};

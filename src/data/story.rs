@@ -5,16 +5,14 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
-
+use super::json::Json;
 use super::{
     Actor, Bulletin, Day, Discrepancy, Election, Event, EventCode, ExitPoll, IndexValue, Lane, Observer,
     Problem, Quote, Region, RegionalTurnout, Resolution, Source, SourceIndex,
 };
 
 /// `datapackage.json`, as far as a page needs it.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Descriptor {
     /// The package's name.
     pub name: String,
@@ -27,8 +25,7 @@ pub struct Descriptor {
 }
 
 /// One table of the package.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Resource {
     /// The table's name: `elections`, `results`, `events` …
     pub name: String,
@@ -39,8 +36,7 @@ pub struct Resource {
 }
 
 /// The property `ballotline` of the descriptor: what is shown of the tables.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Page {
     /// The story's country, ISO 3166-1 alpha-3.
     pub country: String,
@@ -59,8 +55,7 @@ pub struct Page {
 }
 
 /// The written words of one figure; everything else in it is computed.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct FigureText {
     /// `results`, `history` or `timeline`.
     pub figure: String,
@@ -71,8 +66,7 @@ pub struct FigureText {
 }
 
 /// A window of the timeline and an event chosen in it.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Opening {
     /// First day, ISO; empty: the first day of the story.
     pub from: String,
@@ -83,8 +77,7 @@ pub struct Opening {
 }
 
 /// A ready-made window.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Preset {
     /// Word used in links.
     pub key: String,
@@ -172,6 +165,55 @@ pub struct Story {
     pub tables: Vec<TableRead>,
     /// Whether the table of sources has been read (else `known` is `None` in every source).
     pub sources_read: bool,
+}
+
+impl Descriptor {
+    /// The descriptor in a value; what is missing or of another kind is empty.
+    pub fn from_json(json: &Json) -> Descriptor {
+        let resources = json.list("resources").iter().map(|resource| Resource {
+            name: resource.text("name"),
+            path: resource.text("path"),
+            deferred: *resource.get("deferred") == Json::Bool(true),
+        });
+        Descriptor {
+            name: json.text("name"),
+            title: json.text("title"),
+            resources: resources.collect(),
+            ballotline: Page::from_json(json.get("ballotline")),
+        }
+    }
+}
+
+impl Page {
+    fn from_json(json: &Json) -> Page {
+        let figures = json.list("figures").iter().map(|figure| FigureText {
+            figure: figure.text("figure"),
+            headline: figure.text("headline"),
+            headline_far: figure.text("headline_far"),
+        });
+        let opening =
+            |json: &Json| Opening { from: json.text("from"), to: json.text("to"), event: json.text("event") };
+        let presets = json.list("presets").iter().map(|preset| Preset {
+            key: preset.text("key"),
+            label: preset.text("label"),
+            label_narrow: preset.text("label_narrow"),
+            from: preset.text("from"),
+            to: preset.text("to"),
+        });
+        let label_lines = json.get("label_lines").properties().iter().map(|(lane, count)| match count {
+            Json::Number(count) => (lane.clone(), *count as u32),
+            _ => (lane.clone(), 0),
+        });
+        Page {
+            country: json.text("country"),
+            election: json.text("election"),
+            figures: figures.collect(),
+            opening: opening(json.get("opening")),
+            opening_narrow: opening(json.get("opening_narrow")),
+            presets: presets.collect(),
+            label_lines: label_lines.collect(),
+        }
+    }
 }
 
 impl Story {

@@ -8,7 +8,7 @@
 //! kept. The same input gives the same picture every time.
 
 use super::boxes::{Rect, Taken};
-use super::wrap::{Block, wrap};
+use super::wrap::{Block, wrap, wrap_to};
 use super::{Font, Measure};
 
 /// A label that asks for a place.
@@ -72,7 +72,8 @@ impl Flag {
     }
 }
 
-/// The shapes a label's text may take: two lines of 172 px, then of 208, then three of 127 (scaled to `wide_px` = 172).
+/// The shapes a label's text may take: two lines of 172 px, then of 208, then three of 127 (scaled to `wide_px` = 172); a
+/// text too long for all of them is cut to two lines.
 pub fn shapes(text: &str, font: Font, wide_px: f64, measure: &dyn Measure) -> Vec<Block> {
     let mut shapes: Vec<Block> = Vec::new();
     for (most_px, most_lines) in [(wide_px, 2), (wide_px + 36.0, 2), (wide_px * 0.74, 3)] {
@@ -80,6 +81,9 @@ pub fn shapes(text: &str, font: Font, wide_px: f64, measure: &dyn Measure) -> Ve
         if block.lines.len() <= most_lines && block.width_px <= most_px + 0.5 && !shapes.contains(&block) {
             shapes.push(block);
         }
+    }
+    if shapes.is_empty() {
+        shapes.push(wrap_to(text, font, wide_px, 2, measure));
     }
     shapes
 }

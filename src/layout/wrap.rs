@@ -1,5 +1,7 @@
 //! Text in lines: as few as possible, then as even as possible.
 
+use unicode_segmentation::UnicodeSegmentation as _;
+
 use super::{Font, Measure};
 
 /// Lines of text with the width of the longest.
@@ -53,12 +55,25 @@ pub fn wrap(text: &str, font: Font, most_px: f64, measure: &dyn Measure) -> Bloc
     Block { lines, width_px }
 }
 
+/// Text in at most so many lines, each cut to the width where it is longer.
+pub fn wrap_to(text: &str, font: Font, most_px: f64, most_lines: usize, measure: &dyn Measure) -> Block {
+    let mut lines = wrap(text, font, most_px, measure).lines;
+    if lines.len() > most_lines.max(1) {
+        let rest = lines.split_off(most_lines.max(1) - 1).join(" ");
+        lines.push(rest);
+    }
+    let lines: Vec<String> = lines.iter().map(|line| ellipsis(line, font, most_px, measure)).collect();
+    let width_px = lines.iter().map(|line| measure.width_px(line, font)).fold(0.0, f64::max);
+    Block { lines, width_px }
+}
+
 /// One line cut to a width, with an ellipsis where something is left out.
 pub fn ellipsis(text: &str, font: Font, most_px: f64, measure: &dyn Measure) -> String {
     if measure.width_px(text, font) <= most_px {
         return text.to_string();
     }
-    let cuts: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
+    // Between grapheme clusters: a letter keeps its accents.
+    let cuts: Vec<usize> = text.grapheme_indices(true).map(|(at, _)| at).collect();
     let fits = |count: usize| {
         let cut = cuts.get(count).copied().unwrap_or(text.len());
         measure.width_px(text[..cut].trim_end(), font) + measure.width_px("…", font) <= most_px

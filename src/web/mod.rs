@@ -6,7 +6,6 @@
 //! the page, and a fault is caught where it can be told. Leaves what a message means to [`crate::app`].
 
 mod canvas;
-mod descriptor;
 mod dom;
 mod effects;
 mod error;
@@ -22,7 +21,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 
 use crate::app::{Figure, Message, Reading};
-use crate::data::{Descriptor, FileText, Package, Story, embedded};
+use crate::data::{Descriptor, FileText, Json, Package, Story, embedded};
 use crate::words::problem::problem;
 use error::{Failure, Status};
 use runner::Runner;
@@ -212,7 +211,8 @@ pub fn look_changed() {
 }
 
 fn descriptor_of(value: &JsValue) -> Result<Descriptor, Failure> {
-    let descriptor = descriptor::descriptor(value);
+    let json: Json = serde_wasm_bindgen::from_value(value.clone()).unwrap_or_default();
+    let descriptor = Descriptor::from_json(&json);
     if descriptor.resources.is_empty() {
         return Err(Failure::new("the descriptor names no tables"));
     }

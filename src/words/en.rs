@@ -641,11 +641,11 @@ pub mod timeline {
         }
     }
 
-    /// A tick of months; the first of an axis, and each January, names its year.
-    pub fn month_tick(day: Day, is_first: bool) -> String {
+    /// A tick of months, with its year or without.
+    pub fn month_tick(day: Day, with_year: bool) -> String {
         let (year, month_number, _) = day.civil();
         let month = short_month(month_number);
-        if is_first || month_number == 1 { format!("{month} {year}") } else { month.to_string() }
+        if with_year { format!("{month} {year}") } else { month.to_string() }
     }
 
     /// A tick of days; the first of an axis, and the first of each month, names its month.

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use ballotline::app::{Figure, Model, Reading};
-use ballotline::data::{Descriptor, FileText, Package, Story, embedded};
+use ballotline::data::{Descriptor, FileText, Json, Package, Story, embedded};
 use ballotline::layout::Measure as _;
 use ballotline::layout::boxes::Rect;
 use ballotline::layout::width_table::WidthTable;
@@ -20,9 +20,8 @@ pub fn below(path: &str) -> PathBuf {
 
 /// The embedded story's package; `with_sources`, or as the module in a browser has it.
 pub fn embedded_package(with_sources: bool) -> Package {
-    let descriptor: Descriptor =
-        serde_json::from_str(embedded::descriptor_json()).expect("a valid descriptor");
-    let mut package = Package { descriptor, files: embedded::files() };
+    let json: Json = serde_json::from_str(embedded::descriptor_json()).expect("a valid descriptor");
+    let mut package = Package { descriptor: Descriptor::from_json(&json), files: embedded::files() };
     if !with_sources {
         package.files.insert("sources.csv".to_owned(), FileText::Later);
     }
@@ -33,8 +32,8 @@ pub fn embedded_package(with_sources: bool) -> Package {
 pub fn package(name: &str) -> Package {
     let folder = below("stories").join(name);
     let text = fs::read_to_string(folder.join("datapackage.json")).expect("a descriptor");
-    let descriptor: Descriptor = serde_json::from_str(&text).expect("a valid descriptor");
-    let mut package = Package { descriptor, ..Package::default() };
+    let json: Json = serde_json::from_str(&text).expect("a valid descriptor");
+    let mut package = Package { descriptor: Descriptor::from_json(&json), ..Package::default() };
     for resource in &package.descriptor.resources {
         let text = fs::read_to_string(folder.join(&resource.path));
         package.files.insert(resource.path.clone(), text.map_or(FileText::Missing, FileText::Here));

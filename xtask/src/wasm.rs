@@ -25,7 +25,7 @@ pub const MODULE: &str = "ballotline_bg.wasm";
 const RUSTFLAGS: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
 /// What a release leaves out: what a panic would say, where it happened, and how values are printed for us.
 ///
-/// A page tells its reader nothing of that, only that the figure stopped. It saves 18 KB of brotli.
+/// A page tells its reader nothing of that, only that the figure stopped. It saves 18 KB of brotli of the whole program.
 const SMALL_FLAGS: &str =
     "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none";
 
@@ -71,8 +71,8 @@ pub fn build(project: &Project, profile: Profile) -> Result<Bound> {
 /// |---|---|
 /// | stock | 65,034 |
 /// | compiled along, no features | 63,235 |
-/// | compiled along, `optimize_for_size` (ours) | 62,421 |
-/// | ours with [`SMALL_FLAGS`] | 57,773 |
+/// | compiled along, `optimize_for_size` | 62,421 |
+/// | the same, `-Cpanic=immediate-abort` alone | 57,773 |
 fn small(project: &Project) -> Result<PathBuf> {
     if !tools::rust_src() {
         eprintln!(

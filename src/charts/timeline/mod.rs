@@ -407,7 +407,8 @@ fn draw_axis(pen: &mut Pen, story: &Story, placed: &Placed, measure: &dyn Measur
         let day = tick.day.max(Day(libm::floor(placed.scale.from) as i32));
         // Where the year does not fit beside the month, the month stands alone.
         let room = tick.width_px.min(right - tick.x_px);
-        let label = [index == 0, false]
+        let begins_year = matches!(granularity, Granularity::Months(_)) && day.civil().1 == 1;
+        let label = [index == 0 || begins_year, false]
             .map(|is_first| tick_label(granularity, day, is_first))
             .into_iter()
             .find(|label| measure.width_px(label, font) + 5.0 <= room);
@@ -516,15 +517,8 @@ fn draw_lane_ground(pen: &mut Pen, story: &Story, placed: &Placed, lane: &LanePl
 
 /// A lane's name in the lines that its height allows, cut where it is longer.
 fn name_lines(name: &str, lane: &LanePlaced, measure: &dyn Measure) -> Vec<String> {
-    let font = Font::semibold(14);
-    let room = NAMES_PX - 14.0;
     let most = ((lane.base - 8.0 - lane.top).max(0.0) / NAME_LEAD_PX) as usize + 1;
-    let mut lines = wrap::wrap(name, font, room, measure).lines;
-    if lines.len() > most {
-        let rest = lines.split_off(most - 1).join(" ");
-        lines.push(rest);
-    }
-    lines.into_iter().map(|line| wrap::ellipsis(&line, font, room, measure)).collect()
+    wrap::wrap_to(name, Font::semibold(14), NAMES_PX - 14.0, most, measure).lines
 }
 
 fn draw_tone_value(pen: &mut Pen, x: f64, baseline: f64, now: tone::Tone, size_px: u8) {
