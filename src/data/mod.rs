@@ -4,7 +4,7 @@
 //! [`crate::analysis`] and every sentence to [`crate::words`].
 
 mod check;
-mod cluster;
+pub mod cluster;
 pub mod date;
 pub mod election;
 pub mod embedded;

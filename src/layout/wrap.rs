@@ -1,8 +1,7 @@
 //! Text in lines: as few as possible, then as even as possible.
 
-use unicode_segmentation::UnicodeSegmentation as _;
-
 use super::{Font, Measure};
+use crate::data::cluster::clusters;
 
 /// Lines of text with the width of the longest.
 #[derive(Clone, Debug, PartialEq)]
@@ -73,7 +72,13 @@ pub fn ellipsis(text: &str, font: Font, most_px: f64, measure: &dyn Measure) -> 
         return text.to_string();
     }
     // Between grapheme clusters: a letter keeps its accents.
-    let cuts: Vec<usize> = text.grapheme_indices(true).map(|(at, _)| at).collect();
+    let cuts: Vec<usize> = clusters(text)
+        .scan(0, |at, cluster| {
+            let start = *at;
+            *at += cluster.len();
+            Some(start)
+        })
+        .collect();
     let fits = |count: usize| {
         let cut = cuts.get(count).copied().unwrap_or(text.len());
         measure.width_px(text[..cut].trim_end(), font) + measure.width_px("…", font) <= most_px
