@@ -61,13 +61,6 @@ fn told(outcome: Result<u32, Failure>) -> u32 {
     })
 }
 
-/// Sets the instance up. Called once, before anything else.
-#[wasm_bindgen(start)]
-pub fn start() {
-    // The message of a panic would go nowhere; the trap after it is what the page hears.
-    std::panic::set_hook(Box::new(|_| {}));
-}
-
 /// Why the last call gave 0, or why a figure stopped.
 #[wasm_bindgen]
 pub fn last_error() -> String {
@@ -78,8 +71,10 @@ pub fn last_error() -> String {
 #[wasm_bindgen]
 pub fn load_embedded() -> u32 {
     let read = || {
-        let descriptor = js_sys::JSON::parse(embedded::descriptor_json())?;
-        Ok(shelve(Package { descriptor: descriptor_of(&descriptor)?, files: embedded::files() }))
+        let descriptor = descriptor_of(&js_sys::JSON::parse(embedded::descriptor_json())?)?;
+        let mut package = Package { descriptor, files: embedded::files() };
+        wait_for_deferred(&mut package);
+        Ok(shelve(package))
     };
     told(read())
 }
@@ -91,9 +86,6 @@ pub fn load_story(value: &JsValue) -> u32 {
     let read = || {
         let descriptor = descriptor_of(&Reflect::get(value, &"descriptor".into())?)?;
         let mut package = Package { descriptor, ..Package::default() };
-        for resource in package.descriptor.resources.iter().filter(|resource| resource.deferred) {
-            package.files.insert(resource.path.clone(), FileText::Later);
-        }
         let files = Reflect::get(value, &"files".into())?;
         for entry in Object::entries(&Object::from(files)) {
             let entry = Array::from(&entry);
@@ -103,9 +95,17 @@ pub fn load_story(value: &JsValue) -> u32 {
                     .insert(path, entry.get(1).as_string().map_or(FileText::Missing, FileText::Here));
             }
         }
+        wait_for_deferred(&mut package);
         Ok(shelve(package))
     };
     told(read())
+}
+
+/// Tables that may come later and are not here yet are waited for, not missed.
+fn wait_for_deferred(package: &mut Package) {
+    for resource in package.descriptor.resources.iter().filter(|resource| resource.deferred) {
+        package.files.entry(resource.path.clone()).or_insert(FileText::Later);
+    }
 }
 
 /// Adds a file of a story that came later, or says that it could not be had. The story's figures read it anew.
