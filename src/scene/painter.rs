@@ -47,6 +47,20 @@ pub trait Surface: DrawingBackend {
         let _ = (text, style, position, halo);
         Ok(())
     }
+
+    /// A run of lines in dashes: the lengths drawn and left out in turn, in units, both at least 1. Cut into pieces here,
+    /// for a surface that knows no dashes.
+    fn draw_dashed(
+        &mut self,
+        points: &[BackendCoord],
+        style: &LineStyle,
+        lengths: (i32, i32),
+    ) -> Result<(), DrawingErrorKind<Self::ErrorType>> {
+        for_each_dash(points, lengths, |piece| match *piece {
+            [from, to] => self.draw_line(from, to, style),
+            _ => self.draw_path(piece.iter().copied(), style),
+        })
+    }
 }
 
 /// A colour and a line width in units.
@@ -260,10 +274,7 @@ impl<S: Surface> Painter<'_, S> {
             Some((on, off)) if on > 0.0 && off > 0.0 => {
                 // A dash shorter than a unit would never end.
                 let lengths = (self.units(on).max(1), self.units(off).max(1));
-                for_each_dash(&points, lengths, |piece| match *piece {
-                    [from, to] => self.surface.draw_line(from, to, &style),
-                    _ => self.surface.draw_path(piece.iter().copied(), &style),
-                })
+                self.surface.draw_dashed(&points, &style, lengths)
             }
             _ => match points[..] {
                 [] | [_] => Ok(()),

@@ -409,6 +409,19 @@ impl Surface for SvgSurface {
         self.halo = Some(halo);
         Ok(())
     }
+
+    fn draw_dashed(&mut self, points: &[BackendCoord], style: &LineStyle, (on, off): (i32, i32)) -> Done {
+        let mut attributes = self.stroke_attributes(style.color(), style.stroke_width());
+        attributes.push_str(" stroke-dasharray=\"");
+        number(&mut attributes, on);
+        attributes.push(' ');
+        number(&mut attributes, off);
+        attributes.push('"');
+        let closed = points.len() > 2 && points.first() == points.last();
+        let end = points.len() - usize::from(closed);
+        self.add(Kind::Path, attributes, lines_path(&points[..end], closed), true);
+        Ok(())
+    }
 }
 
 fn rect_path(out: &mut String, (left, top): BackendCoord, (right, bottom): BackendCoord) {

@@ -291,13 +291,13 @@ fn draw_span(pen: &mut Pen, event: &Event, mark: &Mark, placed: &Placed) {
     }
 }
 
-/// A bar 7 px high that fades over three tenths at both ends, in steps of about 3 px.
+/// A bar 7 px high that fades over three tenths at both ends, in a few steps.
 fn soft_bar(pen: &mut Pen, whole: (f64, f64), seen: (f64, f64), y: f64, role: Role) {
     let length = whole.1 - whole.0;
     if length <= 0.0 {
         return;
     }
-    let steps = (length * 0.3 / 3.0).clamp(2.0, 8.0) as usize;
+    let steps = (length * 0.3 / 5.0).clamp(2.0, 5.0) as usize;
     let fade = length * 0.3 / steps as f64;
     let mut piece = |from: f64, to: f64, alpha: f64| {
         let (from, to) = (from.max(seen.0), to.min(seen.1));
