@@ -72,6 +72,13 @@ fn stages(project: &Project, is_blessing: bool, counts: &mut Counts) -> Result<(
         let python = tools::python_with(project, FRICTIONLESS, "frictionless")?;
         project::run(Command::new(python).arg("tests/data_package.py").current_dir(&project.root))
     })?;
+    counted_stage("same bytes in wasm", counts, || {
+        tools::node()?;
+        let mut command = Command::new("node");
+        command.args(["--test", "same.mjs"]).current_dir(project.root.join("tests/browser"));
+        command.env("BALLOTLINE_SAME_BYTES", crate::wasm::same_bytes(project)?);
+        Ok(command)
+    })?;
     stage("release build", counts, || build::build(project, Profile::Release))?;
     stage("budgets", counts, || size::size(project, false))?;
     counted_stage("browser", counts, || {

@@ -62,6 +62,23 @@ pub fn build(project: &Project, profile: Profile) -> Result<Bound> {
     Ok(bound)
 }
 
+/// Binds the example that draws the embedded story's pictures for Node.js; the folder it stands in.
+pub fn same_bytes(project: &Project) -> Result<PathBuf> {
+    let mut command = project::cargo();
+    command.current_dir(&project.root);
+    command.args(["build", "--quiet", "--example", "same_bytes", "--target", TARGET, "--target-dir"]);
+    command.arg(project.target.join("wasm"));
+    project::run(&mut command)?;
+    let compiled = project.target.join("wasm").join(TARGET).join("debug/examples/same_bytes.wasm");
+    let folder = project.target.join("same-bytes");
+    Bindgen::new()
+        .input_path(compiled)
+        .nodejs(true)
+        .and_then(|bindgen| bindgen.typescript(false).generate(&folder))
+        .context("wasm-bindgen failed")?;
+    Ok(folder)
+}
+
 /// The release module with std compiled for size along with it, or with the stock std where that cannot be had.
 ///
 /// Measured on a stand-in (plotters' SVG backend, two tables of 27 KB brotli, bound and after `wasm-opt`),
