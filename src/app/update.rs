@@ -115,7 +115,7 @@ fn say(model: &mut Model, words: Words, measure: &dyn Measure, effects: &mut Vec
         Words::Close => close(model, effects),
         Words::Crowd(id) => {
             let layout = model.layout(measure);
-            open_crowd(model, &layout.chart, &format!("crowd:{id}"));
+            open_crowd(model, &layout.chart, &format!("crowd:{id}"), effects);
         }
         Words::Kind(kind) => {
             let at = EventKind::ALL.iter().position(|own| *own == kind).unwrap_or(0);
@@ -207,14 +207,16 @@ fn reveal(model: &mut Model, event: &Event) {
     model.state.window = Some(clamped(model.story(), (from + step, to + step)));
 }
 
-fn open_crowd(model: &mut Model, chart: &Chart, key: &str) {
+/// Lists the events of a count; the only event of a count of one is opened.
+fn open_crowd(model: &mut Model, chart: &Chart, key: &str, effects: &mut Vec<Effect>) {
     if let Chart::Timeline(_, placed) = chart
         && let Some(at) = placed.targets.iter().position(|target| target.key == key)
         && let Some(members) = placed.crowd_members.get(at)
     {
-        let mut members = members.clone();
-        members.sort_unstable();
-        model.state.list = members;
+        match members.as_slice() {
+            [only] => open(model, *only, effects),
+            _ => model.state.list.clone_from(members),
+        }
     }
 }
 
@@ -223,7 +225,7 @@ fn press(model: &mut Model, key: &str, measure: &dyn Measure, effects: &mut Vec<
         open(model, index, effects);
     } else if key.starts_with("crowd:") {
         let layout = model.layout(measure);
-        open_crowd(model, &layout.chart, key);
+        open_crowd(model, &layout.chart, key, effects);
     } else if let Some(id) = key.strip_prefix("election:") {
         effects.push(Effect::Tell("select", vec![("election", id.to_string())]));
         effects.push(Effect::Speak(model.spoken(key)));

@@ -10,15 +10,10 @@ const GLUE: &str = "\"./ballotline_glue.js\";";
 /// What wasm-bindgen calls its default export.
 const DEFAULT_EXPORT: &str = "__wbg_init";
 
-/// What the glue makes as soon as it is read. A browser without it, or without WebAssembly, would not get as far as the
-/// element, and its reader would not be told why the figures are still.
-const EAGER: &str = "= new WebAssembly.Tag(";
-const SAFE: &str = "= globalThis.WebAssembly?.Tag && new WebAssembly.Tag(";
-
 /// The glue followed by the element, without the element's import of the glue and without lines of comment.
 pub fn joined(glue: &str, element: &str) -> Result<String> {
     let (import, element) = split_import(element)?;
-    let mut script = without_comment_lines(glue).replace(EAGER, SAFE);
+    let mut script = without_comment_lines(glue);
     // A block of its own: the element's names and the glue's cannot meet.
     script.push_str("{\n");
     script.push_str(&aliases(import, glue)?);
@@ -120,16 +115,6 @@ mod tests {
         export { initSync, __wbg_init as default };\n";
 
     #[test]
-    fn a_browser_without_webassembly_reads_the_glue_to_its_end() {
-        let glue = format!("const tag = new WebAssembly.Tag({{}});\n{SAMPLE_GLUE}");
-        let script = joined(&glue, "import { one } from \"./ballotline_glue.js\";\none();\n").unwrap();
-        assert!(
-            script.starts_with("const tag = globalThis.WebAssembly?.Tag && new WebAssembly.Tag({});\n"),
-            "{script}"
-        );
-    }
-
-    #[test]
     fn the_import_gives_way_to_what_it_would_have_given() {
         let element =
             "// Header.\nimport start, { one as first } from \"./ballotline_glue.js\";\nstart(first);\n";
@@ -137,7 +122,7 @@ mod tests {
         assert_eq!(
             script,
             "export function one() {\nreturn 1;\n}\nexport { initSync, __wbg_init as default };\n\
-             const start = __wbg_init;\nconst first = one;\nstart(first);\n"
+             {\nconst start = __wbg_init;\nconst first = one;\nstart(first);\n}\n"
         );
     }
 

@@ -144,8 +144,6 @@ fn bind(compiled: &Path) -> Result<Bound> {
                 .omit_default_module_path(false)
                 .remove_name_section(true)
                 .remove_producers_section(true)
-                .force_enable_abort_handler(true)
-                .reset_state_function(true)
                 .generate_output()
         })
         .context("wasm-bindgen failed")?;
@@ -184,11 +182,10 @@ fn optimised(project: &Project, module: &[u8]) -> Option<Vec<u8>> {
     }
 }
 
-/// What `wasm-opt` may meet in the module: what the compiler's default target uses, and the abort handler's exceptions.
-const FEATURES: [&str; 8] = [
+/// What `wasm-opt` may meet in the module: what the compiler's default target uses.
+const FEATURES: [&str; 7] = [
     "bulk-memory",
     "bulk-memory-opt",
-    "exception-handling",
     "multivalue",
     "mutable-globals",
     "nontrapping-float-to-int",
