@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use crate::charts::target::hit;
 use crate::charts::timeline::overview::Part;
-use crate::data::{Event, EventKind};
+use crate::data::{Event, EventKind, arrange};
 use crate::layout::Measure;
 use crate::words::en;
 
@@ -213,7 +213,7 @@ fn open_crowd(model: &mut Model, chart: &Chart, key: &str) {
         && let Some(members) = placed.crowd_members.get(at)
     {
         let mut members = members.clone();
-        members.sort_unstable();
+        arrange(&mut members, &|a, b| a.cmp(b));
         model.state.list = members;
     }
 }
