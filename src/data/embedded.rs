@@ -3,9 +3,7 @@
 //! Decides which of them stand in the module: all, but for the table of sources in a browser's, which is fetched after
 //! the first picture. Leaves reading them to [`super::Story::read`], which takes anybody's story the same way.
 
-use std::collections::BTreeMap;
-
-use super::FileText;
+use super::{FileText, Index};
 
 /// Where the embedded story stands, relative to the page.
 pub const FOLDER: &str = "data/kazakhstan-2022";
@@ -56,7 +54,7 @@ pub fn file(path: &str) -> Option<&'static str> {
 }
 
 /// All tables by their path; the table of sources comes later where it is not in this module.
-pub fn files() -> BTreeMap<String, FileText> {
+pub fn files() -> Index<FileText> {
     let here = |path: &str| file(path).map_or(FileText::Later, |text| FileText::Here(text.to_owned()));
     FILES.iter().map(|file| file.0).chain([SOURCES]).map(|path| (path.to_owned(), here(path))).collect()
 }
