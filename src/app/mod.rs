@@ -1,7 +1,7 @@
 //! What a reader does and what follows: model, message, update, view, link. Knows no browser.
 //!
-//! The loop: a [`Message`] changes a [`Model`] in [`update`], which returns [`Effect`]s; [`view`] makes the picture and its
-//! surroundings of the model. The browser leaf queues messages, draws once a frame and carries out effects.
+//! The loop: a [`Message`] changes a [`Model`] in [`update()`], which returns [`Effect`]s; [`view()`] makes the picture and
+//! its surroundings of the model. The browser leaf queues messages, draws once a frame and carries out effects.
 
 use std::cell::RefCell;
 use std::rc::Rc;

@@ -4,7 +4,7 @@
 //! base than valid votes is a hollow point.
 
 use crate::analysis::contest;
-use crate::data::{Day, Election, ElectionKind, ShareBase, Story};
+use crate::data::{Day, Election, ElectionKind, ShareBase, Story, arrange};
 use crate::layout::around::Obstacles;
 use crate::layout::boxes::Rect;
 use crate::layout::{Font, Measure, wrap};
@@ -66,7 +66,7 @@ pub fn series(story: &Story, metric: Metric) -> Series {
         })
         .map(|(index, election)| point(index, election, metric))
         .collect();
-    points.sort_by_key(|point| point.date);
+    arrange(&mut points, &|a, b| a.date.cmp(&b.date));
     Series { metric, points }
 }
 

@@ -4,7 +4,7 @@
 //! by enlarging (a close race) every line, the winner too, is a row on one scale from zero.
 
 use crate::analysis::contest::{base_total, share, winner};
-use crate::data::{Election, OptionKind, ShareBase, Story};
+use crate::data::{Election, OptionKind, ShareBase, Story, arrange};
 use crate::layout::boxes::Rect;
 use crate::layout::{Font, Measure, wrap};
 use crate::scale::Linear;
@@ -126,7 +126,7 @@ pub fn series(story: &Story, base: ShareBase) -> Option<Series> {
         });
     }
     let strength = |line: &Line| line.votes.map_or(line.share_percent.unwrap_or(-1.0), |votes| votes as f64);
-    lines.sort_by(|a, b| strength(b).total_cmp(&strength(a)));
+    arrange(&mut lines, &|a, b| strength(b).total_cmp(&strength(a)));
     if !has_against_all && let Some(second) = lines.iter_mut().find(|line| line.kind != LineKind::Invalid) {
         second.is_accent = true;
     }

@@ -2,9 +2,7 @@
 //!
 //! Decides which contradictions are worth a note. Repairs nothing: what was published is shown as published.
 
-use std::collections::BTreeMap;
-
-use super::{Election, Odd, ShareBase, Story};
+use super::{Bulletin, Election, Odd, ShareBase, Story, arrange};
 
 /// Greatest difference between a published percentage and its counts that rounding explains, in points.
 pub const TOLERANCE: f64 = 0.05;
@@ -192,50 +190,46 @@ fn share_sum(election: &Election) -> Option<Odd> {
 
 /// The nation's turnout against those of its regions, election by election.
 fn regional(story: &Story, lines: &Lines, note: &mut Note<'_>) {
-    let mut ranges: BTreeMap<usize, (f64, f64, u32)> = BTreeMap::new();
-    for (row, line) in story.regional.iter().zip(&lines.regional) {
-        if let Some(turnout) = row.turnout_percent.filter(|_| !row.region_id.ends_with("-ABROAD")) {
-            let range = ranges.entry(row.election).or_insert((turnout, turnout, *line));
-            *range = (range.0.min(turnout), range.1.max(turnout), range.2);
+    for (election, nation) in story.elections.iter().enumerate() {
+        let Some(nation) = nation.turnout_percent else { continue };
+        let (mut lowest, mut highest, mut first_line) = (f64::INFINITY, f64::NEG_INFINITY, 0);
+        for (row, line) in story.regional.iter().zip(&lines.regional) {
+            if let Some(turnout) = row.turnout_percent
+                && row.election == election
+                && !row.region_id.ends_with("-ABROAD")
+            {
+                (lowest, highest) = (lowest.min(turnout), highest.max(turnout));
+                first_line = if first_line == 0 { *line } else { first_line };
+            }
         }
-    }
-    for (election, (lowest, highest, line)) in ranges {
-        if let Some(nation) = story.elections[election].turnout_percent
-            && (nation < lowest || nation > highest)
-        {
-            note(
-                "regional_results",
-                line,
-                "turnout_pct",
-                Odd::NationOutsideRegions { nation, lowest, highest },
-            );
+        if first_line > 0 && (nation < lowest || nation > highest) {
+            let odd = Odd::NationOutsideRegions { nation, lowest, highest };
+            note("regional_results", first_line, "turnout_pct", odd);
         }
     }
 }
 
 /// Bulletins of one place, in the order of their time, never fall.
 fn bulletins(story: &Story, lines: &Lines, note: &mut Note<'_>) {
-    let mut last: BTreeMap<(usize, &str), (f64, u32)> = BTreeMap::new();
-    let mut order: Vec<usize> = (0..story.bulletins.len()).collect();
-    order.sort_by_key(|&position| {
-        let bulletin = &story.bulletins[position];
+    let mut order: Vec<(&Bulletin, u32)> =
+        story.bulletins.iter().zip(lines.bulletins.iter().copied()).collect();
+    let minutes = |bulletin: &Bulletin| {
         i64::from(bulletin.day.0) * 1_440 + i64::from(bulletin.minute) - i64::from(bulletin.offset_min)
-    });
-    for position in order {
-        let bulletin = &story.bulletins[position];
+    };
+    arrange(&mut order, &|one, other| minutes(one.0).cmp(&minutes(other.0)));
+    for (position, (bulletin, line)) in order.iter().enumerate() {
         let Some(to) = bulletin.turnout_percent else { continue };
-        let before = last.insert((bulletin.election, &bulletin.region_id), (to, bulletin.minute));
-        if let (Some((from, minute)), Some(&line)) = (before, lines.bulletins.get(position))
+        let before = order[..position].iter().rev().find_map(|(before, _)| {
+            let is_same = before.election == bulletin.election && before.region_id == bulletin.region_id;
+            before.turnout_percent.filter(|_| is_same).map(|from| (from, before.minute))
+        });
+        if let Some((from, minute)) = before
             && to < from
         {
             let region = bulletin.region_id.clone();
             let (from_time, to_time) = (clock(minute), clock(bulletin.minute));
-            note(
-                "turnout_by_hour",
-                line,
-                "turnout_pct",
-                Odd::TurnoutFalls { region, from, from_time, to, to_time },
-            );
+            let odd = Odd::TurnoutFalls { region, from, from_time, to, to_time };
+            note("turnout_by_hour", *line, "turnout_pct", odd);
         }
     }
 }

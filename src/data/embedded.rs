@@ -4,9 +4,7 @@
 //! package, are fetched after the first picture, or when a figure asks for them; natively all stand here. Leaves reading
 //! them to [`super::Story::read`], which takes anybody's story the same way.
 
-use std::collections::BTreeMap;
-
-use super::FileText;
+use super::{FileText, Index};
 
 /// Where the embedded story stands, relative to the page.
 pub const FOLDER: &str = "data/kazakhstan-2022";
@@ -55,7 +53,7 @@ pub fn file(path: &str) -> Option<&'static str> {
 }
 
 /// The tables that stand in this module, by their path.
-pub fn files() -> BTreeMap<String, FileText> {
+pub fn files() -> Index<FileText> {
     let here = AT_ONCE.iter().chain(LATER);
     here.map(|(path, text)| ((*path).to_owned(), FileText::Here((*text).to_owned()))).collect()
 }

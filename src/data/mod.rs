@@ -9,7 +9,9 @@ pub mod date;
 pub mod election;
 pub mod embedded;
 pub mod event;
+pub mod index;
 pub mod json;
+pub mod order;
 pub mod problem;
 mod reader;
 pub mod source;
@@ -23,7 +25,9 @@ pub use election::{
     Quote, Region, RegionalTurnout, ShareBase,
 };
 pub use event::{Actor, Event, EventCode, EventKind, Lane, Resolution, Vote};
+pub use index::Index;
 pub use json::Json;
+pub use order::arrange;
 pub use problem::{Done, Odd, Place, Problem, Target};
 pub use source::{Source, SourceIndex};
 pub use story::{Descriptor, FileText, Package, Story, TableRead};

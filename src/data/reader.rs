@@ -3,8 +3,6 @@
 //! Decides what happens to a row that is odd: the rules stand in the documentation of [`super::Odd`]. Leaves cells to
 //! [`super::table`], and figures that contradict each other to [`super::check`].
 
-use std::collections::BTreeMap;
-
 use super::check::{self, Lines};
 use super::problem::Done::{NotKnown, RowLeftOut};
 use super::source::KnownSource;
@@ -13,16 +11,16 @@ use super::table::{Table, excerpt};
 use super::text::{self, TITLE_LIMIT};
 use super::{
     Actor, BallotOption, Bulletin, Day, Discrepancy, Election, ElectionKind, Event, EventCode, EventKind,
-    ExitPoll, FileText, IndexValue, Lane, Observer, Odd, OptionKind, Package, Place, Precision, Problem,
-    Quote, Region, RegionalTurnout, Resolution, ShareBase, Source, SourceIndex, Story, TableRead, Target,
-    Vote,
+    ExitPoll, FileText, Index, IndexValue, Lane, Observer, Odd, OptionKind, Package, Place, Precision,
+    Problem, Quote, Region, RegionalTurnout, Resolution, ShareBase, Source, SourceIndex, Story, TableRead,
+    Target, Vote, arrange,
 };
 
 /// The file that problems of the descriptor name.
 const DESCRIPTOR_FILE: &str = "datapackage.json";
 
-/// Positions of rows by their key.
-type Index = BTreeMap<String, usize>;
+/// Takes a row over into the story; `None`: it is left out.
+type TakeRow<'a> = fn(&mut Reader<'a>, &mut Row<'_>) -> Option<()>;
 
 /// Reads a package; see [`Story::read`].
 pub fn read(package: &Package) -> (Story, Vec<Problem>) {
@@ -30,28 +28,27 @@ pub fn read(package: &Package) -> (Story, Vec<Problem>) {
         package,
         story: Story { page: package.descriptor.ballotline.clone(), ..Story::default() },
         problems: Vec::new(),
-        headers: BTreeMap::new(),
-        elections: Index::new(),
-        sources: Index::new(),
+        read: Vec::new(),
+        keys: Default::default(),
+        lane_orders: Vec::new(),
         first_named: Vec::new(),
         lines: Lines::default(),
     };
-    reader.elections();
-    reader.results();
-    reader.regions();
-    reader.regional_results();
-    reader.bulletins();
-    reader.exit_polls();
-    reader.observers();
-    reader.quotes();
-    reader.discrepancies();
-    reader.indices();
-    reader.resolutions();
-    reader.events();
-    reader.sources();
+    for (name, needed, take_row) in Reader::TABLES {
+        if name == "events" {
+            reader.order_lanes();
+        }
+        reader.table(name, needed, take_row);
+    }
+    arrange(&mut reader.story.events, &|one, other| (one.date, &one.id).cmp(&(other.date, &other.id)));
+    reader.unknown_sources();
     reader.page();
     reader.check();
-    reader.finish()
+    arrange(&mut reader.problems, &|one, other| {
+        let key = |pair: &(usize, Problem)| (pair.0, pair.1.place.line, pair.1.place.column);
+        key(one).cmp(&key(other))
+    });
+    (reader.story, reader.problems.into_iter().map(|pair| pair.1).collect())
 }
 
 struct Reader<'a> {
@@ -59,594 +56,479 @@ struct Reader<'a> {
     story: Story,
     /// Each with the rank of its file: 0 the descriptor, then its resources in their order.
     problems: Vec<(usize, Problem)>,
-    /// File and header of each table read, by the table's name.
-    headers: BTreeMap<&'static str, (usize, &'a str, Vec<String>)>,
-    elections: Index,
-    sources: Index,
+    /// The tables read so far.
+    read: Vec<Read<'a>>,
+    /// Positions of rows by their key, for each [`Target`] that has a table of its own, and of sources.
+    keys: [Index<usize>; 5],
+    /// The order that the table gives each lane.
+    lane_orders: Vec<u64>,
     /// Rank of the file, and the place, where each source is first named.
     first_named: Vec<(usize, Place)>,
     lines: Lines,
 }
 
-/// A table and the rank of its file.
-struct Opened<'a> {
+/// A table that has been read: what a problem needs to name a place in it.
+struct Read<'a> {
     name: &'static str,
     rank: usize,
     path: &'a str,
+    header: Vec<String>,
+}
+
+/// A row of a table, and the rank of the table's file.
+struct Row<'a> {
+    rank: usize,
     table: Table<'a>,
 }
 
+/// Place in [`Reader::keys`].
+const ELECTIONS: usize = 0;
+const LANES: usize = 1;
+const ACTORS: usize = 2;
+const CODES: usize = 3;
+const SOURCES: usize = 4;
+
 impl<'a> Reader<'a> {
-    /// Opens a table by its name. `None`: the package has no such table, or its text is not here.
-    fn open(&mut self, name: &'static str, needed: &[&'static str]) -> Option<Opened<'a>> {
-        let resources = &self.package.descriptor.resources;
-        let position = resources.iter().position(|resource| resource.name == name)?;
+    /// The tables in the order in which they are read, each with the columns that no row can do without.
+    const TABLES: [(&'static str, &'static [&'static str], TakeRow<'a>); 16] = [
+        ("elections", &["election_id", "date"], Self::election),
+        ("results", &["election_id", "option_id"], Self::option),
+        ("regions", &["region_id"], Self::region),
+        ("regional_results", &["election_id", "region_id"], Self::regional_result),
+        ("turnout_by_hour", &["election_id", "time", "region_id"], Self::bulletin),
+        ("exit_polls", &["poll_id", "election_id", "option_id"], Self::exit_poll),
+        ("observers", &["mission_id", "election_id"], Self::observer),
+        ("quotes", &["quote_id", "quote"], Self::quote),
+        ("discrepancies", &["field", "value"], Self::discrepancy),
+        ("indices", &["country", "year", "index", "value"], Self::index_value),
+        ("unga_votes", &["resolution", "date"], Self::resolution),
+        ("lanes", &["lane_id"], Self::lane),
+        ("actors", &["code"], Self::actor),
+        ("event_codes", &["code", "goldstein"], Self::code),
+        ("events", &["event_id", "date", "lane", "source_actor", "target_actor", "event_code"], Self::event),
+        ("sources", &["source_id"], Self::known_source),
+    ];
+
+    /// Reads a table by its name, if the package has one and its text is here.
+    fn table(&mut self, name: &'static str, needed: &[&'static str], take_row: TakeRow<'a>) {
+        let package = self.package;
+        let resources = &package.descriptor.resources;
+        let Some(position) = resources.iter().position(|resource| resource.name == name) else { return };
         let path = resources[position].path.as_str();
         let rank = position + 1;
-        match self.package.files.get(path) {
-            Some(FileText::Here(text)) => {
-                Some(Opened { name, rank, path, table: Table::open(path, text, needed) })
-            }
-            Some(FileText::Later) => None,
-            Some(FileText::Missing) | None => {
-                let place = Place { file: path.to_owned(), line: 0, column: 0, field: String::new() };
-                self.problems.push((rank, Problem { place, odd: Odd::FileMissing }));
-                None
+        let text = match package.files.get(path) {
+            Some(FileText::Here(text)) => text,
+            Some(FileText::Later) => return,
+            Some(FileText::Missing) | None => return self.note_file(rank, path, "", Odd::FileMissing),
+        };
+        let mut row = Row { rank, table: Table::open(path, text, needed) };
+        let mut kept = 0;
+        while row.table.advance() {
+            if take_row(self, &mut row).is_some() {
+                kept += 1;
             }
         }
+        let rows = row.table.rows();
+        match name {
+            "results" => self.lines.has_all_results = kept == rows,
+            "exit_polls" => self.lines.has_all_exit_polls = kept == rows,
+            "sources" => self.story.sources_read = true,
+            _ => {}
+        }
+        let (problems, header) = row.table.close();
+        self.problems.extend(problems.into_iter().map(|problem| (rank, problem)));
+        self.story.tables.push(TableRead { name: name.to_owned(), path: path.to_owned(), rows });
+        self.read.push(Read { name, rank, path, header });
     }
 
-    /// Takes over what was odd about a table that has been read.
-    fn close(&mut self, mut opened: Opened<'a>) {
-        let rank = opened.rank;
-        self.problems.extend(opened.table.take_problems().into_iter().map(|problem| (rank, problem)));
-        let rows = opened.table.rows();
-        self.story.tables.push(TableRead {
-            name: opened.name.to_owned(),
-            path: opened.path.to_owned(),
-            rows,
-        });
-        self.headers.insert(opened.name, (rank, opened.path, opened.table.header().to_vec()));
+    /// Notes something odd about a file as a whole, or a property of it.
+    fn note_file(&mut self, rank: usize, file: &str, field: &str, odd: Odd) {
+        let place = Place { file: file.to_owned(), line: 0, column: 0, field: field.to_owned() };
+        self.problems.push((rank, Problem { place, odd }));
     }
 
     /// The source with a key, first named in a column of the row.
-    fn source(&mut self, opened: &mut Opened<'_>, field: &str, id: String) -> SourceIndex {
-        if let Some(&position) = self.sources.get(&id) {
+    fn source(&mut self, row: &mut Row<'_>, field: &str, id: String) -> SourceIndex {
+        if let Some(&position) = self.keys[SOURCES].get(&id) {
             return SourceIndex(position as u32);
         }
         let position = self.story.sources.len();
-        self.first_named.push((opened.rank, opened.table.place(field)));
-        self.sources.insert(id.clone(), position);
+        self.first_named.push((row.rank, row.table.place(field)));
+        self.keys[SOURCES].insert(id.clone(), position);
         self.story.sources.push(Source { id, known: None });
         SourceIndex(position as u32)
     }
 
     /// The sources that a cell names, `;` between them.
-    fn source_list(&mut self, opened: &mut Opened<'_>, field: &'static str) -> Vec<SourceIndex> {
-        opened.table.list(field).into_iter().map(|id| self.source(opened, field, id)).collect()
+    fn source_list(&mut self, row: &mut Row<'_>, field: &'static str) -> Vec<SourceIndex> {
+        row.table.list(field).into_iter().map(|id| self.source(row, field, id)).collect()
     }
 
     /// The first source that a row names; the others of its cell are known too. A row without one is noted and left out.
-    fn first_source(&mut self, opened: &mut Opened<'_>) -> Option<SourceIndex> {
-        let first = self.source_list(opened, "source_id").first().copied();
+    fn first_source(&mut self, row: &mut Row<'_>) -> Option<SourceIndex> {
+        let first = self.source_list(row, "source_id").first().copied();
         if first.is_none() {
-            opened.table.note("source_id", Odd::Empty);
+            row.table.note("source_id", Odd::Empty);
         }
         first
     }
 
+    /// The row that a cell points at; an empty or unknown one is noted, and the row is to be left out.
+    fn resolve(&self, row: &mut Row<'_>, field: &'static str, target: Target) -> Option<usize> {
+        let keys = match target {
+            Target::Lane => LANES,
+            Target::Actor => ACTORS,
+            Target::Code => CODES,
+            _ => ELECTIONS,
+        };
+        let key = row.table.needed(field)?;
+        let found = self.keys[keys].get(&key).copied();
+        if found.is_none() {
+            note_unknown(row, field, target, &key);
+        }
+        found
+    }
+
     /// The election that a row names; another is noted, and the row is to be left out.
-    fn election_of(&self, table: &mut Table<'_>) -> Option<usize> {
-        resolve(table, "election_id", Target::Election, &self.elections)
+    fn election_of(&self, row: &mut Row<'_>) -> Option<usize> {
+        self.resolve(row, "election_id", Target::Election)
     }
 
-    fn has_option(&self, election: usize, option_id: &str) -> bool {
-        self.story.elections[election].options.iter().any(|option| option.id == option_id)
-    }
-
-    fn elections(&mut self) {
-        let Some(mut opened) = self.open("elections", &["election_id", "date"]) else { return };
-        while opened.table.advance() {
-            let row = &mut opened.table;
-            let Some(id) = row.needed("election_id") else { continue };
-            if !row.is_new("election_id", &[&id]) {
-                continue;
-            }
-            let country = row.name("country");
-            let Some(date) = row.day("date", RowLeftOut) else { continue };
-            let office = row.name("office");
-            let kinds = [
-                ("regular", ElectionKind::Regular),
-                ("early", ElectionKind::Early),
-                ("referendum", ElectionKind::Referendum),
-            ];
-            let kind = row.word("kind", &kinds, kinds[0]);
-            let registered = row.count("registered");
-            let turned_out = row.count("turned_out");
-            let turnout_percent = row.percent("turnout_pct");
-            let valid_votes = row.count("valid_votes");
-            let invalid_votes = row.count("invalid_votes");
-            let is_final =
-                row.word("status", &[("final", true), ("preliminary", false)], ("preliminary", false));
-            let Some(source) = self.first_source(&mut opened) else { continue };
-            let row = &mut opened.table;
-            let note = row.prose("note");
-            let bases = [
-                ("valid", Some(ShareBase::Valid)),
-                ("turned_out", Some(ShareBase::Cast)),
-                ("registered", Some(ShareBase::Registered)),
-            ];
-            let share_base = row.word("share_base", &bases, ("", None));
-            self.lines.elections.push((row.row_line(), Vec::new()));
-            self.elections.insert(id.clone(), self.story.elections.len());
-            self.story.elections.push(Election {
-                id,
-                country,
-                date,
-                office,
-                kind,
-                registered,
-                turned_out,
-                turnout_percent,
-                valid_votes,
-                invalid_votes,
-                is_final,
-                source,
-                note,
-                share_base,
-                options: Vec::new(),
-            });
+    /// Whether an option is one of the election's; another (`None`) is noted, and the row is to be left out.
+    fn find_option(&self, row: &mut Row<'_>, election: usize, option_id: &str) -> Option<()> {
+        if self.story.elections[election].options.iter().any(|option| option.id == option_id) {
+            return Some(());
         }
-        self.close(opened);
+        note_unknown(row, "option_id", Target::Option, option_id);
+        None
     }
 
-    fn results(&mut self) {
-        let Some(mut opened) = self.open("results", &["election_id", "option_id"]) else { return };
-        while opened.table.advance() {
-            let row = &mut opened.table;
-            let Some(election) = self.election_of(row) else { continue };
-            let Some(id) = row.needed("option_id") else { continue };
-            if !row.is_new("option_id", &[&self.story.elections[election].id, &id]) {
-                continue;
-            }
-            let name = row.name("name");
-            let name_native = row.name("name_native");
-            let party = row.name("party");
-            let incumbent = row.word("incumbent", &[("true", true), ("false", false)], ("false", false));
-            let kinds = [
-                ("candidate", OptionKind::Candidate),
-                ("against_all", OptionKind::AgainstAll),
-                ("yes", OptionKind::Yes),
-                ("no", OptionKind::No),
-                ("other", OptionKind::Other),
-            ];
-            let kind = row.word("kind", &kinds, kinds[0]);
-            let votes = row.count("votes");
-            let share_percent = row.percent("share_pct");
-            let Some(source) = self.first_source(&mut opened) else { continue };
-            let note = opened.table.prose("note");
-            self.lines.elections[election].1.push(opened.table.row_line());
-            self.story.elections[election].options.push(BallotOption {
-                name: if name.is_empty() { id.clone() } else { name },
-                id,
-                name_native,
-                party,
-                incumbent,
-                kind,
-                votes,
-                share_percent,
-                source,
-                note,
-            });
-        }
-        let kept = self.lines.elections.iter().map(|election| election.1.len()).sum::<usize>();
-        self.lines.has_all_results = kept == opened.table.rows();
-        self.close(opened);
+    fn election(&mut self, row: &mut Row<'_>) -> Option<()> {
+        let id = row.table.key("election_id")?;
+        let date = row.table.day("date", RowLeftOut)?;
+        let source = self.first_source(row)?;
+        let table = &mut row.table;
+        let kinds = [ElectionKind::Regular, ElectionKind::Early, ElectionKind::Referendum];
+        let bases = [Some(ShareBase::Valid), Some(ShareBase::Cast), Some(ShareBase::Registered), None];
+        self.lines.elections.push((table.row_line(), Vec::new()));
+        self.keys[ELECTIONS].insert(id.clone(), self.story.elections.len());
+        self.story.elections.push(Election {
+            id,
+            country: table.name("country"),
+            date,
+            office: table.name("office"),
+            kind: kinds[table.word("kind", &["regular", "early", "referendum"], 0)],
+            registered: table.count("registered"),
+            turned_out: table.count("turned_out"),
+            turnout_percent: table.percent("turnout_pct"),
+            valid_votes: table.count("valid_votes"),
+            invalid_votes: table.count("invalid_votes"),
+            is_final: table.is("status", ["final", "preliminary"]),
+            source,
+            note: table.prose("note"),
+            share_base: bases[table.word("share_base", &["valid", "turned_out", "registered"], 3)],
+            options: Vec::new(),
+        });
+        Some(())
     }
 
-    fn regions(&mut self) {
-        let Some(mut opened) = self.open("regions", &["region_id"]) else { return };
-        let mut tiles: BTreeMap<(u64, u64), String> = BTreeMap::new();
-        while opened.table.advance() {
-            let row = &mut opened.table;
-            let Some(id) = row.needed("region_id") else { continue };
-            if !row.is_new("region_id", &[&id]) {
-                continue;
-            }
-            let name = row.name("name_en");
-            let is_city = row.word("kind", &[("city", true), ("region", false)], ("region", false));
-            let mut tile = row.count("grid_col").zip(row.count("grid_row"));
-            if let Some(by) = tile.and_then(|place| tiles.get(&place)) {
-                row.note("grid_col", Odd::TileTaken { by: by.clone() });
-                tile = None;
-            }
-            if let Some(place) = tile {
-                tiles.insert(place, id.clone());
-            }
-            let tile = tile.and_then(|(column, row)| Some((column.try_into().ok()?, row.try_into().ok()?)));
-            self.source_list(&mut opened, "source_id");
-            self.story.regions.push(Region {
-                name: if name.is_empty() { id.clone() } else { name },
-                id,
-                is_city,
-                tile,
-            });
+    fn option(&mut self, row: &mut Row<'_>) -> Option<()> {
+        let election = self.election_of(row)?;
+        let id = row.table.needed("option_id")?;
+        row.table.is_new("option_id", &[&self.story.elections[election].id, &id])?;
+        let source = self.first_source(row)?;
+        let table = &mut row.table;
+        let kinds = [
+            OptionKind::Candidate,
+            OptionKind::AgainstAll,
+            OptionKind::Yes,
+            OptionKind::No,
+            OptionKind::Other,
+        ];
+        self.lines.elections[election].1.push(table.row_line());
+        self.story.elections[election].options.push(BallotOption {
+            name: table.name_or("name", &id),
+            id,
+            name_native: table.name("name_native"),
+            party: table.name("party"),
+            incumbent: table.is("incumbent", ["true", "false"]),
+            kind: kinds[table.word("kind", &["candidate", "against_all", "yes", "no", "other"], 0)],
+            votes: table.count("votes"),
+            share_percent: table.percent("share_pct"),
+            source,
+            note: table.prose("note"),
+        });
+        Some(())
+    }
+
+    fn region(&mut self, row: &mut Row<'_>) -> Option<()> {
+        let id = row.table.key("region_id")?;
+        let table = &mut row.table;
+        let name = table.name_or("name_en", &id);
+        let is_city = table.is("kind", ["city", "region"]);
+        let mut tile = (|| {
+            let place = table.count("grid_col").zip(table.count("grid_row"))?;
+            Some((place.0.try_into().ok()?, place.1.try_into().ok()?))
+        })();
+        let taken = self.story.regions.iter().find(|region| tile.is_some() && region.tile == tile);
+        if let Some(by) = taken {
+            table.note("grid_col", Odd::TileTaken { by: by.id.clone() });
+            tile = None;
         }
-        self.close(opened);
+        self.source_list(row, "source_id");
+        self.story.regions.push(Region { name, id, is_city, tile });
+        Some(())
     }
 
     /// A region's key. The nation's own (without a hyphen) and units abroad have no row of their own; any other that
     /// has none is noted and kept, as borders change.
-    fn region_id(&self, row: &mut Table<'_>) -> Option<String> {
-        let id = row.needed("region_id")?;
+    fn region_id(&self, row: &mut Row<'_>) -> Option<String> {
+        let id = row.table.needed("region_id")?;
         let regions = &self.story.regions;
         let is_listed = regions.is_empty() || regions.iter().any(|region| region.id == id);
         if !is_listed && id.contains('-') && !id.ends_with("-ABROAD") {
             let odd = Odd::UnknownReference { target: Target::Region, found: excerpt(&id), left_out: false };
-            row.note("region_id", odd);
+            row.table.note("region_id", odd);
         }
         Some(id)
     }
 
     /// Turnout by region. A row of one option's votes in a region has no turnout of its own and is only checked.
-    fn regional_results(&mut self) {
-        let Some(mut opened) = self.open("regional_results", &["election_id", "region_id"]) else { return };
-        while opened.table.advance() {
-            let row = &mut opened.table;
-            let Some(election) = self.election_of(row) else { continue };
-            let Some(region_id) = self.region_id(row) else { continue };
-            let option_id = row.name("option_id");
-            if !row.is_new("region_id", &[&self.story.elections[election].id, &region_id, &option_id]) {
-                continue;
-            }
-            if !option_id.is_empty() && !self.has_option(election, &option_id) {
-                note_unknown(row, "option_id", Target::Option, &option_id);
-                continue;
-            }
-            let (registered, turned_out) = (row.count("registered"), row.count("turned_out"));
-            let turnout_percent = row.percent("turnout_pct");
-            if let Some(odd) = check::turnout(turnout_percent, turned_out, registered, check::TOLERANCE) {
-                row.note("turnout_pct", odd);
-            }
-            let line = row.row_line();
-            let Some(source) = self.first_source(&mut opened) else { continue };
-            if option_id.is_empty() {
-                self.lines.regional.push(line);
-                self.story.regional.push(RegionalTurnout { election, region_id, turnout_percent, source });
-            }
+    fn regional_result(&mut self, row: &mut Row<'_>) -> Option<()> {
+        let election = self.election_of(row)?;
+        let region_id = self.region_id(row)?;
+        let option_id = row.table.name("option_id");
+        row.table.is_new("region_id", &[&self.story.elections[election].id, &region_id, &option_id])?;
+        if !option_id.is_empty() {
+            self.find_option(row, election, &option_id)?;
         }
-        self.close(opened);
+        let registered = row.table.count("registered");
+        let turnout_percent = turnout(row, "turned_out", registered, check::TOLERANCE);
+        let source = self.first_source(row)?;
+        if option_id.is_empty() {
+            self.lines.regional.push(row.table.row_line());
+            self.story.regional.push(RegionalTurnout { election, region_id, turnout_percent, source });
+        }
+        Some(())
     }
 
-    fn bulletins(&mut self) {
-        let Some(mut opened) = self.open("turnout_by_hour", &["election_id", "time", "region_id"]) else {
-            return;
+    fn bulletin(&mut self, row: &mut Row<'_>) -> Option<()> {
+        let election = self.election_of(row)?;
+        let (day, minute, offset_min) = row.table.time("time")?;
+        let region_id = self.region_id(row)?;
+        let moment = row.table.excerpt("time");
+        row.table.is_new("time", &[&self.story.elections[election].id, &moment, &region_id])?;
+        let registered = self.story.elections[election].registered;
+        let turnout_percent = turnout(row, "ballots", registered, check::BULLETIN_TOLERANCE);
+        let source = self.first_source(row)?;
+        self.lines.bulletins.push(row.table.row_line());
+        let bulletin = Bulletin { election, region_id, day, minute, offset_min, turnout_percent, source };
+        self.story.bulletins.push(bulletin);
+        Some(())
+    }
+
+    fn exit_poll(&mut self, row: &mut Row<'_>) -> Option<()> {
+        let id = row.table.needed("poll_id")?;
+        let election = self.election_of(row)?;
+        let option_id = row.table.needed("option_id")?;
+        if option_id != "undecided" {
+            self.find_option(row, election, &option_id)?;
+        }
+        row.table.is_new("option_id", &[&id, &option_id])?;
+        let source = self.first_source(row)?;
+        let table = &mut row.table;
+        let share = table.percent("share_pct");
+        let pollster = table.name("pollster");
+        let is_exit_poll = table.is("kind", ["exit_poll", "survey"]);
+        let polls = &mut self.story.exit_polls;
+        let position = polls.iter().position(|poll| poll.id == id).unwrap_or(polls.len());
+        if position == polls.len() {
+            self.lines.exit_polls.push(table.row_line());
+            polls.push(ExitPoll { id, election, pollster, is_exit_poll, answers: Vec::new(), source });
+        }
+        if let Some(share) = share {
+            polls[position].answers.push((option_id, share));
+        }
+        Some(())
+    }
+
+    fn observer(&mut self, row: &mut Row<'_>) -> Option<()> {
+        let id = row.table.needed("mission_id")?;
+        let election = self.election_of(row)?;
+        row.table.is_new("mission_id", &[&id, &self.story.elections[election].id])?;
+        let source = self.first_source(row)?;
+        self.story.observers.push(Observer {
+            id,
+            election,
+            mission: row.table.name("mission"),
+            accredited: row.table.count("accredited"),
+            assessment: row.table.prose("assessment"),
+            source,
+        });
+        Some(())
+    }
+
+    fn quote(&mut self, row: &mut Row<'_>) -> Option<()> {
+        let id = row.table.key("quote_id")?;
+        let quote = row.table.prose("quote");
+        if quote.is_empty() {
+            row.table.note("quote", Odd::Empty);
+            return None;
+        }
+        let source = self.first_source(row)?;
+        let table = &mut row.table;
+        self.story.quotes.push(Quote {
+            id,
+            speaker: table.name("speaker"),
+            role: table.name("role"),
+            date: table.date("date", NotKnown),
+            language: table.name("language"),
+            quote,
+            source,
+        });
+        Some(())
+    }
+
+    fn discrepancy(&mut self, row: &mut Row<'_>) -> Option<()> {
+        let election = if row.table.is_empty("election_id") { None } else { Some(self.election_of(row)?) };
+        let option_id = row.table.name("option_id");
+        if let Some(election) = election.filter(|_| !option_id.is_empty()) {
+            self.find_option(row, election, &option_id)?;
+        }
+        let source = self.first_source(row)?;
+        self.story.discrepancies.push(Discrepancy {
+            election,
+            option_id,
+            field: row.table.name("field"),
+            value: row.table.name("value"),
+            source,
+            why_not_used: row.table.prose("why_not_used"),
+        });
+        Some(())
+    }
+
+    fn index_value(&mut self, row: &mut Row<'_>) -> Option<()> {
+        let table = &mut row.table;
+        let country = table.needed("country")?;
+        let year = table.number("year", 1.0, 9_999.0, RowLeftOut)? as i32;
+        let index = table.needed("index")?;
+        let year_text = table.excerpt("year");
+        table.is_new("index", &[&country, &year_text, &index])?;
+        let least = table.number("scale_min", f64::MIN, f64::MAX, RowLeftOut)?;
+        let greatest = table.number("scale_max", f64::MIN, f64::MAX, RowLeftOut)?;
+        let value = table.number("value", least, greatest, RowLeftOut)?;
+        let source = self.first_source(row)?;
+        let scale = (least, greatest);
+        self.story.indices.push(IndexValue { country, year, index, value, scale, source });
+        Some(())
+    }
+
+    fn resolution(&mut self, row: &mut Row<'_>) -> Option<()> {
+        let table = &mut row.table;
+        let id = table.key("resolution")?;
+        let date = table.day("date", RowLeftOut)?;
+        let title = table.name("title");
+        let tally = ["yes", "no", "abstain", "absent"].map(|field| table.count(field));
+        if let Some(odd) = check::tally(&tally) {
+            table.note("yes", odd);
+        }
+        let meanings = [Some(Vote::Yes), Some(Vote::No), Some(Vote::Abstained), Some(Vote::Absent), None];
+        let mut votes = Vec::new();
+        for column in 0..table.header().len() {
+            let name = &table.header()[column];
+            // A state's column bears its ISO 3166-1 alpha-3 code.
+            if name.len() == 3 && name.bytes().all(|byte| byte.is_ascii_uppercase()) {
+                let state = name.clone();
+                let vote = meanings[table.word(&state, &["Y", "N", "A", "X"], 4)];
+                votes.push((state, vote));
+            }
+        }
+        let sources = self.source_list(row, "source_id");
+        self.story.resolutions.push(Resolution { id, date, title, tally, votes, sources });
+        Some(())
+    }
+
+    fn lane(&mut self, row: &mut Row<'_>) -> Option<()> {
+        let id = row.table.key("lane_id")?;
+        self.story.lanes.push(Lane { name: row.table.name_or("name_en", &id), id });
+        self.lane_orders.push(row.table.count("order").unwrap_or(u64::MAX));
+        Some(())
+    }
+
+    /// Puts the lanes in their order, and only then knows their positions.
+    fn order_lanes(&mut self) {
+        let mut ordered: Vec<(u64, Lane)> =
+            self.lane_orders.drain(..).zip(self.story.lanes.drain(..)).collect();
+        arrange(&mut ordered, &|one, other| one.0.cmp(&other.0));
+        for (position, (_, lane)) in ordered.into_iter().enumerate() {
+            self.keys[LANES].insert(lane.id.clone(), position);
+            self.story.lanes.push(lane);
+        }
+    }
+
+    fn actor(&mut self, row: &mut Row<'_>) -> Option<()> {
+        let code = row.table.key("code")?;
+        self.keys[ACTORS].insert(code.clone(), self.story.actors.len());
+        self.story.actors.push(Actor { name: row.table.name_or("name_en", &code), code });
+        Some(())
+    }
+
+    fn code(&mut self, row: &mut Row<'_>) -> Option<()> {
+        let code = row.table.key("code")?;
+        let goldstein = row.table.number("goldstein", -10.0, 10.0, RowLeftOut)?;
+        self.keys[CODES].insert(code.clone(), self.story.codes.len());
+        self.story.codes.push(EventCode { code, label: row.table.name("label"), goldstein });
+        Some(())
+    }
+
+    fn event(&mut self, row: &mut Row<'_>) -> Option<()> {
+        let id = row.table.key("event_id")?;
+        let (date, own_precision) = row.table.date("date", RowLeftOut)?;
+        let lane = self.resolve(row, "lane", Target::Lane)?;
+        let source_actor = self.resolve(row, "source_actor", Target::Actor)?;
+        let target_actor = self.resolve(row, "target_actor", Target::Actor)?;
+        let code = self.resolve(row, "event_code", Target::Code)?;
+        let sources = self.source_list(row, "source_ids");
+        let table = &mut row.table;
+        let end = table.day("end_date", NotKnown);
+        if let Some(end) = end.filter(|&end| end < date) {
+            table.note("end_date", Odd::EndBeforeStart { start: date.iso(), end: end.iso() });
+        }
+        let precisions = [Precision::Day, Precision::Month, Precision::Year];
+        let precision = precisions[table.word("precision", &["day", "month", "year"], 0)];
+        let tags = table.list("tags");
+        let code_row = &self.story.codes[code];
+        let derived = self.derived_kind(&code_row.code, &tags, date);
+        let kind = if table.is_empty("kind") {
+            derived
+        } else {
+            EventKind::ALL[table.word("kind", &EventKind::ALL.map(EventKind::key), derived as usize)]
         };
-        while opened.table.advance() {
-            let row = &mut opened.table;
-            let Some(election) = self.election_of(row) else { continue };
-            let Some((day, minute, offset_min)) = row.time("time") else { continue };
-            let Some(region_id) = self.region_id(row) else { continue };
-            let moment = row.excerpt("time");
-            if !row.is_new("time", &[&self.story.elections[election].id, &moment, &region_id]) {
-                continue;
-            }
-            let turnout_percent = row.percent("turnout_pct");
-            let ballots = row.count("ballots");
-            let registered = self.story.elections[election].registered;
-            if let Some(odd) = check::turnout(turnout_percent, ballots, registered, check::BULLETIN_TOLERANCE)
-            {
-                row.note("turnout_pct", odd);
-            }
-            let line = row.row_line();
-            let Some(source) = self.first_source(&mut opened) else { continue };
-            self.lines.bulletins.push(line);
-            let bulletin = Bulletin { election, region_id, day, minute, offset_min, turnout_percent, source };
-            self.story.bulletins.push(bulletin);
+        let goldstein = code_row.goldstein;
+        let stated = table.number("goldstein", f64::MIN, f64::MAX, NotKnown);
+        if stated.is_some_and(|value| (value - goldstein).abs() > 1e-9) {
+            let (found, code) = (table.excerpt("goldstein"), code_row.code.clone());
+            table.note("goldstein", Odd::CodeValue { found, code, used: goldstein });
         }
-        self.close(opened);
-    }
-
-    fn exit_polls(&mut self) {
-        let Some(mut opened) = self.open("exit_polls", &["poll_id", "election_id", "option_id"]) else {
-            return;
-        };
-        let mut polls = Index::new();
-        let mut kept = 0;
-        while opened.table.advance() {
-            let row = &mut opened.table;
-            let Some(id) = row.needed("poll_id") else { continue };
-            let Some(election) = self.election_of(row) else { continue };
-            let pollster = row.name("pollster");
-            let is_exit_poll = row.word("kind", &[("exit_poll", true), ("survey", false)], ("survey", false));
-            let Some(option_id) = row.needed("option_id") else { continue };
-            if option_id != "undecided" && !self.has_option(election, &option_id) {
-                note_unknown(row, "option_id", Target::Option, &option_id);
-                continue;
-            }
-            if !row.is_new("option_id", &[&id, &option_id]) {
-                continue;
-            }
-            let share = row.percent("share_pct");
-            let line = row.row_line();
-            let Some(source) = self.first_source(&mut opened) else { continue };
-            let position = *polls.entry(id.clone()).or_insert(self.story.exit_polls.len());
-            if position == self.story.exit_polls.len() {
-                self.lines.exit_polls.push(line);
-                let answers = Vec::new();
-                self.story.exit_polls.push(ExitPoll {
-                    id,
-                    election,
-                    pollster,
-                    is_exit_poll,
-                    answers,
-                    source,
-                });
-            }
-            kept += 1;
-            if let Some(share) = share {
-                self.story.exit_polls[position].answers.push((option_id, share));
-            }
-        }
-        self.lines.has_all_exit_polls = kept == opened.table.rows();
-        self.close(opened);
-    }
-
-    fn observers(&mut self) {
-        let Some(mut opened) = self.open("observers", &["mission_id", "election_id"]) else { return };
-        while opened.table.advance() {
-            let row = &mut opened.table;
-            let Some(id) = row.needed("mission_id") else { continue };
-            let Some(election) = self.election_of(row) else { continue };
-            if !row.is_new("mission_id", &[&id, &self.story.elections[election].id]) {
-                continue;
-            }
-            let mission = row.name("mission");
-            let accredited = row.count("accredited");
-            let assessment = row.prose("assessment");
-            let Some(source) = self.first_source(&mut opened) else { continue };
-            self.story.observers.push(Observer { id, election, mission, accredited, assessment, source });
-        }
-        self.close(opened);
-    }
-
-    fn quotes(&mut self) {
-        let Some(mut opened) = self.open("quotes", &["quote_id", "quote"]) else { return };
-        while opened.table.advance() {
-            let row = &mut opened.table;
-            let Some(id) = row.needed("quote_id") else { continue };
-            if !row.is_new("quote_id", &[&id]) {
-                continue;
-            }
-            let speaker = row.name("speaker");
-            let role = row.name("role");
-            let date = row.date("date", NotKnown);
-            let language = row.name("language");
-            let quote = row.prose("quote");
-            if quote.is_empty() {
-                row.note("quote", Odd::Empty);
-                continue;
-            }
-            let Some(source) = self.first_source(&mut opened) else { continue };
-            self.story.quotes.push(Quote { id, speaker, role, date, language, quote, source });
-        }
-        self.close(opened);
-    }
-
-    fn discrepancies(&mut self) {
-        let Some(mut opened) = self.open("discrepancies", &["field", "value"]) else { return };
-        while opened.table.advance() {
-            let row = &mut opened.table;
-            let election = if row.is_empty("election_id") {
-                None
-            } else {
-                match self.election_of(row) {
-                    None => continue,
-                    found => found,
-                }
-            };
-            let option_id = row.name("option_id");
-            if !option_id.is_empty()
-                && election.is_some_and(|election| !self.has_option(election, &option_id))
-            {
-                note_unknown(row, "option_id", Target::Option, &option_id);
-                continue;
-            }
-            let field = row.name("field");
-            let value = row.name("value");
-            let Some(source) = self.first_source(&mut opened) else { continue };
-            let why_not_used = opened.table.prose("why_not_used");
-            self.story.discrepancies.push(Discrepancy {
-                election,
-                option_id,
-                field,
-                value,
-                source,
-                why_not_used,
-            });
-        }
-        self.close(opened);
-    }
-
-    fn indices(&mut self) {
-        let Some(mut opened) = self.open("indices", &["country", "year", "index", "value"]) else { return };
-        while opened.table.advance() {
-            let row = &mut opened.table;
-            let Some(country) = row.needed("country") else { continue };
-            let Some(year) = row.number("year", 1.0, 9_999.0, RowLeftOut) else { continue };
-            let year = year as i32;
-            let Some(index) = row.needed("index") else { continue };
-            let year_text = row.excerpt("year");
-            if !row.is_new("index", &[&country, &year_text, &index]) {
-                continue;
-            }
-            let Some(least) = row.number("scale_min", f64::MIN, f64::MAX, RowLeftOut) else { continue };
-            let Some(greatest) = row.number("scale_max", f64::MIN, f64::MAX, RowLeftOut) else { continue };
-            let Some(value) = row.number("value", least, greatest, RowLeftOut) else { continue };
-            let Some(source) = self.first_source(&mut opened) else { continue };
-            let scale = (least, greatest);
-            self.story.indices.push(IndexValue { country, year, index, value, scale, source });
-        }
-        self.close(opened);
-    }
-
-    fn resolutions(&mut self) {
-        let Some(mut opened) = self.open("unga_votes", &["resolution", "date"]) else { return };
-        // A state's column bears its ISO 3166-1 alpha-3 code.
-        let is_state = |name: &str| name.len() == 3 && name.bytes().all(|byte| byte.is_ascii_uppercase());
-        let states: Vec<String> =
-            opened.table.header().iter().filter(|name| is_state(name)).cloned().collect();
-        while opened.table.advance() {
-            let row = &mut opened.table;
-            let Some(id) = row.needed("resolution") else { continue };
-            if !row.is_new("resolution", &[&id]) {
-                continue;
-            }
-            let Some(date) = row.day("date", RowLeftOut) else { continue };
-            let title = row.name("title");
-            let tally = ["yes", "no", "abstain", "absent"].map(|field| row.count(field));
-            if let Some(odd) = check::tally(&tally) {
-                row.note("yes", odd);
-            }
-            let words = [
-                ("Y", Some(Vote::Yes)),
-                ("N", Some(Vote::No)),
-                ("A", Some(Vote::Abstained)),
-                ("X", Some(Vote::Absent)),
-            ];
-            let votes =
-                states.iter().map(|state| (state.clone(), row.word(state, &words, ("", None)))).collect();
-            let sources = self.source_list(&mut opened, "source_id");
-            self.story.resolutions.push(Resolution { id, date, title, tally, votes, sources });
-        }
-        self.close(opened);
-    }
-
-    fn lanes(&mut self) -> Index {
-        let Some(mut opened) = self.open("lanes", &["lane_id"]) else { return Index::new() };
-        let mut ordered: Vec<(u64, Lane)> = Vec::new();
-        while opened.table.advance() {
-            let row = &mut opened.table;
-            let Some(id) = row.needed("lane_id") else { continue };
-            if !row.is_new("lane_id", &[&id]) {
-                continue;
-            }
-            let name = row.name("name_en");
-            let order = row.count("order").unwrap_or(u64::MAX);
-            ordered.push((order, Lane { name: if name.is_empty() { id.clone() } else { name }, id }));
-        }
-        ordered.sort_by_key(|pair| pair.0);
-        self.story.lanes = ordered.into_iter().map(|pair| pair.1).collect();
-        self.close(opened);
-        index_of(self.story.lanes.iter().map(|lane| &lane.id))
-    }
-
-    fn actors(&mut self) -> Index {
-        let Some(mut opened) = self.open("actors", &["code"]) else { return Index::new() };
-        while opened.table.advance() {
-            let row = &mut opened.table;
-            let Some(code) = row.needed("code") else { continue };
-            if !row.is_new("code", &[&code]) {
-                continue;
-            }
-            let name = row.name("name_en");
-            self.story.actors.push(Actor { name: if name.is_empty() { code.clone() } else { name }, code });
-        }
-        self.close(opened);
-        index_of(self.story.actors.iter().map(|actor| &actor.code))
-    }
-
-    fn codes(&mut self) -> Index {
-        let Some(mut opened) = self.open("event_codes", &["code", "goldstein"]) else { return Index::new() };
-        while opened.table.advance() {
-            let row = &mut opened.table;
-            let Some(code) = row.needed("code") else { continue };
-            if !row.is_new("code", &[&code]) {
-                continue;
-            }
-            let label = row.name("label");
-            let Some(goldstein) = row.number("goldstein", -10.0, 10.0, RowLeftOut) else { continue };
-            self.story.codes.push(EventCode { code, label, goldstein });
-        }
-        self.close(opened);
-        index_of(self.story.codes.iter().map(|code| &code.code))
-    }
-
-    fn events(&mut self) {
-        let (lanes, actors, codes) = (self.lanes(), self.actors(), self.codes());
-        let needed = ["event_id", "date", "lane", "source_actor", "target_actor", "event_code"];
-        let Some(mut opened) = self.open("events", &needed) else { return };
-        while opened.table.advance() {
-            let row = &mut opened.table;
-            let Some(id) = row.needed("event_id") else { continue };
-            if !row.is_new("event_id", &[&id]) {
-                continue;
-            }
-            let Some((date, own_precision)) = row.date("date", RowLeftOut) else { continue };
-            let end = row.day("end_date", NotKnown);
-            if let Some(end) = end.filter(|&end| end < date) {
-                row.note("end_date", Odd::EndBeforeStart { start: date.iso(), end: end.iso() });
-            }
-            let precisions =
-                [("day", Precision::Day), ("month", Precision::Month), ("year", Precision::Year)];
-            let precision = row.word("precision", &precisions, precisions[0]).max(own_precision);
-            let Some(lane) = resolve(row, "lane", Target::Lane, &lanes) else { continue };
-            let Some(source_actor) = resolve(row, "source_actor", Target::Actor, &actors) else { continue };
-            let Some(target_actor) = resolve(row, "target_actor", Target::Actor, &actors) else { continue };
-            let Some(code) = resolve(row, "event_code", Target::Code, &codes) else { continue };
-            let tags = row.list("tags");
-            let code_row = &self.story.codes[code];
-            let derived = self.derived_kind(&code_row.code, &tags, date);
-            let kind = if row.is_empty("kind") {
-                derived
-            } else {
-                row.word("kind", &EventKind::ALL.map(|kind| (kind.key(), kind)), (derived.key(), derived))
-            };
-            let goldstein = code_row.goldstein;
-            let stated = row.number("goldstein", f64::MIN, f64::MAX, NotKnown);
-            if stated.is_some_and(|value| (value - goldstein).abs() > 1e-9) {
-                let (found, code) = (row.excerpt("goldstein"), code_row.code.clone());
-                row.note("goldstein", Odd::CodeValue { found, code, used: goldstein });
-            }
-            let title = row.name("title");
-            let summary = row.prose("summary");
-            let importance = self.importance(row);
-            let verified = row.word("verified", &[("read", true), ("partial", false)], ("partial", false));
-            let sources = self.source_list(&mut opened, "source_ids");
-            self.story.events.push(Event {
-                title: if title.is_empty() { id.clone() } else { title },
-                id,
-                date,
-                end: end.filter(|&end| end > date),
-                precision,
-                lane,
-                source_actor,
-                target_actor,
-                kind,
-                code,
-                goldstein,
-                summary,
-                importance,
-                tags,
-                sources,
-                verified,
-            });
-        }
-        self.story.events.sort_by(|one, other| (one.date, &one.id).cmp(&(other.date, &other.id)));
-        self.close(opened);
-    }
-
-    /// 1..=5; anything else is noted and 1.
-    fn importance(&self, row: &mut Table<'_>) -> u8 {
-        let found = row.excerpt("importance");
-        match found.as_bytes() {
-            [digit @ b'1'..=b'5'] => digit - b'0',
-            [] => 1,
-            _ => {
-                row.note("importance", Odd::Importance { found });
-                1
-            }
-        }
+        self.story.events.push(Event {
+            title: table.name_or("title", &id),
+            id,
+            date,
+            end: end.filter(|&end| end > date),
+            precision: precision.max(own_precision),
+            lane,
+            source_actor,
+            target_actor,
+            kind,
+            code,
+            goldstein,
+            summary: table.prose("summary"),
+            importance: importance(table),
+            tags,
+            sources,
+            verified: table.is("verified", ["read", "partial"]),
+        });
+        Some(())
     }
 
     /// The kind that follows from a code's root and the tags, where the table has none.
@@ -678,31 +560,31 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The table of sources; those that no row names come after the others.
-    fn sources(&mut self) {
-        let Some(mut opened) = self.open("sources", &["source_id"]) else { return };
-        self.story.sources_read = true;
-        while opened.table.advance() {
-            let row = &mut opened.table;
-            let Some(id) = row.needed("source_id") else { continue };
-            if !row.is_new("source_id", &[&id]) {
-                continue;
-            }
-            let publisher = row.name("publisher");
-            let title = row.name("title");
-            if row.is_empty("url") {
-                row.note("url", Odd::NoAddress { source: excerpt(&id) });
-            }
-            let url = row.address("url");
-            let published = row.date("published", NotKnown);
-            let kind = row.name("kind");
-            let language = row.name("language");
-            let index = self.source(&mut opened, "source_id", id);
-            if let Some(source) = self.story.sources.get_mut(index.0 as usize) {
-                source.known = Some(KnownSource { publisher, title, url, published, kind, language });
-            }
+    /// What the table of sources says of one; those that no row names come after the others.
+    fn known_source(&mut self, row: &mut Row<'_>) -> Option<()> {
+        let table = &mut row.table;
+        let id = table.key("source_id")?;
+        if table.is_empty("url") {
+            table.note("url", Odd::NoAddress { source: excerpt(&id) });
         }
-        self.close(opened);
+        let known = KnownSource {
+            publisher: table.name("publisher"),
+            title: table.name("title"),
+            url: table.address("url"),
+            published: table.date("published", NotKnown),
+            kind: table.name("kind"),
+            language: table.name("language"),
+        };
+        let index = self.source(row, "source_id", id);
+        self.story.sources[index.0 as usize].known = Some(known);
+        Some(())
+    }
+
+    /// Once the table of sources has been read, those that are not in it are noted where they are first named.
+    fn unknown_sources(&mut self) {
+        if !self.story.sources_read {
+            return;
+        }
         for (source, (rank, place)) in self.story.sources.iter().zip(std::mem::take(&mut self.first_named)) {
             if source.known.is_none() {
                 let odd = Odd::UnknownSource { found: excerpt(&source.id) };
@@ -713,8 +595,7 @@ impl<'a> Reader<'a> {
 
     /// Notes something odd about the descriptor.
     fn note_descriptor(&mut self, field: &str, odd: Odd) {
-        let place = Place { file: DESCRIPTOR_FILE.to_owned(), line: 0, column: 0, field: field.to_owned() };
-        self.problems.push((0, Problem { place, odd }));
+        self.note_file(0, DESCRIPTOR_FILE, field, odd);
     }
 
     /// The descriptor's own words are capped like any others, and what they point at is looked up.
@@ -734,7 +615,7 @@ impl<'a> Reader<'a> {
             *text = cleaned.text;
         }
         self.story.title = title;
-        self.story.election = self.elections.get(&page.election).copied();
+        self.story.election = self.keys[ELECTIONS].get(&page.election).copied();
         if self.story.election.is_none() && !page.election.is_empty() {
             let found = excerpt(&page.election);
             let odd = Odd::UnknownReference { target: Target::Election, found, left_out: false };
@@ -765,41 +646,43 @@ impl<'a> Reader<'a> {
 
     /// Figures that contradict each other.
     fn check(&mut self) {
-        let (headers, problems) = (&self.headers, &mut self.problems);
-        check::story(&self.story, &self.lines, &mut |table, line, field, odd| {
-            if let Some((rank, path, header)) = headers.get(table) {
-                let column = header.iter().position(|name| name == field).map_or(0, |index| index as u32 + 1);
-                let place = Place { file: (*path).to_owned(), line, column, field: field.to_owned() };
-                problems.push((*rank, Problem { place, odd }));
+        let (tables, problems) = (&self.read, &mut self.problems);
+        check::story(&self.story, &self.lines, &mut |name, line, field, odd| {
+            if let Some(table) = tables.iter().find(|table| table.name == name) {
+                let column = table.header.iter().position(|name| name == field);
+                let column = column.map_or(0, |index| index as u32 + 1);
+                let place = Place { file: table.path.to_owned(), line, column, field: field.to_owned() };
+                problems.push((table.rank, Problem { place, odd }));
             }
         });
     }
+}
 
-    fn finish(mut self) -> (Story, Vec<Problem>) {
-        self.problems.sort_by(|one, other| {
-            let key = |pair: &(usize, Problem)| (pair.0, pair.1.place.line, pair.1.place.column);
-            key(one).cmp(&key(other))
-        });
-        (self.story, self.problems.into_iter().map(|pair| pair.1).collect())
+fn note_unknown(row: &mut Row<'_>, field: &str, target: Target, key: &str) {
+    row.table.note(field, Odd::UnknownReference { target, found: excerpt(key), left_out: true });
+}
+
+/// Turnout as published; noted where it is not the quotient of the row's ballots and those on the lists.
+fn turnout(row: &mut Row<'_>, ballots: &str, registered: Option<u64>, tolerance: f64) -> Option<f64> {
+    let turned_out = row.table.count(ballots);
+    let published = row.table.percent("turnout_pct");
+    if let Some(odd) = check::turnout(published, turned_out, registered, tolerance) {
+        row.table.note("turnout_pct", odd);
     }
+    published
 }
 
-/// The row that a cell points at; an empty or unknown one is noted, and the row is to be left out.
-fn resolve(row: &mut Table<'_>, field: &'static str, target: Target, index: &Index) -> Option<usize> {
-    let key = row.needed(field)?;
-    let found = index.get(&key).copied();
-    if found.is_none() {
-        note_unknown(row, field, target, &key);
+/// 1..=5; anything else is noted and 1.
+fn importance(table: &mut Table<'_>) -> u8 {
+    let found = table.excerpt("importance");
+    match found.as_bytes() {
+        [digit @ b'1'..=b'5'] => digit - b'0',
+        [] => 1,
+        _ => {
+            table.note("importance", Odd::Importance { found });
+            1
+        }
     }
-    found
-}
-
-fn note_unknown(row: &mut Table<'_>, field: &str, target: Target, key: &str) {
-    row.note(field, Odd::UnknownReference { target, found: excerpt(key), left_out: true });
-}
-
-fn index_of<'k>(keys: impl Iterator<Item = &'k String>) -> Index {
-    keys.enumerate().map(|(position, key)| (key.clone(), position)).collect()
 }
 
 /// The texts of the page that are shown, each with the property it stands under.

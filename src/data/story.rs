@@ -3,12 +3,10 @@
 //! [`Story::read`] is the only way to make one: it takes the descriptor and the files of a data package and gives a
 //! story and the list of what was odd. The embedded story and anybody's go through it alike.
 
-use std::collections::BTreeMap;
-
 use super::json::Json;
 use super::{
-    Actor, Bulletin, Day, Discrepancy, Election, Event, EventCode, ExitPoll, IndexValue, Lane, Observer,
-    Problem, Quote, Region, RegionalTurnout, Resolution, Source, SourceIndex,
+    Actor, Bulletin, Day, Discrepancy, Election, Event, EventCode, ExitPoll, Index, IndexValue, Lane,
+    Observer, Problem, Quote, Region, RegionalTurnout, Resolution, Source, SourceIndex,
 };
 
 /// `datapackage.json`, as far as a page needs it.
@@ -51,7 +49,7 @@ pub struct Page {
     /// Ready-made windows of the timeline, in the order of their buttons.
     pub presets: Vec<Preset>,
     /// Text lines kept for labels above each lane's zero line, by lane key; three where a lane is not named.
-    pub label_lines: BTreeMap<String, u32>,
+    pub label_lines: Index<u32>,
 }
 
 /// The written words of one figure; everything else in it is computed.
@@ -108,7 +106,7 @@ pub struct Package {
     /// The descriptor.
     pub descriptor: Descriptor,
     /// The text of each file by its path. A path that is not here counts as missing.
-    pub files: BTreeMap<String, FileText>,
+    pub files: Index<FileText>,
 }
 
 /// A table that was read.

@@ -3,14 +3,12 @@
 //! Decides what a cell is worth (a text, a count, a share, a day) and notes every cell that is worth nothing. Leaves
 //! what a row means to the reader of the story.
 
-use std::collections::BTreeMap;
-
 use csv_core::ReadRecordResult;
 
 use super::date::parse_iso;
 use super::problem::Done;
 use super::text::{self, PROSE_LIMIT, TITLE_LIMIT};
-use super::{Day, Odd, Place, Precision, Problem};
+use super::{Day, Index, Odd, Place, Precision, Problem};
 
 /// Longest excerpt of a cell in a problem, in grapheme clusters.
 const EXCERPT_LIMIT: usize = 60;
@@ -37,10 +35,10 @@ pub struct Table<'a> {
     row_line: u32,
     /// Rows met so far, odd ones among them.
     rows: usize,
-    /// Column after the one last asked for, as most readers ask in order.
+    /// Column last asked for; most readers ask for it again or for the one after it.
     likely: usize,
     absent: Vec<String>,
-    seen: BTreeMap<String, u32>,
+    seen: Index<u32>,
     problems: Vec<Problem>,
 }
 
@@ -61,7 +59,7 @@ impl<'a> Table<'a> {
             rows: 0,
             likely: 0,
             absent: Vec::new(),
-            seen: BTreeMap::new(),
+            seen: Index::default(),
             problems: Vec::new(),
         };
         if text.starts_with('\u{FEFF}') {
@@ -77,12 +75,12 @@ impl<'a> Table<'a> {
                 table.note_row(Odd::QuoteOpen);
             }
             for column in 0..table.width {
-                let name = text::clean(table.raw(column), TITLE_LIMIT).text;
-                let repeated = table.header.contains(&name);
-                table.header.push(name);
-                if repeated {
-                    table.note_column(column, Odd::ColumnRepeated);
+                let mut name = text::clean(table.raw(column), TITLE_LIMIT).text;
+                if table.header.contains(&name) {
+                    table.note_at(table.row_line, Some(column), &name, Odd::ColumnRepeated);
+                    name.clear();
                 }
+                table.header.push(name);
             }
         }
         for name in needed {
@@ -125,9 +123,9 @@ impl<'a> Table<'a> {
         &self.header
     }
 
-    /// What was odd so far; the table forgets it.
-    pub fn take_problems(&mut self) -> Vec<Problem> {
-        std::mem::take(&mut self.problems)
+    /// What was odd, and the names of the columns; nothing can be read after that.
+    pub fn close(self) -> (Vec<Problem>, Vec<String>) {
+        (self.problems, self.header)
     }
 
     /// Where a column of this row stands; column 0 if the table has no such column.
@@ -138,13 +136,24 @@ impl<'a> Table<'a> {
 
     /// Notes something odd about a cell of this row.
     pub fn note(&mut self, field: &str, odd: Odd) {
-        let place = self.place(field);
-        self.problems.push(Problem { place, odd });
+        let column = self.column(field);
+        self.note_at(self.row_line, column, field, odd);
+    }
+
+    /// A cell's text, empty if it says nothing. A column that is not there is noted, once.
+    pub fn cell(&mut self, field: &str) -> &str {
+        match self.column(field) {
+            Some(column) => self.raw(column),
+            None => {
+                self.note_absent(field, false);
+                ""
+            }
+        }
     }
 
     /// An excerpt of a cell for a note.
     pub fn excerpt(&mut self, field: &str) -> String {
-        self.read(field, |raw| Ok(excerpt(raw))).unwrap_or_default()
+        excerpt(self.cell(field))
     }
 
     /// Whether a cell says nothing (or has no column, which is not noted).
@@ -155,6 +164,12 @@ impl<'a> Table<'a> {
     /// A title, a name or a key: at most 300 grapheme clusters; empty if not known.
     pub fn name(&mut self, field: &str) -> String {
         self.capped(field, TITLE_LIMIT)
+    }
+
+    /// A name, or the key of its row where it is not known.
+    pub fn name_or(&mut self, field: &str, key: &str) -> String {
+        let name = self.name(field);
+        if name.is_empty() { key.to_owned() } else { name }
     }
 
     /// Any other text: at most 4,000 grapheme clusters; empty if not known.
@@ -172,15 +187,23 @@ impl<'a> Table<'a> {
         Some(name)
     }
 
-    /// Whether the row's key is new; one that was there before is noted at `field`, and the row is to be left out.
-    pub fn is_new(&mut self, field: &str, key: &[&str]) -> bool {
+    /// The row's key, a name of its own; `None` is noted, and the row is to be left out.
+    pub fn key(&mut self, field: &str) -> Option<String> {
+        let key = self.needed(field)?;
+        self.is_new(field, &[&key])?;
+        Some(key)
+    }
+
+    /// Whether the row's key is new; one that was there before (`None`) is noted at `field`, and the row is to be left
+    /// out.
+    pub fn is_new(&mut self, field: &str, key: &[&str]) -> Option<()> {
         let key = key.join(" / ");
-        let line = self.row_line;
-        let first_line = *self.seen.entry(key.clone()).or_insert(line);
-        if first_line != line {
+        if let Some(&first_line) = self.seen.get(&key) {
             self.note(field, Odd::Repeated { key: excerpt(&key), first_line });
+            return None;
         }
-        first_line == line
+        self.seen.insert(key, self.row_line);
+        Some(())
     }
 
     /// The parts of a cell between semicolons, each capped as a name, without empty ones and repetitions.
@@ -196,45 +219,60 @@ impl<'a> Table<'a> {
         parts
     }
 
-    /// The meaning of a word; an empty cell, and a word that is not among them (noted), mean what `otherwise` does.
-    pub fn word<T: Copy>(
-        &mut self,
-        field: &str,
-        words: &[(&'static str, T)],
-        otherwise: (&'static str, T),
-    ) -> T {
-        let meaning = self.read(field, |raw| {
-            let found = words.iter().find(|pair| pair.0 == raw).map(|pair| pair.1);
-            found.ok_or_else(|| Odd::UnknownWord { found: excerpt(raw), used: otherwise.0 })
-        });
-        meaning.unwrap_or(otherwise.1)
+    /// Which of some words a cell has; `otherwise` if it is empty or has another (noted).
+    ///
+    /// A word that is not there to stand in, one beyond the last, counts as not known.
+    pub fn word(&mut self, field: &str, words: &[&'static str], otherwise: usize) -> usize {
+        let raw = self.cell(field);
+        if raw.is_empty() {
+            return otherwise;
+        }
+        if let Some(found) = words.iter().position(|word| *word == raw) {
+            return found;
+        }
+        let used = words.get(otherwise).copied().unwrap_or_default();
+        let odd = Odd::UnknownWord { found: excerpt(raw), used };
+        self.note(field, odd);
+        otherwise
+    }
+
+    /// Whether a cell has the first of two words; the second stands for an empty cell and for any other (noted).
+    pub fn is(&mut self, field: &str, words: [&'static str; 2]) -> bool {
+        self.word(field, &words, 1) == 0
     }
 
     /// A count, 0 ..= 10¹⁵ − 1; anything else is noted and not known.
     pub fn count(&mut self, field: &str) -> Option<u64> {
-        self.read(field, |raw| {
-            if raw.bytes().all(|byte| byte.is_ascii_digit()) && raw.len() <= COUNT_DIGITS {
-                return Ok(raw.parse().ok());
-            }
-            let found = excerpt(raw);
-            Err(match decimal(raw) {
-                Some(value) if value < 0.0 => Odd::NegativeCount { found },
-                _ => Odd::NotANumber { found, done: Done::NotKnown },
-            })
-        })
-        .flatten()
+        let raw = self.cell(field);
+        if raw.bytes().all(|byte| byte.is_ascii_digit()) && raw.len() <= COUNT_DIGITS {
+            return raw.parse().ok();
+        }
+        let found = excerpt(raw);
+        let odd = match decimal(raw) {
+            Some(value) if value < 0.0 => Odd::NegativeCount { found },
+            _ => Odd::NotANumber { found, done: Done::NotKnown },
+        };
+        self.note(field, odd);
+        None
     }
 
     /// A decimal number within a range (ends included); anything else is noted with what is to be done then.
     pub fn number(&mut self, field: &str, least: f64, greatest: f64, done: Done) -> Option<f64> {
-        let value = self.read(field, |raw| match decimal(raw) {
-            None => Err(Odd::NotANumber { found: excerpt(raw), done }),
-            Some(value) if value < least || value > greatest => {
-                Err(Odd::OutOfRange { found: excerpt(raw), least, greatest, done })
-            }
-            found => Ok(found),
-        });
-        self.or_left_out(field, value.flatten(), done)
+        let raw = self.cell(field);
+        let value = decimal(raw);
+        if value.is_some_and(|value| value >= least && value <= greatest) {
+            return value;
+        }
+        let found = excerpt(raw);
+        self.refuse(
+            field,
+            done,
+            match value {
+                None => Odd::NotANumber { found, done },
+                Some(_) => Odd::OutOfRange { found, least, greatest, done },
+            },
+        );
+        None
     }
 
     /// A share in per cent, 0 ..= 100; anything else is noted and not known.
@@ -244,45 +282,50 @@ impl<'a> Table<'a> {
 
     /// An ISO year, month or day; anything else is noted with what is to be done then.
     pub fn date(&mut self, field: &str, done: Done) -> Option<(Day, Precision)> {
-        let value = self.read(field, |raw| match parse_iso(raw) {
-            None => Err(Odd::NotADate { found: excerpt(raw), done }),
-            found => Ok(found),
-        });
-        self.or_left_out(field, value.flatten(), done)
+        self.date_as(field, Precision::Year, done)
     }
 
     /// An ISO day; anything else is noted with what is to be done then.
     pub fn day(&mut self, field: &str, done: Done) -> Option<Day> {
-        let value = self.read(field, |raw| match Day::parse(raw) {
-            None => Err(Odd::NotADate { found: excerpt(raw), done }),
-            found => Ok(found),
-        });
-        self.or_left_out(field, value.flatten(), done)
+        self.date_as(field, Precision::Day, done).map(|found| found.0)
+    }
+
+    /// An ISO date that is at least as precise as it must be.
+    fn date_as(&mut self, field: &str, vaguest: Precision, done: Done) -> Option<(Day, Precision)> {
+        let raw = self.cell(field);
+        let date = parse_iso(raw).filter(|found| found.1 <= vaguest);
+        if date.is_none() {
+            let found = excerpt(raw);
+            self.refuse(field, done, Odd::NotADate { found, done });
+        }
+        date
     }
 
     /// A local time with its offset as day, minute 0..1440 and offset in minutes; anything else is noted, and the row
     /// is to be left out.
     pub fn time(&mut self, field: &str) -> Option<(Day, u32, i32)> {
-        let value = self.read(field, |raw| match parse_time(raw) {
-            None => Err(Odd::NotATime { found: excerpt(raw) }),
-            found => Ok(found),
-        });
-        self.or_left_out(field, value.flatten(), Done::RowLeftOut)
+        let raw = self.cell(field);
+        let time = parse_time(raw);
+        if time.is_none() {
+            let found = excerpt(raw);
+            self.refuse(field, Done::RowLeftOut, Odd::NotATime { found });
+        }
+        time
     }
 
     /// An address that may become a link; another is noted and dropped.
     pub fn address(&mut self, field: &str) -> Option<String> {
-        self.read(field, |raw| {
-            if text::is_web_address(raw) && raw.len() <= PROSE_LIMIT {
-                Ok(raw.to_owned())
-            } else {
-                Err(Odd::AddressRefused { found: excerpt(raw) })
-            }
-        })
+        let raw = self.cell(field);
+        if raw.len() <= PROSE_LIMIT && text::is_web_address(raw) {
+            return Some(raw.to_owned());
+        }
+        let found = excerpt(raw);
+        self.refuse(field, Done::NotKnown, Odd::AddressRefused { found });
+        None
     }
 
     fn capped(&mut self, field: &str, limit: usize) -> String {
-        let cleaned = self.read(field, |raw| Ok(text::clean(raw, limit))).unwrap_or_default();
+        let cleaned = text::clean(self.cell(field), limit);
         if cleaned.cut {
             self.note(field, Odd::TextCut { limit });
         }
@@ -292,39 +335,21 @@ impl<'a> Table<'a> {
         cleaned.text
     }
 
-    /// A cell's value, `None` if it is empty or odd. An odd one is noted; so is a column that is not there, once.
-    fn read<T>(&mut self, field: &str, parse: impl FnOnce(&str) -> Result<T, Odd>) -> Option<T> {
-        let Some(column) = self.column(field) else {
-            self.note_absent(field, false);
-            return None;
-        };
-        let raw = self.raw(column);
-        if raw.is_empty() {
-            return None;
-        }
-        match parse(raw) {
-            Ok(value) => Some(value),
-            Err(odd) => {
-                self.note_column(column, odd);
-                None
-            }
-        }
-    }
-
-    /// Notes an empty cell where the row cannot do without a value.
-    fn or_left_out<T>(&mut self, field: &str, value: Option<T>, done: Done) -> Option<T> {
-        if value.is_none() && done == Done::RowLeftOut && self.is_empty(field) {
+    /// Notes a cell without a value: what is odd about it or, if it is empty and the row cannot do without, that.
+    fn refuse(&mut self, field: &str, done: Done, odd: Odd) {
+        if !self.is_empty(field) {
+            self.note(field, odd);
+        } else if done == Done::RowLeftOut {
             self.note(field, Odd::Empty);
         }
-        value
     }
 
     fn column(&mut self, field: &str) -> Option<usize> {
-        if self.header.get(self.likely).is_none_or(|name| name != field) {
-            self.likely = self.header.iter().position(|name| name == field)?;
-        }
-        self.likely += 1;
-        Some(self.likely - 1)
+        let near = [self.likely, self.likely + 1];
+        let found =
+            near.into_iter().find(|&column| self.header.get(column).is_some_and(|name| name == field));
+        self.likely = found.or_else(|| self.header.iter().position(|name| name == field))?;
+        Some(self.likely)
     }
 
     fn raw(&self, column: usize) -> &str {
@@ -344,13 +369,11 @@ impl<'a> Table<'a> {
     }
 
     fn note_row(&mut self, odd: Odd) {
-        let place = self.place_of(self.row_line, None, "");
-        self.problems.push(Problem { place, odd });
+        self.note_at(self.row_line, None, "", odd);
     }
 
-    fn note_column(&mut self, column: usize, odd: Odd) {
-        let field = self.header.get(column).map_or("", |name| name);
-        let place = self.place_of(self.row_line, Some(column), field);
+    fn note_at(&mut self, line: u32, column: Option<usize>, field: &str, odd: Odd) {
+        let place = self.place_of(line, column, field);
         self.problems.push(Problem { place, odd });
     }
 
@@ -359,8 +382,7 @@ impl<'a> Table<'a> {
             return;
         }
         self.absent.push(field.to_owned());
-        let place = self.place_of(1, None, field);
-        self.problems.push(Problem { place, odd: Odd::ColumnMissing { needed } });
+        self.note_at(1, None, field, Odd::ColumnMissing { needed });
     }
 
     /// Reads one record into `cells` and `ends`; `None` at the end, `false` if a quotation mark in it never closes.

@@ -10,6 +10,7 @@
 use super::boxes::{Rect, Taken};
 use super::wrap::{Block, wrap, wrap_to};
 use super::{Font, Measure};
+use crate::data::arrange;
 
 /// A label that asks for a place.
 #[derive(Clone, Debug, PartialEq)]
@@ -107,7 +108,7 @@ pub fn place(asking: &[Asking], room: Room) -> Vec<Flag> {
         order.extend(
             asking.iter().enumerate().map(|(at, label)| (label.rank + (dice.roll() - 0.5) * shuffle, at)),
         );
-        order.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        arrange(&mut order, &|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         taken.clear();
         let mut chosen: Vec<Choice> = Vec::with_capacity(asking.len());
         let mut worth = 0.0;

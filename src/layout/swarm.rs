@@ -1,5 +1,7 @@
 //! Marks on a lane: on its line where there is room, else a step to the side; the rest are counted.
 
+use crate::data::arrange;
+
 /// A mark that asks for a place on a lane.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Asking {
@@ -57,7 +59,7 @@ pub fn swarm(asking: &[Asking], crowd_px: f64) -> (Vec<Placed>, Vec<Crowd>) {
             None => left_over.push(mark),
         }
     }
-    left_over.sort_by(|a, b| a.x.total_cmp(&b.x).then(a.index.cmp(&b.index)));
+    arrange(&mut left_over, &|a, b| a.x.total_cmp(&b.x).then(a.index.cmp(&b.index)));
     let mut crowds: Vec<Crowd> = Vec::new();
     for mark in left_over {
         match crowds.last_mut() {

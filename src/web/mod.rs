@@ -104,7 +104,9 @@ pub fn load_story(value: &JsValue) -> u32 {
 /// Tables that may come later and are not here yet are waited for, not missed.
 fn wait_for_deferred(package: &mut Package) {
     for resource in package.descriptor.resources.iter().filter(|resource| resource.deferred) {
-        package.files.entry(resource.path.clone()).or_insert(FileText::Later);
+        if !package.files.contains_key(&resource.path) {
+            package.files.insert(resource.path.clone(), FileText::Later);
+        }
     }
 }
 

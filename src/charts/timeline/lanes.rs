@@ -1,6 +1,6 @@
 //! A lane from near: every event a mark, labels as flags, what finds no room a count.
 
-use crate::data::{Event, Precision, Story};
+use crate::data::{Event, Precision, Story, arrange};
 use crate::layout::boxes::Rect;
 use crate::layout::flags::{self, Asking, Room};
 use crate::layout::swarm::{self, Crowd};
@@ -51,7 +51,7 @@ pub fn place(
         if shown.passes_filters(index) { order.push(index) } else { placed.filtered_out.push(x) }
     }
     let strength = |index: usize| story.events[index].goldstein.abs();
-    order.sort_by(|a, b| {
+    arrange(&mut order, &|a, b| {
         let (one, other) = (&story.events[*a], &story.events[*b]);
         let chosen = |index: &usize| Some(*index) == shown.selected;
         chosen(b)
@@ -88,7 +88,7 @@ pub fn place(
     let points: Vec<Mark> = placed.marks.clone();
     place_flags(placed, story, shown, room, &points, placed_foot(placed.base), measure);
     // Large marks first, so that a small one is never hidden; the chosen one last.
-    placed.marks.sort_by(|a, b| {
+    arrange(&mut placed.marks, &|a, b| {
         let chosen = |mark: &Mark| Some(mark.event) == shown.selected;
         chosen(a).cmp(&chosen(b)).then(b.radius.total_cmp(&a.radius)).then(a.event.cmp(&b.event))
     });

@@ -1,7 +1,7 @@
 //! A lane from afar: events as blocks stacked by a unit of the calendar, cooperation up and conflict down; an event with no
 //! other near it keeps its mark.
 
-use crate::data::{Day, Event, EventKind, Story};
+use crate::data::{Day, Event, EventKind, Story, arrange};
 use crate::layout::boxes::{Rect, Taken};
 use crate::layout::{Font, Measure};
 use crate::scene::Role;
@@ -132,7 +132,7 @@ pub fn place(
             let event = &story.events[*index];
             if is_flat(event) { 0.0 } else { event.goldstein }
         };
-        order.sort_by(|a, b| height_of(b).total_cmp(&height_of(a)).then(a.cmp(b)));
+        arrange(&mut order, &|a, b| height_of(b).total_cmp(&height_of(a)).then(a.cmp(b)));
         let (unit_px, gap) = if block_px >= LEAST_BLOCK_PX {
             (block_px, 1.0)
         } else {
