@@ -30,7 +30,7 @@ pub fn read(package: &Package) -> (Story, Vec<Problem>) {
         problems: Vec::new(),
         read: Vec::new(),
         keys: Default::default(),
-        lane_orders: Vec::new(),
+        lanes: Vec::new(),
         first_named: Vec::new(),
         lines: Lines::default(),
     };
@@ -60,8 +60,8 @@ struct Reader<'a> {
     read: Vec<Read<'a>>,
     /// Positions of rows by their key, for each [`Target`] that has a table of its own, and of sources.
     keys: [Index<usize>; 5],
-    /// The order that the table gives each lane.
-    lane_orders: Vec<u64>,
+    /// The lanes, each with the order that the table gives it.
+    lanes: Vec<(u64, Lane)>,
     /// Rank of the file, and the place, where each source is first named.
     first_named: Vec<(usize, Place)>,
     lines: Lines,
@@ -450,17 +450,15 @@ impl<'a> Reader<'a> {
 
     fn lane(&mut self, row: &mut Row<'_>) -> Option<()> {
         let id = row.table.key("lane_id")?;
-        self.story.lanes.push(Lane { name: row.table.name_or("name_en", &id), id });
-        self.lane_orders.push(row.table.count("order").unwrap_or(u64::MAX));
+        let name = row.table.name_or("name_en", &id);
+        self.lanes.push((row.table.count("order").unwrap_or(u64::MAX), Lane { name, id }));
         Some(())
     }
 
     /// Puts the lanes in their order, and only then knows their positions.
     fn order_lanes(&mut self) {
-        let mut ordered: Vec<(u64, Lane)> =
-            self.lane_orders.drain(..).zip(self.story.lanes.drain(..)).collect();
-        arrange(&mut ordered, &|one, other| one.0.cmp(&other.0));
-        for (position, (_, lane)) in ordered.into_iter().enumerate() {
+        arrange(&mut self.lanes, &|one, other| one.0.cmp(&other.0));
+        for (position, (_, lane)) in std::mem::take(&mut self.lanes).into_iter().enumerate() {
             self.keys[LANES].insert(lane.id.clone(), position);
             self.story.lanes.push(lane);
         }
