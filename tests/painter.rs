@@ -4,7 +4,7 @@
 
 use ballotline::layout::Font;
 use ballotline::scene::painter::paint;
-use ballotline::scene::palette::Palette;
+use ballotline::scene::palette::{Palette, css_name};
 use ballotline::scene::svg::{SvgOptions, to_svg};
 use ballotline::scene::trace::Trace;
 use ballotline::scene::{Anchor, Ink, Item, Paint, Role, Scene, Shape, Stroke, Text};
@@ -258,5 +258,23 @@ proptest! {
         ];
         let svg = svg(items);
         prop_assert!(!svg.contains("NaN") && !svg.contains("inf"));
+    }
+}
+
+#[test]
+fn the_style_sheet_has_the_palettes_colours() {
+    let css = include_str!("../www/ballotline.css");
+    for role in Role::ALL {
+        let name = css_name(role);
+        let found: Vec<&str> = css
+            .lines()
+            .filter_map(|line| line.trim().strip_prefix(name)?.strip_prefix(": ")?.strip_suffix(';'))
+            .collect();
+        let hex = |palette: &Palette| {
+            let (red, green, blue) = palette.rgb(role);
+            format!("#{red:02x}{green:02x}{blue:02x}")
+        };
+        // Light; dark by the system's wish; dark by the attribute.
+        assert_eq!(found, [hex(&Palette::LIGHT), hex(&Palette::DARK), hex(&Palette::DARK)], "{name}");
     }
 }
