@@ -32,13 +32,14 @@ const LEAST_STACK_PX: f64 = 4.5;
 /// A mark stands alone only if no other is nearer than this.
 const ALONE_PX: f64 = 12.0;
 
-/// Of numbers that would touch, keeps the greatest.
-fn keep_apart(counts: &mut Vec<(f64, f64, usize)>, measure: &dyn Measure) {
+/// Of numbers that would touch, keeps the greatest; at the edges they move inside.
+fn keep_apart(counts: &mut Vec<(f64, f64, usize)>, (left, right): (f64, f64), measure: &dyn Measure) {
     let mut taken = Taken::default();
     let mut kept: Vec<(f64, f64, usize)> = Vec::new();
     while let Some(at) = (0..counts.len()).max_by_key(|at| (counts[*at].2, usize::MAX - at)) {
         let (x, y, count) = counts.remove(at);
         let width_px = measure.width_px(&count.to_string(), Font::semibold(12)) + 4.0;
+        let x = x.min(right - width_px / 2.0).max(left + width_px / 2.0);
         let rect = Rect::new(x - width_px / 2.0, y - 12.0, width_px, 16.0);
         if taken.is_free(&rect) {
             taken.take(rect);
@@ -151,7 +152,7 @@ pub fn place(
             placed.stack_counts.push((middle, placed.base + down * unit_px + 13.0, stack.events.len()));
         }
     }
-    keep_apart(&mut placed.stack_counts, measure);
+    keep_apart(&mut placed.stack_counts, (scale.left_px, scale.right_px), measure);
     let stack_top = (most_up * block_px).max(14.0) + 8.0;
     let foot = placed.base - stack_top;
     let lowest = placed.base - ABOVE_PX + 1.0;
