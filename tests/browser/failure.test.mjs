@@ -60,10 +60,9 @@ test("without the module there are pictures, tables and a sentence, and nothing 
 });
 
 test("a damaged story is told by file, line and column, and the rest is drawn", async () => {
+  const names = (await fs.readdir(`${DIST}/${STORY}`, { withFileTypes: true })).filter((entry) => entry.isFile()).map(({ name }) => name);
   const files = Object.fromEntries(
-    await Promise.all(
-      (await fs.readdir(`${DIST}/${STORY}`)).map(async (name) => [name, await fs.readFile(`${DIST}/${STORY}/${name}`, "utf8")]),
-    ),
+    await Promise.all(names.map(async (name) => [name, await fs.readFile(`${DIST}/${STORY}/${name}`, "utf8")])),
   );
   const line = (file, wanted) => files[file].split("\n").findIndex((text) => text.includes(wanted)) + 1;
   const damage = (file, wanted, replacement) => {
