@@ -190,6 +190,7 @@ fn results_figure(
             story,
             &en::results::sources(
                 &en::cite_all(story, of_lines),
+                &election.note,
                 &en::cite_all(story, polls.map(|poll| poll.source)),
             ),
         ))

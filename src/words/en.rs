@@ -302,9 +302,14 @@ pub mod results {
         }
     }
 
-    /// The source line.
-    pub fn sources(count: &str, polls: &str) -> String {
+    /// The source line: who published the count, what the table remarks on it, who published the polls.
+    pub fn sources(count: &str, note: &str, polls: &str) -> String {
         let mut out = format!("Source: {count}.");
+        if !note.is_empty() {
+            out.push(' ');
+            out.push_str(note);
+            out.push_str(if note.ends_with('.') { "" } else { "." });
+        }
         if !polls.is_empty() {
             out.push_str(&format!(" Exit polls: {polls}."));
         }
@@ -530,7 +535,7 @@ pub mod history {
     /// The source line.
     pub fn sources(list: &str) -> String {
         format!(
-            "Sources: {list}. Where a row was pieced together from several sources, the table’s note says so."
+            "Sources: {list}. Where a row was pieced together from several sources, its note in elections.csv says so."
         )
     }
 }
