@@ -6,7 +6,7 @@
 use std::rc::Rc;
 
 use ballotline::app::{Figure, Model, Reading};
-use ballotline::data::{Descriptor, Json, Package, Story, embedded};
+use ballotline::data::{Descriptor, Json, Package, embedded};
 use ballotline::layout::width_table::WidthTable;
 use ballotline::scene::svg::{SvgOptions, to_svg};
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -20,8 +20,7 @@ pub fn picture(figure: &str, width_px: f64, link: &str) -> String {
         return String::new();
     };
     let package = Package { descriptor: Descriptor::from_json(&json), files: embedded::files() };
-    let (story, problems) = Story::read(&package);
-    let model = Model::new(Rc::new(Reading { story, problems }), figure, width_px, link);
+    let model = Model::new(Rc::new(Reading::of(&package)), figure, width_px, link);
     let scene = model.scene(&model.layout(&WidthTable), &WidthTable);
     to_svg(&scene, &SvgOptions::page(""))
 }

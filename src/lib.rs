@@ -10,7 +10,9 @@
 //! 6. [`scene`]: the finished picture as plain data, its painter and its surfaces
 //! 7. [`charts`]: one chart a file
 //! 8. [`app`]: what a reader does, and what follows
-//! 9. `web`: the browser and nothing else (wasm target only)
+//!
+//! The browser's leaf, `src/web`, stands outside: two programs for the wasm target that use this library, the figures
+//! (`main.rs`) and the reader of a story from elsewhere (`reader.rs`).
 
 pub mod analysis;
 pub mod app;
@@ -19,6 +21,4 @@ pub mod data;
 pub mod layout;
 pub mod scale;
 pub mod scene;
-#[cfg(target_arch = "wasm32")]
-mod web;
 pub mod words;

@@ -1,110 +1,157 @@
 // <ballotline-figure>: one figure of a story in anybody's page.
 //
-// Decides what is fetched and when, and what a reader sees if a figure cannot start or breaks off: what the element has inside,
-// and a sentence. Leaves everything in a figure to the module (src/web). Each figure's state is kept here as a string, so that
-// an instance can be thrown away and built anew.
+// Decides what is fetched and when, what a reader sees if a figure cannot start or breaks off, and what is kept outside the
+// instance of the module: the stories as bytes, each figure's state as a string, and everything that listens. So an instance can be
+// thrown away and built anew. Leaves everything in a figure to the module (src/web).
 //
 // The build puts wasm-bindgen's glue and this file together into one script, ballotline.js, and takes the next line out: the names
-// are the glue's own then, and `init` stands for its default export, `__wbg_init`.
-import init, { add_file, hear, last_error, load_embedded, load_story, look_changed, mount, problems, set_state, set_theme, unmount } from "./ballotline_glue.js";
+// are the glue's own then, and `renew`, which makes a new instance of a compiled module, is the build's.
+import { add, hear, last_error, load, look_changed, mount, problems, renew, set_state, set_theme, unmount } from "./ballotline_glue.js";
 
 const NOTE = "This figure could not start in your browser. The picture above and its table are complete.";
-const EMBEDDED = "data/kazakhstan-2022/datapackage.json";
+// Where the embedded story stands in the module, and what of it comes later.
+const SECTION = "ballotline-story";
+const REST = "story-rest.bin";
+// A figure that breaks the instance twice within this time stays a picture.
+const PATIENCE_MS = 10_000;
+// What the module hears of. All of it on its way down: `toggle` and `pointerleave` do not come up.
+const HEARD = ["click", "input", "toggle", "keydown", "focusin", "focusout", "pointerdown", "pointermove", "pointerup",
+  "pointercancel", "pointerleave", "wheel", "contextrestored"];
 
 const here = (path) => new URL(path, import.meta.url).href;
-const text = async (address) => {
+const got = async (address) => {
   const response = await fetch(address);
   if (!response.ok) throw new Error(`${address} gave ${response.status}`);
-  return response.text();
+  return response;
 };
+const text = async (address) => (await got(address)).text();
 const textOrNull = (address) => text(address).catch(() => null);
+const bytes = async (address) => new Uint8Array(await (await got(address)).arrayBuffer());
 const idle = (work) => (self.requestIdleCallback ? requestIdleCallback(work, { timeout: 2000 }) : setTimeout(work, 200));
 
 // Asked for once a page: the module, the style sheet, and each story by its address.
 let program;
+let compiled;
 let sheet;
 const stories = new Map();
-// The elements with a figure in them, and whether the instance broke.
+// The elements with a figure in them.
 const figures = new Set();
-let broken = "";
+// How many calls into the instance are open, and what broke it: `{ reason, figure }`.
+let depth = 0;
+let fault;
 
-const module = async () => {
-  const response = await fetch(here("ballotline_bg.wasm"));
-  if (!response.ok) throw new Error(`the module gave ${response.status}`);
-  // A server that does not know the type is no reason to fail.
-  const streams = response.headers.get("content-type") === "application/wasm";
-  await init({ module_or_path: streams ? response : await response.arrayBuffer() });
-};
+const start = () => (program ??= Promise.all([
+  (async () => {
+    const response = await got(here("ballotline_bg.wasm"));
+    // A server that does not know the type is no reason to fail.
+    const streams = response.headers.get("content-type") === "application/wasm";
+    compiled = await (streams ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer()));
+    renew(compiled);
+  })(),
+  (async () => {
+    const css = await textOrNull(here("ballotline.css"));
+    if (css === null) return;
+    sheet = new CSSStyleSheet();
+    sheet.replaceSync(css);
+  })(),
+]));
 
-const style = async () => {
-  const css = await textOrNull(here("ballotline.css"));
-  if (css === null) return;
-  sheet = new CSSStyleSheet();
-  sheet.replaceSync(css);
-};
-
-const start = () => (program ??= Promise.all([module(), style()]));
-
-// Calls the module. A fault ends the instance: all figures become pictures again.
-const guarded = (call) => {
-  if (broken) return 0;
+// Calls the instance, for a figure or for none. One that breaks is replaced once no call into it is open.
+const guarded = (call, figure) => {
+  if (fault) return 0;
+  depth += 1;
   try {
     return call();
-  } catch (fault) {
-    broken = String(fault?.message ?? fault) || "fault";
-    for (const figure of [...figures]) figure.fail(broken);
+  } catch (error) {
+    fault = { reason: String(error?.message ?? error) || "fault", figure };
     return 0;
+  } finally {
+    depth -= 1;
+    if (fault && !depth) recover();
   }
 };
 
-const loadEmbedded = async () => {
-  await start();
-  const story = guarded(load_embedded);
-  return { story, later: [["sources.csv", here(new URL("sources.csv", here(EMBEDDED)))]] };
+// A new instance, with the stories, and every figure in its state; one that broke it again stays a picture, and so do all where no
+// figure can be blamed.
+const recover = () => {
+  const { reason, figure } = fault;
+  const all = [...figures];
+  for (const each of all) each.detach();
+  const stay = figure ? (figure.breaks() ? [figure] : []) : all;
+  for (const each of stay) each.fail(reason);
+  if (!figure) return;
+  fault = undefined;
+  guarded(() => {
+    renew(compiled);
+    for (const story of stories.values()) if (story.parts) take(story);
+  });
+  for (const each of figures) each.attach();
 };
 
-const loadAnother = async (address) => {
-  const started = start();
-  // Whoever waits for the story hears of a module that fails; until then nobody listens.
-  started.catch(() => {});
-  const descriptor = JSON.parse(await text(address));
+// Hands a story to the instance.
+const take = (story) => {
+  story.handle = load(story.parts[0]);
+  for (const part of story.parts.slice(1)) add(story.handle, part);
+};
+
+const embedded = async (story) => {
+  await start();
+  const [section] = WebAssembly.Module.customSections(compiled, SECTION);
+  if (!section) throw new Error("there is no story in the module");
+  story.parts = [new Uint8Array(section)];
+  story.later = () => bytes(here(REST));
+};
+
+// The reader of tables is a module of its own, which most pages never need.
+const another = (address) => async (story) => {
+  const [descriptor, reader] = await Promise.all([text(address).then(JSON.parse), import(here("ballotline_reader.js")), start()]);
+  await reader.default();
   const files = {};
   const later = [];
   await Promise.all((descriptor.resources ?? []).map(async ({ path, deferred }) => {
     if (typeof path !== "string") return;
-    const from = new URL(path, address).href;
-    if (deferred) later.push([path, from]);
-    else files[path] = await textOrNull(from);
+    if (deferred) later.push(path);
+    else files[path] = await textOrNull(new URL(path, address).href);
   }));
-  await started;
-  return { story: guarded(() => load_story({ descriptor, files })), later };
+  const read = () => reader.read({ descriptor, files });
+  story.parts = [read()];
+  if (!story.parts[0].length) throw new Error("the descriptor names no tables");
+  if (later.length) {
+    story.later = async () => {
+      await Promise.all(later.map(async (path) => (files[path] = await textOrNull(new URL(path, address).href))));
+      return read();
+    };
+  }
 };
 
 const storyOf = (address) => {
   const key = address ? new URL(address, document.baseURI).href : "";
-  let found = stories.get(key);
-  if (!found) {
-    found = (key ? loadAnother(key) : loadEmbedded()).then((loaded) => {
-      if (!loaded.story) throw new Error(broken || last_error());
-      return loaded;
+  let story = stories.get(key);
+  if (!story) {
+    story = {};
+    story.loaded = (key ? another(key) : embedded)(story).then(() => {
+      guarded(() => take(story));
+      if (!story.handle) throw new Error(fault?.reason ?? last_error());
+      return story;
     });
-    stories.set(key, found);
+    stories.set(key, story);
     // A story that failed is asked for anew by the next figure.
-    found.catch(() => stories.delete(key));
+    story.loaded.catch(() => stories.delete(key));
   }
-  return found;
+  return story.loaded;
 };
 
-// Tables that may come later, once a story, when a figure can be used.
-const loadLater = (loaded) => {
-  const { story, later } = loaded;
-  loaded.later = [];
-  if (later.length) {
-    idle(() => later.forEach(async ([path, from]) => {
-      const file = await textOrNull(from);
-      guarded(() => add_file(story, path, file ?? undefined));
-    }));
-  }
+// What may come later, once a story, when a figure can be used.
+const loadLater = (story) => {
+  const { later } = story;
+  story.later = undefined;
+  if (!later) return;
+  idle(async () => {
+    const part = await later().catch(() => null);
+    if (!part) return;
+    story.parts.push(part);
+    guarded(() => add(story.handle, part));
+  });
 };
 
 // Colours, density and fonts are the page's: one set of listeners for all figures, while there are any.
@@ -134,11 +181,14 @@ class BallotlineFigure extends HTMLElement {
   static observedAttributes = ["story", "figure", "theme", "state"];
 
   #handle = 0;
-  #story = 0;
+  #story = null;
   // Counts connections: what was begun for an earlier one is not carried on.
   #turn = 0;
   #state = null;
   #note = null;
+  // Ends everything that listens for the figure.
+  #ears = null;
+  #lastFault = -Infinity;
 
   constructor() {
     super();
@@ -159,8 +209,8 @@ class BallotlineFigure extends HTMLElement {
     if (before === after) return;
     if (name === "state") this.#state = after;
     if (!this.#turn || !this.isConnected) return;
-    if (name === "theme" && this.#handle) guarded(() => set_theme(this.#handle, after ?? ""));
-    else if (name === "state" && this.#handle) guarded(() => set_state(this.#handle, after ?? ""));
+    if (name === "theme" && this.#handle) guarded(() => set_theme(this.#handle, after ?? ""), this);
+    else if (name === "state" && this.#handle) guarded(() => set_state(this.#handle, after ?? ""), this);
     else if (name === "story" || name === "figure") {
       this.#state = null;
       this.#end();
@@ -171,39 +221,81 @@ class BallotlineFigure extends HTMLElement {
   async #begin() {
     const turn = ++this.#turn;
     try {
-      const loaded = await storyOf(this.getAttribute("story"));
+      const story = await storyOf(this.getAttribute("story"));
       if (turn !== this.#turn || !this.isConnected) return;
-      if (broken) throw new Error(broken);
-      this.#story = loaded.story;
-      const sink = (value) => {
-        // The call says 1 where this figure cannot go on; the others can.
-        if (turn === this.#turn && guarded(() => hear(this.#handle, value)) === 1) this.fail(guarded(last_error));
-      };
-      const link = this.#state ?? this.getAttribute("state") ?? "";
-      this.#handle = guarded(() =>
-        mount(loaded.story, this, this.figure, this.theme, link, this.hasAttribute("address"), sheet, sink));
-      if (!this.#handle) throw new Error(broken || last_error());
+      if (fault) throw new Error(fault.reason);
+      this.#story = story;
       keep(this);
-      this.addEventListener("ready", () => loadLater(loaded), { once: true });
-    } catch (fault) {
-      if (turn === this.#turn) this.fail(String(fault?.message ?? fault));
+      this.addEventListener("ready", () => loadLater(story), { once: true });
+      this.attach();
+    } catch (failure) {
+      if (turn === this.#turn) this.fail(String(failure?.message ?? failure));
     }
+  }
+
+  // Puts the figure into the instance, and listens for it.
+  attach() {
+    if (this.#handle || !this.#story) return;
+    if (!this.shadowRoot) {
+      this.attachShadow({ mode: "open" });
+      this.#showInside();
+      if (sheet) this.shadowRoot.adoptedStyleSheets = [sheet];
+    }
+    const ears = (this.#ears = new AbortController());
+    const { signal } = ears;
+    const sink = (value) => {
+      // The call says 1 where this figure cannot go on; the others can.
+      if (ears === this.#ears && guarded(() => hear(this.#handle, value), this) === 1) this.fail(guarded(last_error));
+    };
+    const link = this.#state ?? this.getAttribute("state") ?? "";
+    this.#handle = guarded(() => mount(this.#story.handle, this, this.figure, this.theme, link, this.address, sink), this);
+    // A fault has ended it meanwhile.
+    if (ears !== this.#ears) return;
+    if (!this.#handle) {
+      this.fail(guarded(last_error));
+      return;
+    }
+    for (const name of HEARD) this.shadowRoot.addEventListener(name, sink, { capture: true, signal });
+    // It comes with every change of the fragment that is not ours.
+    if (this.address) addEventListener("popstate", sink, { signal });
+    const observer = new ResizeObserver(sink);
+    observer.observe(this);
+    signal.addEventListener("abort", () => observer.disconnect());
+  }
+
+  // Out of an instance that broke: the last picture stays, and nobody listens.
+  detach() {
+    this.#handle = 0;
+    this.#ears?.abort();
+    this.#ears = null;
+  }
+
+  // Notes that the figure broke the instance; whether it did so shortly before.
+  breaks() {
+    const before = this.#lastFault;
+    this.#lastFault = performance.now();
+    return this.#lastFault - before < PATIENCE_MS;
+  }
+
+  #showInside() {
+    this.shadowRoot?.replaceChildren(document.createElement("slot"));
   }
 
   #end() {
     this.#turn++;
     const handle = this.#handle;
-    this.#handle = 0;
+    this.detach();
+    this.#story = null;
     drop(this);
-    if (handle) guarded(() => unmount(handle));
+    if (handle) guarded(() => unmount(handle), this);
+    this.#showInside();
     this.#note?.remove();
     this.#note = null;
   }
 
-  // Back to what stood inside, with a sentence after it. A broken instance cannot tidy up, so the root is opened here.
+  // Back to what stood inside, with a sentence after it.
   fail(reason) {
     this.#end();
-    this.shadowRoot?.replaceChildren(document.createElement("slot"));
     const note = document.createElement("p");
     note.className = "bl-note";
     note.setAttribute("role", "status");
@@ -224,7 +316,7 @@ class BallotlineFigure extends HTMLElement {
   get state() { return this.#state ?? this.getAttribute("state") ?? ""; }
   set state(value) { this.setAttribute("state", value); }
   // What was odd about the story, a sentence each.
-  get problems() { return (this.#story && guarded(() => problems(this.#story))) || []; }
+  get problems() { return (this.#story && guarded(() => problems(this.#story.handle))) || []; }
 }
 
 if (!customElements.get("ballotline-figure")) customElements.define("ballotline-figure", BallotlineFigure);

@@ -5,14 +5,13 @@
 use crate::charts::{history, results, timeline};
 use crate::data::{Day, EventKind, OptionKind, SourceIndex, Story};
 use crate::words::en;
-use crate::words::problem::problem;
 
 use super::card;
 use super::icon;
 use super::link::{base_key, metric_key};
 use super::markup::{Element, element};
 use super::picture::Chart;
-use super::{Figure, Model};
+use super::{Figure, Model, Note};
 
 /// Where the tree will stand.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -454,16 +453,12 @@ fn sources(story: &Story, text: &str) -> Element {
 
 /// Notes on the tables a figure rests on; nothing without any.
 fn notes(model: &Model, files: &[&str]) -> Option<Element> {
-    let about: Vec<&crate::data::Problem> = model
-        .reading
-        .problems
-        .iter()
-        .filter(|problem| files.iter().any(|file| problem.place.file.ends_with(file)))
-        .collect();
+    let is_about = |note: &&Note| files.iter().any(|file| note.file.ends_with(file));
+    let about: Vec<&Note> = model.reading.notes.iter().filter(is_about).collect();
     if about.is_empty() {
         return None;
     }
-    let items = about.iter().map(|about| element("li").text(problem(about)));
+    let items = about.iter().map(|about| element("li").text(about.text.clone()));
     Some(
         element("details")
             .class("bl-notes")

@@ -6,7 +6,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use crate::data::{Problem, Story};
+use crate::data::Story;
 use crate::scene::Scene;
 
 mod card;
@@ -17,10 +17,12 @@ pub mod markup;
 pub mod message;
 pub mod page;
 pub mod picture;
+pub mod reading;
 pub mod state;
 pub mod update;
 pub mod view;
 
+pub use reading::{Note, Part, Reading};
 pub use update::update;
 pub use view::view;
 
@@ -52,15 +54,6 @@ impl Figure {
     pub fn from_key(key: &str) -> Option<Figure> {
         Figure::ALL.into_iter().find(|figure| figure.key() == key)
     }
-}
-
-/// A story as it was read.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Reading {
-    /// The story.
-    pub story: Story,
-    /// What was odd about it.
-    pub problems: Vec<Problem>,
 }
 
 /// One figure in the hands of one reader.

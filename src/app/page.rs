@@ -11,7 +11,6 @@ use crate::layout::width_table::WidthTable;
 use crate::scene::svg::{SvgOptions, to_svg};
 use crate::words::en;
 use crate::words::number::{percent, thousands};
-use crate::words::problem::problem;
 
 use super::chrome::{self, Form};
 use super::markup::{Element, element};
@@ -108,7 +107,7 @@ fn number(name: &str, reading: &Reading) -> Option<String> {
 fn notes(reading: &Reading) -> Element {
     element("ul")
         .class("bl-problems")
-        .children(reading.problems.iter().map(|about| element("li").text(problem(about))))
+        .children(reading.notes.iter().map(|note| element("li").text(note.text.clone())))
 }
 
 /// The tables with their rows.

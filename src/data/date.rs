@@ -1,13 +1,14 @@
 //! Days of the proleptic Gregorian calendar, as counts and as civil dates; no clock, no time zone.
 
 /// A day as a count of days since 1 January 1970 (negative before).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Day(pub i32);
 
 /// How exactly a date is known; a vaguer one is drawn as a span.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Precision {
     /// The day is known.
+    #[default]
     Day,
     /// Only the month is known; the day stands for its place in the month.
     Month,

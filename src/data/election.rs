@@ -5,9 +5,10 @@
 use super::{Day, Precision, SourceIndex};
 
 /// What a published share is a share of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ShareBase {
     /// Votes for a line on the ballot.
+    #[default]
     Valid,
     /// All ballots found in the boxes, invalid ones among them (`turned_out` in the tables).
     Cast,
@@ -16,9 +17,10 @@ pub enum ShareBase {
 }
 
 /// How an election came to be held.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ElectionKind {
     /// Held when its term was up.
+    #[default]
     Regular,
     /// Called before its term was up.
     Early,
@@ -27,9 +29,10 @@ pub enum ElectionKind {
 }
 
 /// What a line on the ballot is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum OptionKind {
     /// A person who stands.
+    #[default]
     Candidate,
     /// The line "against all".
     AgainstAll,
@@ -42,7 +45,7 @@ pub enum OptionKind {
 }
 
 /// One vote held on one day.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Election {
     /// The table's key.
     pub id: String,
@@ -77,7 +80,7 @@ pub struct Election {
 }
 
 /// One line on a ballot.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct BallotOption {
     /// The key within the election.
     pub id: String,
@@ -102,7 +105,7 @@ pub struct BallotOption {
 }
 
 /// A first-level division on the tile-grid map.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Region {
     /// ISO 3166-2 code.
     pub id: String,
@@ -115,7 +118,7 @@ pub struct Region {
 }
 
 /// Turnout of one region in one election.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct RegionalTurnout {
     /// Index into [`super::Story::elections`].
     pub election: usize,
@@ -128,7 +131,7 @@ pub struct RegionalTurnout {
 }
 
 /// One announcement of turnout through the day.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Bulletin {
     /// Index into [`super::Story::elections`].
     pub election: usize,
@@ -147,7 +150,7 @@ pub struct Bulletin {
 }
 
 /// One poll with its answers.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ExitPoll {
     /// The table's key.
     pub id: String,
@@ -164,7 +167,7 @@ pub struct ExitPoll {
 }
 
 /// A mission and its verdict.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Observer {
     /// The table's key.
     pub id: String,
@@ -181,7 +184,7 @@ pub struct Observer {
 }
 
 /// A sentence somebody said.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Quote {
     /// The table's key.
     pub id: String,
@@ -200,7 +203,7 @@ pub struct Quote {
 }
 
 /// A published figure that conflicts with the one used.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Discrepancy {
     /// Index into [`super::Story::elections`]; `None` for a figure outside elections.
     pub election: Option<usize>,
@@ -217,7 +220,7 @@ pub struct Discrepancy {
 }
 
 /// One country's value of one index of democracy in one year: an expert coding, not a measurement.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct IndexValue {
     /// ISO 3166-1 alpha-3.
     pub country: String,

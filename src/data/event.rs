@@ -3,9 +3,10 @@
 use super::{Day, Precision, SourceIndex};
 
 /// What sort of event a reader sees.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum EventKind {
     /// Something said.
+    #[default]
     Statement,
     /// A visit or a meeting.
     Meeting,
@@ -49,7 +50,7 @@ impl EventKind {
 }
 
 /// One event.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Event {
     /// The table's key.
     pub id: String,
@@ -98,7 +99,7 @@ impl Event {
 }
 
 /// A row of the timeline: a partner or a field.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Lane {
     /// The table's key.
     pub id: String,
@@ -107,7 +108,7 @@ pub struct Lane {
 }
 
 /// Who acts.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Actor {
     /// The table's key.
     pub code: String,
@@ -116,7 +117,7 @@ pub struct Actor {
 }
 
 /// A CAMEO code.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct EventCode {
     /// A string: leading zeros matter.
     pub code: String,
@@ -127,9 +128,10 @@ pub struct EventCode {
 }
 
 /// How a state voted; not known is `None` where it is used.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Vote {
     /// In favour.
+    #[default]
     Yes,
     /// Against.
     No,
@@ -140,7 +142,7 @@ pub enum Vote {
 }
 
 /// A resolution put to the vote in the General Assembly.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Resolution {
     /// Its symbol.
     pub id: String,

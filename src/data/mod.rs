@@ -12,6 +12,7 @@ pub mod event;
 pub mod index;
 pub mod json;
 pub mod order;
+pub mod packed;
 pub mod problem;
 mod reader;
 pub mod source;

@@ -6,11 +6,11 @@
 use super::{Day, Precision};
 
 /// Index into [`super::Story::sources`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SourceIndex(pub u32);
 
 /// One source.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Source {
     /// The table's key.
     pub id: String,
@@ -19,7 +19,7 @@ pub struct Source {
 }
 
 /// What the table of sources says of one source.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct KnownSource {
     /// Who published it.
     pub publisher: String,

@@ -4,6 +4,7 @@
 //! story and the list of what was odd. The embedded story and anybody's go through it alike.
 
 use super::json::Json;
+use super::packed::{Fields as _, Pass};
 use super::{
     Actor, Bulletin, Day, Discrepancy, Election, Event, EventCode, ExitPoll, Index, IndexValue, Lane,
     Observer, Problem, Quote, Region, RegionalTurnout, Resolution, Source, SourceIndex,
@@ -29,7 +30,7 @@ pub struct Resource {
     pub name: String,
     /// Its file, relative to the descriptor.
     pub path: String,
-    /// Whether it may come after the first picture.
+    /// Whether it may come after the first picture, when the package is read in a page.
     pub deferred: bool,
 }
 
@@ -219,6 +220,34 @@ impl Story {
     /// of lines. Never fails; a story of an empty package is empty.
     pub fn read(package: &Package) -> (Story, Vec<Problem>) {
         super::reader::read(package)
+    }
+
+    /// Passes over what the figures need at once.
+    pub fn first_fields<P: Pass>(&mut self, pass: &mut P) {
+        self.page.fields(pass);
+        self.title.fields(pass);
+        self.elections.fields(pass);
+        self.election.fields(pass);
+        self.exit_polls.fields(pass);
+        self.lanes.fields(pass);
+        self.actors.fields(pass);
+        self.codes.fields(pass);
+        self.events.fields(pass);
+    }
+
+    /// Passes over the rest. Until it has been read, sources are not known, and what rows name of them is not there.
+    pub fn other_fields<P: Pass>(&mut self, pass: &mut P) {
+        self.regions.fields(pass);
+        self.regional.fields(pass);
+        self.bulletins.fields(pass);
+        self.observers.fields(pass);
+        self.quotes.fields(pass);
+        self.discrepancies.fields(pass);
+        self.indices.fields(pass);
+        self.resolutions.fields(pass);
+        self.sources.fields(pass);
+        self.tables.fields(pass);
+        self.sources_read.fields(pass);
     }
 
     /// Name of the country the story is about, as its actors have it.

@@ -485,7 +485,7 @@ fn number(out: &mut String, units: i32) {
 }
 
 /// Hundredths as a decimal number, without zeros that say nothing.
-pub(crate) fn hundredth(out: &mut String, hundredths: i32) {
+pub fn hundredth(out: &mut String, hundredths: i32) {
     if hundredths < 0 {
         out.push('-');
     }

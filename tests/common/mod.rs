@@ -43,8 +43,7 @@ pub fn package(name: &str) -> Package {
 
 /// A package as it is read.
 pub fn read(package: &Package) -> Rc<Reading> {
-    let (story, problems) = Story::read(package);
-    Rc::new(Reading { story, problems })
+    Rc::new(Reading::of(package))
 }
 
 /// The embedded story, without its sources: they enter no picture.

@@ -9,6 +9,7 @@ use std::path::Path;
 use std::time::Instant;
 
 use anyhow::{Context as _, Result};
+use ballotline::app::Part;
 use walkdir::WalkDir;
 
 use crate::pack::{self, Effort};
@@ -53,12 +54,15 @@ pub fn build(project: &Project, profile: Profile) -> Result<()> {
     let www = project.root.join("www");
     let element = read(&www.join("element.js"))?;
     let template = read(&project.root.join("index.html"))?;
-    let bound = wasm::build(project, profile)?;
+    let [figures, reader] = wasm::build(project, profile)?;
+    let reading = page::reading()?;
     copy_folder(&www, &made, &["element.js"])?;
     copy_folder(&project.root.join("data"), &made.join("data"), &[])?;
-    write(&made.join(wasm::MODULE), &bound.module)?;
-    write(&made.join("ballotline.js"), script::joined(&bound.glue, &element)?.as_bytes())?;
-    let reading = page::reading()?;
+    write(&made.join(wasm::MODULE), &wasm::with_story(figures.module, &reading.pack(Part::First)))?;
+    write(&made.join("story-rest.bin"), &reading.pack(Part::Rest))?;
+    write(&made.join("ballotline.js"), script::joined(&figures.glue, &element)?.as_bytes())?;
+    write(&made.join("ballotline_reader_bg.wasm"), &reader.module)?;
+    write(&made.join("ballotline_reader.js"), script::without_comment_lines(&reader.glue).as_bytes())?;
     write(&made.join("index.html"), page::filled(&template, &reading)?.as_bytes())?;
     let record = made.join("record.html");
     write(&record, page::filled(&read(&record)?, &reading)?.as_bytes())?;

@@ -8,7 +8,7 @@ use std::rc::Rc;
 use anyhow::{Context as _, Result};
 use ballotline::app::Reading;
 use ballotline::app::page::fill;
-use ballotline::data::{Descriptor, Json, Package, Story, embedded};
+use ballotline::data::{Descriptor, Json, Package, embedded};
 
 /// How a placeholder begins; its name follows.
 const OPENING: &str = "<!-- ballotline:";
@@ -20,8 +20,7 @@ pub fn reading() -> Result<Rc<Reading>> {
     let json: Json =
         serde_json::from_str(embedded::descriptor_json()).context("datapackage.json is not JSON")?;
     let descriptor = Descriptor::from_json(&json);
-    let (story, problems) = Story::read(&Package { descriptor, files: embedded::files() });
-    Ok(Rc::new(Reading { story, problems }))
+    Ok(Rc::new(Reading::of(&Package { descriptor, files: embedded::files() })))
 }
 
 /// The page with every placeholder filled.

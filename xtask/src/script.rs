@@ -9,10 +9,14 @@ use anyhow::{Context as _, Result, bail};
 const GLUE: &str = "\"./ballotline_glue.js\";";
 /// What wasm-bindgen calls its default export.
 const DEFAULT_EXPORT: &str = "__wbg_init";
+/// What the glue is given beyond its own: a new instance of a compiled module in place of the one before.
+const RENEW: &str = "function renew(module) { wasm = undefined; initSync({ module }); }\n";
 
 /// The glue followed by the element, without the element's import of the glue and without lines of comment.
 pub fn joined(glue: &str, element: &str) -> Result<String> {
     let (import, element) = split_import(element)?;
+    let glue = format!("{glue}\n{RENEW}");
+    let glue = glue.as_str();
     let mut script = without_comment_lines(glue);
     // A block of its own: the element's names and the glue's cannot meet.
     script.push_str("{\n");
@@ -79,7 +83,7 @@ fn defines(glue: &str, kind: &str, name: &str) -> bool {
 /// A script without empty lines, without lines that are nothing but comment, and without indentation.
 ///
 /// Lines within a template literal stay as they are. It is no parser: a comment after code stays, and that is fine.
-fn without_comment_lines(script: &str) -> String {
+pub fn without_comment_lines(script: &str) -> String {
     let mut kept = String::with_capacity(script.len());
     let mut in_template = false;
     let mut in_comment = false;

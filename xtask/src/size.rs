@@ -20,7 +20,7 @@ pub const SUMMARY: &str = "measure dist/ against the budgets";
 pub const HELP: &str = "
 Builds a release, lists every file of dist/ raw, in gzip and in brotli, and fails above a budget. One KB is 1024 bytes.
 
-  program    the script, and the module with the story's tables blanked out, in brotli
+  program    the script, and the module without the story in it, in brotli
   page       index.html, ballotline.css, ballotline.js and the module, story included, in brotli: all that a reader
              downloads until the whole page is interactive
   requests   how many files that is
@@ -43,8 +43,6 @@ const PAGE_BOUND: usize = 160 * 1024;
 const REQUESTS_BOUND: usize = 5;
 /// What a reader loads until the whole page is interactive.
 const PAGE: [&str; 4] = ["index.html", "ballotline.css", "ballotline.js", wasm::MODULE];
-/// Tables shorter than this could be found in the module by chance.
-const SHORTEST_TABLE: usize = 64;
 
 /// One file of `dist/`.
 struct File {
@@ -107,9 +105,9 @@ pub fn size(project: &Project, speaks_json: bool, against: Against) -> Result<()
     let dist = project.dist();
     let files = measured(&dist)?;
     let module = read(&dist.join(wasm::MODULE))?;
-    let tables = Tables::blanked(module, &dist.join("data"))?;
+    let (module, story) = wasm::without_story(&module).context("the module holds no story")?;
     let script = brotli_of(&files, "ballotline.js")?;
-    let program = script + pack::brotli(&tables.module, Effort::Full)?.len();
+    let program = script + pack::brotli(module, Effort::Full)?.len();
     let page: usize = PAGE.iter().map(|name| brotli_of(&files, name)).sum::<Result<usize>>()?;
     let requests = requests(&String::from_utf8_lossy(&read(&dist.join("index.html"))?));
     let sum = |name, value, bound, reached, aim, is_bytes| Sum { name, value, bound, reached, aim, is_bytes };
@@ -119,9 +117,9 @@ pub fn size(project: &Project, speaks_json: bool, against: Against) -> Result<()
         sum("requests", requests, REQUESTS_BOUND, REQUESTS_BOUND, None, false),
     ];
     if speaks_json {
-        print_json(&files, &sums, &tables);
+        print_json(&files, &sums);
     } else {
-        print_table(&files, &sums, &tables);
+        print_table(&files, &sums, story.len());
     }
     let names = |is_broken: &dyn Fn(&Sum) -> bool| -> Vec<&str> {
         sums.iter().filter(|sum| is_broken(sum)).map(|sum| sum.name).collect()
@@ -165,59 +163,6 @@ fn brotli_of(files: &[File], name: &str) -> Result<usize> {
     file.map(|file| file.brotli).with_context(|| format!("dist/ has no {name}"))
 }
 
-/// The module without the story's tables.
-struct Tables {
-    /// The module with zeros where the tables stood.
-    module: Vec<u8>,
-    /// Names of the tables that stood in it.
-    found: Vec<String>,
-    /// How many bytes they had.
-    bytes: usize,
-}
-
-impl Tables {
-    /// Blanks out every file of the data folder that stands in the module as it is.
-    fn blanked(mut module: Vec<u8>, data: &Path) -> Result<Tables> {
-        let (mut found, mut bytes) = (Vec::new(), 0);
-        for entry in WalkDir::new(data).sort_by_file_name() {
-            let entry = entry.context("could not list dist/data")?;
-            let is_packed = entry.path().extension().is_some_and(|ending| ending == "br" || ending == "gz");
-            if !entry.file_type().is_file() || is_packed {
-                continue;
-            }
-            let table = read(entry.path())?;
-            if table.len() < SHORTEST_TABLE {
-                continue;
-            }
-            let count = blank(&mut module, &table);
-            if count > 0 {
-                bytes += count * table.len();
-                found.push(entry.path().strip_prefix(data)?.to_string_lossy().into_owned());
-            }
-        }
-        Ok(Tables { module, found, bytes })
-    }
-}
-
-/// Writes zeros over every occurrence of some text and says how many there were.
-fn blank(module: &mut [u8], text: &[u8]) -> usize {
-    let (mut start, mut count) = (0, 0);
-    while let Some(place) = position(module.get(start..).unwrap_or_default(), text) {
-        let place = start + place;
-        module[place..place + text.len()].fill(0);
-        start = place + text.len();
-        count += 1;
-    }
-    count
-}
-
-/// Where some text first stands.
-fn position(bytes: &[u8], text: &[u8]) -> Option<usize> {
-    let first = *text.first()?;
-    let last_start = bytes.len().checked_sub(text.len())?;
-    (0..=last_start).find(|&start| bytes[start] == first && bytes[start..].starts_with(text))
-}
-
 /// How many requests a page makes until it is interactive: itself, the module, and what its markup names.
 fn requests(page: &str) -> usize {
     let mut addresses: Vec<&str> = page
@@ -245,12 +190,12 @@ fn loads(tag: &str) -> bool {
 }
 
 /// Prints for a reader.
-fn print_table(files: &[File], sums: &[Sum], tables: &Tables) {
+fn print_table(files: &[File], sums: &[Sum], story: usize) {
     println!("{:<44} {:>9} {:>9} {:>9}", "file", "raw", "gzip", "brotli");
     for file in files {
         println!("{:<44} {:>9} {:>9} {:>9}", file.name, file.raw, file.gzip, file.brotli);
     }
-    println!("\n{} tables stand in the module as they are, {} bytes", tables.found.len(), tables.bytes);
+    println!("\n{story} bytes of the module are the story");
     for sum in sums {
         let aim = sum.aim.map(|aim| format!(", aim {}", sum.shown(aim))).unwrap_or_default();
         let verdict = if sum.is_kept() { "kept" } else { "BROKEN" };
@@ -264,7 +209,7 @@ fn print_table(files: &[File], sums: &[Sum], tables: &Tables) {
 }
 
 /// Prints for a machine.
-fn print_json(files: &[File], sums: &[Sum], tables: &Tables) {
+fn print_json(files: &[File], sums: &[Sum]) {
     let files: Vec<_> = files
         .iter()
         .map(|file| json!({ "name": file.name, "raw": file.raw, "gzip": file.gzip, "brotli": file.brotli }))
@@ -276,7 +221,7 @@ fn print_json(files: &[File], sums: &[Sum], tables: &Tables) {
             json!({ "name": name, "value": value, "bound": bound, "aim": aim, "kept": sum.is_kept() })
         })
         .collect();
-    println!("{:#}", json!({ "files": files, "sums": sums, "tables_in_module": tables.found }));
+    println!("{:#}", json!({ "files": files, "sums": sums }));
 }
 
 /// Reads a file.
@@ -287,14 +232,6 @@ fn read(path: &Path) -> Result<Vec<u8>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_table_is_blanked_wherever_it_stands() {
-        let mut module = b"..year,votes..year,votes".to_vec();
-        assert_eq!(blank(&mut module, b"year,votes"), 2);
-        assert_eq!(module, b"..\0\0\0\0\0\0\0\0\0\0..\0\0\0\0\0\0\0\0\0\0");
-        assert_eq!(blank(&mut module, b"longer than the whole module is"), 0);
-    }
 
     #[test]
     fn requests_are_the_page_the_module_and_what_the_markup_names() {

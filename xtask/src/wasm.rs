@@ -1,7 +1,7 @@
-//! The library as a WebAssembly module with its glue.
+//! The two programs of `src/web` as WebAssembly modules with their glue, and the story in the module of the figures.
 //!
-//! Decides how it is compiled, bound and made small. Leaves what stands around it in the page to
-//! [`crate::build`].
+//! Decides how they are compiled, bound and made small, and where in a module a story stands. Leaves what stands
+//! around them in the page to [`crate::build`].
 //!
 //! wasm-bindgen's command line is used as a library, so its version cannot differ from the crate's. The
 //! sections that it needs are dropped after it has run, not before. What each step is worth is said at its
@@ -18,8 +18,12 @@ use crate::tools;
 
 /// The target that browsers run.
 pub const TARGET: &str = "wasm32-unknown-unknown";
-/// The name of the module in `dist/`.
+/// The name of the figures' module in `dist/`.
 pub const MODULE: &str = "ballotline_bg.wasm";
+/// The programs, each with the name of its script in `dist/`.
+const PROGRAMS: [(&str, &str); 2] = [("figures", "ballotline"), ("reader", "ballotline_reader")];
+/// The custom section that holds the story, named in `www/element.js` too.
+const STORY_SECTION: &str = "ballotline-story";
 
 /// Where cargo looks for the target's flags.
 const RUSTFLAGS: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
@@ -46,20 +50,55 @@ pub struct Bound {
     pub glue: String,
 }
 
-/// Compiles the library, binds it and, in a release, makes it small.
-pub fn build(project: &Project, profile: Profile) -> Result<Bound> {
+/// Compiles the programs, binds them and, in a release, makes them small: the figures, then the reader.
+pub fn build(project: &Project, profile: Profile) -> Result<[Bound; 2]> {
     tools::wasm_target()?;
-    let compiled = match profile {
+    let folder = match profile {
         Profile::Dev => compiled(project, profile, false)?,
         Profile::Release => small(project)?,
     };
-    let mut bound = bind(&compiled)?;
-    if profile == Profile::Release
-        && let Some(optimised) = optimised(project, &bound.module)
-    {
-        bound.module = optimised;
+    let bound = |(program, script): (&str, &str)| -> Result<Bound> {
+        let mut bound = bind(&folder.join(program).with_extension("wasm"), script)?;
+        if profile == Profile::Release
+            && let Some(optimised) = optimised(project, &bound.module)
+        {
+            bound.module = optimised;
+        }
+        Ok(bound)
+    };
+    Ok([bound(PROGRAMS[0])?, bound(PROGRAMS[1])?])
+}
+
+/// A module with a story in it: a custom section after all others, which no program has to be compiled anew for.
+pub fn with_story(mut module: Vec<u8>, story: &[u8]) -> Vec<u8> {
+    let mut section = leb128(STORY_SECTION.len());
+    section.extend_from_slice(STORY_SECTION.as_bytes());
+    section.extend_from_slice(story);
+    module.push(0);
+    module.extend(leb128(section.len()));
+    module.extend(section);
+    module
+}
+
+/// The module without its story, and the story.
+pub fn without_story(module: &[u8]) -> Option<(&[u8], &[u8])> {
+    // A section's name is found from behind: it stands once, in the last section.
+    let name = STORY_SECTION.as_bytes();
+    let place = module.windows(name.len()).rposition(|window| window == name)?;
+    let story = &module[place + name.len()..];
+    let section = with_story(Vec::new(), story);
+    Some((module.strip_suffix(section.as_slice())?, story))
+}
+
+/// A number as WebAssembly writes it.
+fn leb128(mut number: usize) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    while number >= 0x80 {
+        bytes.push(number as u8 | 0x80);
+        number >>= 7;
     }
-    Ok(bound)
+    bytes.push(number as u8);
+    bytes
 }
 
 /// Binds the example that draws the embedded story's pictures for Node.js; the folder it stands in.
@@ -105,15 +144,17 @@ fn small(project: &Project) -> Result<PathBuf> {
     })
 }
 
-/// Compiles the library and says where the module stands.
+/// Compiles the programs and says in which folder they stand.
 ///
 /// It has a target directory of its own, because the switches for std would otherwise recompile what the host shares.
 fn compiled(project: &Project, profile: Profile, with_std: bool) -> Result<PathBuf> {
     let folder = project.target.join(if with_std { "wasm-small" } else { "wasm" });
     let mut command = project::cargo();
     command.current_dir(&project.root);
-    command.args(["rustc", "--quiet", "--lib", "--crate-type", "cdylib", "--target", TARGET, "--target-dir"]);
-    command.arg(&folder);
+    command.args(["build", "--quiet", "--target", TARGET, "--target-dir"]).arg(&folder);
+    for (program, _) in PROGRAMS {
+        command.args(["--bin", program]);
+    }
     if profile == Profile::Release {
         command.arg("--release");
     }
@@ -127,15 +168,15 @@ fn compiled(project: &Project, profile: Profile, with_std: bool) -> Result<PathB
         Profile::Dev => "debug",
         Profile::Release => "release",
     };
-    Ok(folder.join(TARGET).join(kind).join("ballotline.wasm"))
+    Ok(folder.join(TARGET).join(kind))
 }
 
 /// Runs wasm-bindgen.
-fn bind(compiled: &Path) -> Result<Bound> {
+fn bind(compiled: &Path, script: &str) -> Result<Bound> {
     let mut bindgen = Bindgen::new();
     let mut output = bindgen
         .input_path(compiled)
-        .out_name("ballotline")
+        .out_name(script)
         .web(true)
         .and_then(|bindgen| {
             bindgen
@@ -192,3 +233,18 @@ const FEATURES: [&str; 7] = [
     "reference-types",
     "sign-ext",
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_story_comes_out_of_a_module_as_it_went_in() {
+        let module = b"\0asm\x01\0\0\0".to_vec();
+        for story in [&b""[..], b"short", &[7; 300]] {
+            let whole = with_story(module.clone(), story);
+            assert_eq!(without_story(&whole), Some((module.as_slice(), story)));
+        }
+        assert_eq!(without_story(&module), None);
+    }
+}

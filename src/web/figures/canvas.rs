@@ -12,10 +12,10 @@ use plotters_backend::{
 use web_sys::{CanvasRenderingContext2d, CssStyleDeclaration};
 
 use super::measure::css_font;
-use crate::layout::Font;
-use crate::scene::Role;
-use crate::scene::painter::{LineStyle, NeverFails, Surface, TextStyle};
-use crate::scene::palette::{Palette, css_name};
+use ballotline::layout::Font;
+use ballotline::scene::Role;
+use ballotline::scene::painter::{LineStyle, NeverFails, Surface, TextStyle};
+use ballotline::scene::palette::{Palette, css_name};
 
 /// Units in a CSS pixel.
 const UNITS_PER_PX: i32 = 20;

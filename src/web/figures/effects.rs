@@ -1,7 +1,7 @@
 //! What the browser does for a figure: the address, the spoken line, the host's events, the focus.
 //!
 //! Decides how often the address is written, and that keys of others keep their place in it. Leaves which keys there are and
-//! how values are encoded to [`crate::app::link`].
+//! how values are encoded to [`ballotline::app::link`].
 
 use std::cell::RefCell;
 
@@ -11,7 +11,7 @@ use web_sys::{CustomEvent, CustomEventInit, HtmlElement, Window};
 
 use super::error::Failure;
 use super::runner::Runner;
-use crate::app::{Effect, link};
+use ballotline::app::{Effect, link};
 
 /// Least time between two passing states in the address.
 const QUIET_MS: f64 = 500.0;

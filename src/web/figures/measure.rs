@@ -8,7 +8,7 @@ use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{CanvasRenderingContext2d, Document, HtmlCanvasElement};
 
 use super::error::Failure;
-use crate::layout::{Font, Measure};
+use ballotline::layout::{Font, Measure};
 
 /// Widths remembered at most.
 const KNOWN_MOST: usize = 4000;
@@ -87,7 +87,7 @@ fn hash(text: &str, font: Font) -> u64 {
 pub fn css_font(font: Font, ratio: f64, family: &str) -> String {
     let mut name = String::from(if font.semibold { "600 " } else { "400 " });
     let hundredths = (f64::from(font.size_px) * ratio * 100.0 + 0.5) as i32;
-    crate::scene::svg::hundredth(&mut name, hundredths);
+    ballotline::scene::svg::hundredth(&mut name, hundredths);
     name.push_str("px ");
     name.push_str(family);
     name

@@ -8,7 +8,7 @@ use wasm_bindgen::JsCast as _;
 use web_sys::{Document, Element as Dom, HtmlCanvasElement, HtmlInputElement, Node as DomNode, ShadowRoot};
 
 use super::error::Failure;
-use crate::app::markup::{Element, Node};
+use ballotline::app::markup::{Element, Node};
 
 const SVG: &str = "http://www.w3.org/2000/svg";
 

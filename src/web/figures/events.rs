@@ -1,16 +1,16 @@
 //! From the browser's events to messages.
 //!
-//! Decides which events a figure listens to, which of them it keeps from the page, and what their targets say (the
-//! attribute `data-say`). Leaves what follows to [`crate::app`].
+//! Decides which events a figure keeps from the page, and what their targets say (the attribute `data-say`). Leaves
+//! listening to `www/element.js`, and what follows to [`ballotline::app`].
 
 use js_sys::Reflect;
 use wasm_bindgen::{JsCast as _, JsValue};
-use web_sys::{Element, Event, EventTarget, KeyboardEvent, MouseEvent, PointerEvent, WheelEvent};
+use web_sys::{Element, Event, KeyboardEvent, MouseEvent, PointerEvent, WheelEvent};
 
 use super::effects;
 use super::error::Failure;
 use super::runner::Runner;
-use crate::app::{Message, Phase, Pointer};
+use ballotline::app::{Message, Phase, Pointer};
 
 const SAYS: &str = "data-say";
 const PICTURE: &str = "[data-slot=picture]";
@@ -18,38 +18,6 @@ const CARD: &str = ".bl-card";
 
 /// Pixels in a line of text, for wheels that count in lines.
 const LINE_PX: f64 = 16.0;
-
-/// Listens to everything a figure is about, or stops.
-pub fn listen(runner: &Runner, begins: bool) -> Result<(), Failure> {
-    let root: &EventTarget = &runner.root;
-    let canvas: &EventTarget = &runner.canvas;
-    let window: &EventTarget = &runner.window;
-    let in_root = ["click", "input", "toggle", "keydown", "focusin", "focusout"];
-    let on_canvas = [
-        "pointerdown",
-        "pointermove",
-        "pointerup",
-        "pointercancel",
-        "pointerleave",
-        "wheel",
-        "contextrestored",
-    ];
-    // It comes with every change of the fragment that is not ours.
-    let in_window = ["popstate"];
-    let groups: [(&EventTarget, &[&str]); 3] =
-        [(root, &in_root), (canvas, &on_canvas), (window, if runner.has_address { &in_window } else { &[] })];
-    for (target, names) in groups {
-        for name in names {
-            // All of them on their way down: `toggle` does not come up.
-            if begins {
-                target.add_event_listener_with_callback_and_bool(name, &runner.sink, true)?;
-            } else {
-                target.remove_event_listener_with_callback_and_bool(name, &runner.sink, true)?;
-            }
-        }
-    }
-    Ok(())
-}
 
 /// What the sink was given.
 pub fn hear(runner: &Runner, value: JsValue) -> Result<(), Failure> {
@@ -71,17 +39,23 @@ pub fn hear(runner: &Runner, value: JsValue) -> Result<(), Failure> {
 
 fn event_heard(runner: &Runner, event: &Event) -> Result<(), Failure> {
     let name = event.type_();
+    if name == "popstate" {
+        runner.send(Message::Link(effects::link_gone_to(&runner.window)));
+        return Ok(());
+    }
+    let Some(target) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else {
+        return Ok(());
+    };
+    let is_canvas = target == **runner.canvas;
     match name.as_str() {
-        "contextrestored" => runner.pixels_lost(),
-        "popstate" => runner.send(Message::Link(effects::link_gone_to(&runner.window))),
-        "wheel" => wheel(runner, event.unchecked_ref()),
-        _ if name.starts_with("pointer") => pointer(runner, &name, event.unchecked_ref()),
-        _ => {
-            let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-            if let Some(target) = target {
-                on_element(runner, &name, event, &target)?;
+        "contextrestored" if is_canvas => runner.pixels_lost(),
+        "wheel" if is_canvas => wheel(runner, event.unchecked_ref()),
+        _ if name.starts_with("pointer") => {
+            if is_canvas {
+                pointer(runner, &name, event.unchecked_ref());
             }
         }
+        _ => on_element(runner, &name, event, &target)?,
     }
     Ok(())
 }

@@ -7,21 +7,17 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use js_sys::{Array, Function};
-use wasm_bindgen::JsValue;
-use web_sys::{
-    CanvasRenderingContext2d, HtmlCanvasElement, HtmlElement, ResizeObserver, ShadowRoot, ShadowRootInit,
-    ShadowRootMode, Window,
-};
+use js_sys::Function;
+use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, HtmlElement, ShadowRoot, Window};
 
 use super::canvas::{Canvas, Colours};
 use super::dom::Surroundings;
+use super::effects;
 use super::error::Failure;
 use super::measure::{self, CanvasMeasure};
-use super::{effects, events};
-use crate::app::{Effect, Figure, Message, Model, Phase, Reading, View, update, view};
-use crate::scene::painter::paint;
-use crate::scene::palette::Palette;
+use ballotline::app::{Effect, Figure, Message, Model, Phase, Reading, View, update, view};
+use ballotline::scene::painter::paint;
+use ballotline::scene::palette::Palette;
 
 /// Width of a figure that has none yet.
 const WIDTH_UNKNOWN_PX: f64 = 320.0;
@@ -57,7 +53,6 @@ pub struct Runner {
     colours: RefCell<Option<Colours>>,
     theme: RefCell<String>,
     cursor: Cell<&'static str>,
-    observer: ResizeObserver,
     width_px: Cell<f64>,
     /// Width and height of the canvas in CSS pixels, and device pixels a CSS pixel.
     canvas_size: Cell<(f64, f64, f64)>,
@@ -78,7 +73,6 @@ impl Runner {
         theme: &str,
         state: &str,
         has_address: bool,
-        sheet: JsValue,
         sink: Function,
     ) -> Result<Rc<Runner>, Failure> {
         let window = web_sys::window().ok_or(Failure::new("there is no window"))?;
@@ -87,22 +81,11 @@ impl Runner {
         canvas.set_attribute("aria-hidden", "true")?;
         let context = measure::context(&canvas)?;
         let measure = CanvasMeasure::new(&document)?;
-        let root = match host.shadow_root() {
-            Some(root) => root,
-            None => {
-                let root = host.attach_shadow(&ShadowRootInit::new(ShadowRootMode::Open))?;
-                show_fallback(&root)?;
-                root
-            }
-        };
-        if !sheet.is_undefined() {
-            root.set_adopted_style_sheets(&Array::of1(&sheet));
-        }
+        let root = host.shadow_root().ok_or(Failure::new("the host has no shadow root"))?;
         let width_px = f64::from(host.client_width());
         let link = if has_address { effects::link_with(&window, state) } else { state.to_owned() };
         let model_width_px = if width_px > 0.0 { width_px } else { WIDTH_UNKNOWN_PX };
         let model = Model::new(reading, figure, model_width_px, &link);
-        let observer = ResizeObserver::new(&sink)?;
         let runner = Rc::new(Runner {
             handle,
             story,
@@ -120,29 +103,23 @@ impl Runner {
             colours: RefCell::default(),
             theme: RefCell::new(theme.to_owned()),
             cursor: Cell::new(""),
-            observer,
             width_px: Cell::new(width_px),
             canvas_size: Cell::new((0.0, 0.0, 0.0)),
             frame: Cell::new(None),
             is_shown: Cell::new(false),
             is_closed: Cell::new(false),
         });
-        events::listen(&runner, true)?;
-        runner.observer.observe(&runner.host);
         runner.request_frame();
         Ok(runner)
     }
 
-    /// Releases what was registered and shows what the host has inside.
+    /// Releases what was registered.
     pub fn close(&self) {
         self.is_closed.set(true);
-        self.observer.disconnect();
-        let _ = events::listen(self, false);
         if let Some(frame) = self.frame.take() {
             let _ = self.window.cancel_animation_frame(frame);
         }
         effects::write_address_now(&self.window);
-        let _ = show_fallback(&self.root);
         // The pixels are given back at once, whenever the element itself goes.
         self.canvas.set_width(0);
         self.canvas.set_height(0);
@@ -292,12 +269,4 @@ impl Runner {
         }
         Ok(ratio)
     }
-}
-
-/// Lets the host's own children show through.
-fn show_fallback(root: &ShadowRoot) -> Result<(), Failure> {
-    let document = root.owner_document().ok_or(Failure::new("there is no document"))?;
-    let slot = document.create_element("slot")?;
-    root.replace_children_with_node_1(&slot);
-    Ok(())
 }

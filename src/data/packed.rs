@@ -1,0 +1,345 @@
+//! Rows as bytes: how a story that has been read travels from where it was read to where it is drawn.
+//!
+//! Decides the order of the fields, once for both directions, and that bytes which are not whole are refused. Leaves what
+//! a story is made of to its types, and which parts travel together to [`super::Story`].
+//!
+//! Numbers are LEB128, texts are UTF-8 after their length, decimal fractions are a count of digits and a whole number.
+
+use super::election::ElectionKind;
+use super::source::KnownSource;
+use super::story::{FigureText, Opening, Page, Preset};
+use super::{
+    Actor, BallotOption, Bulletin, Day, Discrepancy, Election, Event, EventCode, EventKind, ExitPoll, Index,
+    IndexValue, Lane, Observer, OptionKind, Precision, Quote, Region, RegionalTurnout, Resolution, ShareBase,
+    Source, SourceIndex, TableRead, Vote,
+};
+
+/// What bytes of ours begin with; the last is the version of the order of fields.
+const MAGIC: [u8; 4] = *b"blt\x01";
+
+/// Powers of ten that a fraction is divided by, one for each count of decimal digits. The quotient of a whole number and a
+/// power of ten is rounded once, as the number was that the reader made of decimal digits; what is no such quotient goes by
+/// its bits.
+const TENS: [f64; 7] = [1.0, 10.0, 1e2, 1e3, 1e4, 1e5, 1e6];
+/// Whole numbers below this one are exact.
+const EXACT: i64 = 1 << 53;
+
+/// A pass over fields in their order, in one of two directions.
+pub trait Pass: Sized {
+    /// Writes a whole number, or reads it into its place.
+    fn whole(&mut self, value: &mut u64);
+    /// The same for a text.
+    fn text(&mut self, value: &mut String);
+    /// The same for a fraction.
+    fn fraction(&mut self, value: &mut f64);
+}
+
+/// Something that has fields to pass over. A value read into holds only what was read.
+pub trait Fields {
+    /// Passes over every field, the same in both directions.
+    fn fields<P: Pass>(&mut self, pass: &mut P);
+}
+
+/// Bytes of some fields.
+pub fn pack(fields: impl FnOnce(&mut Writer)) -> Vec<u8> {
+    let mut writer = Writer(Vec::new());
+    fields(&mut writer);
+    let body = writer.0;
+    [&MAGIC[..], &checksum(&body).to_le_bytes(), &body].concat()
+}
+
+/// Reads fields from bytes that [`pack`] made; `None`, and nothing is read, where they are of another version or damaged.
+pub fn unpack(bytes: &[u8], fields: impl FnOnce(&mut Reader<'_>)) -> Option<()> {
+    let (sum, body) = bytes.strip_prefix(&MAGIC)?.split_first_chunk()?;
+    if *sum != checksum(body).to_le_bytes() {
+        return None;
+    }
+    fields(&mut Reader(body));
+    Some(())
+}
+
+/// Fowler–Noll–Vo hash, variant 1a, 32 bits.
+fn checksum(bytes: &[u8]) -> u32 {
+    bytes.iter().fold(0x811c_9dc5, |sum, byte| (sum ^ u32::from(*byte)).wrapping_mul(0x0100_0193))
+}
+
+/// Writes.
+pub struct Writer(Vec<u8>);
+
+impl Pass for Writer {
+    fn whole(&mut self, value: &mut u64) {
+        let mut rest = *value;
+        while rest >= 0x80 {
+            self.0.push(rest as u8 | 0x80);
+            rest >>= 7;
+        }
+        self.0.push(rest as u8);
+    }
+
+    fn text(&mut self, value: &mut String) {
+        self.whole(&mut (value.len() as u64));
+        self.0.extend_from_slice(value.as_bytes());
+    }
+
+    fn fraction(&mut self, value: &mut f64) {
+        let whole = |ten: f64| libm::round(*value * ten) as i64;
+        let is_quotient = |ten: &f64| {
+            let whole = whole(*ten);
+            whole.abs() < EXACT && (whole as f64 / ten).to_bits() == value.to_bits()
+        };
+        let mut digits = TENS.iter().position(is_quotient).unwrap_or(TENS.len());
+        let mut number = TENS.get(digits).map_or(value.to_bits() as i64, |ten| whole(*ten));
+        digits.fields(self);
+        number.fields(self);
+    }
+}
+
+/// Reads. Past the end every number is zero and every text empty.
+pub struct Reader<'a>(&'a [u8]);
+
+impl Pass for Reader<'_> {
+    fn whole(&mut self, value: &mut u64) {
+        let (mut sum, mut shift) = (0, 0);
+        while let Some((byte, rest)) = self.0.split_first() {
+            self.0 = rest;
+            sum |= u64::from(byte & 0x7f) << shift;
+            shift += 7;
+            if byte & 0x80 == 0 || shift > 63 {
+                break;
+            }
+        }
+        *value = sum;
+    }
+
+    fn text(&mut self, value: &mut String) {
+        let mut length = 0;
+        self.whole(&mut length);
+        let (text, rest) = self.0.split_at(self.0.len().min(length as usize));
+        self.0 = rest;
+        value.clear();
+        value.push_str(std::str::from_utf8(text).unwrap_or_default());
+    }
+
+    fn fraction(&mut self, value: &mut f64) {
+        let (mut digits, mut number) = (0_usize, 0_i64);
+        digits.fields(self);
+        number.fields(self);
+        *value = TENS.get(digits).map_or(f64::from_bits(number as u64), |ten| number as f64 / ten);
+    }
+}
+
+impl Fields for u64 {
+    fn fields<P: Pass>(&mut self, pass: &mut P) {
+        pass.whole(self);
+    }
+}
+
+impl Fields for String {
+    fn fields<P: Pass>(&mut self, pass: &mut P) {
+        pass.text(self);
+    }
+}
+
+/// A number that is passed as a whole one of another type.
+macro_rules! as_whole {
+    ($($type:ty: $to:expr, $from:expr;)*) => {$(
+        impl Fields for $type {
+            fn fields<P: Pass>(&mut self, pass: &mut P) {
+                let mut whole = $to(*self);
+                pass.whole(&mut whole);
+                *self = $from(whole);
+            }
+        }
+    )*};
+}
+
+as_whole! {
+    bool: u64::from, |whole| whole != 0;
+    u8: u64::from, |whole| whole as u8;
+    u32: u64::from, |whole| whole as u32;
+    usize: |value| value as u64, |whole| whole as usize;
+    i64: |value: i64| ((value << 1) ^ (value >> 63)) as u64, |whole: u64| (whole >> 1) as i64 ^ -((whole & 1) as i64);
+}
+
+impl Fields for i32 {
+    fn fields<P: Pass>(&mut self, pass: &mut P) {
+        let mut wide = i64::from(*self);
+        wide.fields(pass);
+        *self = wide as i32;
+    }
+}
+
+impl Fields for f64 {
+    fn fields<P: Pass>(&mut self, pass: &mut P) {
+        pass.fraction(self);
+    }
+}
+
+impl<T: Fields + Default> Fields for Vec<T> {
+    fn fields<P: Pass>(&mut self, pass: &mut P) {
+        let mut count = self.len();
+        count.fields(pass);
+        self.resize_with(count, T::default);
+        for item in self {
+            item.fields(pass);
+        }
+    }
+}
+
+impl<T: Fields + Default> Fields for Option<T> {
+    fn fields<P: Pass>(&mut self, pass: &mut P) {
+        let mut is_some = self.is_some();
+        is_some.fields(pass);
+        if is_some {
+            self.get_or_insert_default().fields(pass);
+        } else {
+            *self = None;
+        }
+    }
+}
+
+impl<A: Fields, B: Fields> Fields for (A, B) {
+    fn fields<P: Pass>(&mut self, pass: &mut P) {
+        self.0.fields(pass);
+        self.1.fields(pass);
+    }
+}
+
+impl Fields for [Option<u64>; 4] {
+    fn fields<P: Pass>(&mut self, pass: &mut P) {
+        for item in self {
+            item.fields(pass);
+        }
+    }
+}
+
+/// Enums without data, by the position of their variants, all of which stand here in their order.
+macro_rules! choices {
+    ($($type:ident { $($variant:ident)* })*) => {$(
+        impl Fields for $type {
+            fn fields<P: Pass>(&mut self, pass: &mut P) {
+                let mut position = *self as usize;
+                position.fields(pass);
+                *self = [$($type::$variant),*].get(position).copied().unwrap_or_default();
+            }
+        }
+    )*};
+}
+
+choices! {
+    ShareBase { Valid Cast Registered }
+    ElectionKind { Regular Early Referendum }
+    OptionKind { Candidate AgainstAll Yes No Other }
+    EventKind { Statement Meeting Agreement Force Protest Vote }
+    Precision { Day Month Year }
+    Vote { Yes No Abstained Absent }
+}
+
+/// Structs, field by field.
+macro_rules! fields {
+    ($($type:ident { $($field:tt)* })*) => {$(
+        impl Fields for $type {
+            fn fields<P: Pass>(&mut self, pass: &mut P) {
+                $(self.$field.fields(pass);)*
+            }
+        }
+    )*};
+}
+
+fields! {
+    Day { 0 }
+    SourceIndex { 0 }
+    Page { country election figures opening opening_narrow presets label_lines }
+    FigureText { figure headline headline_far }
+    Opening { from to event }
+    Preset { key label label_narrow from to }
+    Election { id country date office kind registered turned_out turnout_percent valid_votes invalid_votes is_final source
+        note share_base options }
+    BallotOption { id name name_native party incumbent kind votes share_percent source note }
+    Region { id name is_city tile }
+    RegionalTurnout { election region_id turnout_percent source }
+    Bulletin { election region_id day minute offset_min turnout_percent source }
+    ExitPoll { id election pollster is_exit_poll answers source }
+    Observer { id election mission accredited assessment source }
+    Quote { id speaker role date language quote source }
+    Discrepancy { election option_id field value source why_not_used }
+    IndexValue { country year index value scale source }
+    Lane { id name }
+    Actor { code name }
+    EventCode { code label goldstein }
+    Event { id date end precision lane source_actor target_actor kind code goldstein title summary importance tags sources
+        verified }
+    Resolution { id date title tally votes sources }
+    Source { id known }
+    KnownSource { publisher title url published kind language }
+    TableRead { name path rows }
+}
+
+impl<V: Fields + Clone + Default> Fields for Index<V> {
+    fn fields<P: Pass>(&mut self, pass: &mut P) {
+        let mut pairs: Vec<(String, V)> =
+            self.keys().map(|key| (key.clone(), self.get(key).cloned().unwrap_or_default())).collect();
+        pairs.fields(pass);
+        *self = pairs.into_iter().collect();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn passed<T: Fields + Default>(mut value: T) -> T {
+        let mut read = T::default();
+        assert!(unpack(&pack(|writer| value.fields(writer)), |reader| read.fields(reader)).is_some());
+        read
+    }
+
+    #[test]
+    fn every_choice_comes_back() {
+        for kind in EventKind::ALL {
+            assert_eq!(passed(kind), kind);
+        }
+        let kinds = [
+            OptionKind::Candidate,
+            OptionKind::AgainstAll,
+            OptionKind::Yes,
+            OptionKind::No,
+            OptionKind::Other,
+        ];
+        assert_eq!(kinds.map(passed), kinds);
+        let others = (Precision::Year, (Vote::Absent, (ShareBase::Registered, ElectionKind::Referendum)));
+        assert_eq!(
+            (passed(others.0), (passed(others.1.0), (passed(others.1.1.0), passed(others.1.1.1)))),
+            others
+        );
+    }
+
+    #[test]
+    fn damaged_bytes_are_refused() {
+        let bytes = pack(|writer| "Қазақстан".to_owned().fields(writer));
+        for place in 0..bytes.len() {
+            let mut damaged = bytes.clone();
+            damaged[place] ^= 1;
+            assert_eq!(unpack(&damaged, |_| panic!("read")), None, "byte {place}");
+            assert_eq!(unpack(&bytes[..place], |_| panic!("read")), None, "the first {place} bytes");
+        }
+        assert_eq!(unpack(b"<!doctype html>", |_| panic!("read")), None);
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_packed_comes_back(
+            whole: u64, small: i32, text: String, fraction: f64, digits in 0u32..9, count in -10_000_000i64..10_000_000,
+            list in prop::collection::vec((any::<String>(), prop::option::of(any::<u64>())), 0..9),
+        ) {
+            prop_assert_eq!(passed(whole), whole);
+            prop_assert_eq!(passed(small), small);
+            prop_assert_eq!(passed(fraction).to_bits(), fraction.to_bits());
+            let decimal = count as f64 / 10f64.powi(digits as i32);
+            prop_assert_eq!(passed(decimal).to_bits(), decimal.to_bits());
+            prop_assert_eq!(passed(list.clone()), list);
+            prop_assert_eq!(passed(text.clone()), text);
+        }
+    }
+}

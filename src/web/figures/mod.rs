@@ -1,0 +1,180 @@
+//! The browser and nothing else: what the page calls, and one figure's canvas, document, events and effects.
+//!
+//! Decides what crosses the border: free functions with handles (`u32`) and statuses, no objects. The script beside it,
+//! `www/element.js`, is the one caller; it listens, and hands whatever the browser reports (an event, a frame, a new size)
+//! to [`hear`], guarding every call. So there is one way in, nothing of an instance stays in the page when it breaks, and
+//! a fault is caught where it can be told. A story comes as the bytes of a reading: the embedded one's, or those that the
+//! program `reader` made of tables. Leaves what a message means to [`ballotline::app`].
+
+mod canvas;
+mod dom;
+mod effects;
+mod error;
+mod events;
+mod measure;
+mod runner;
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use js_sys::{Array, Function};
+use wasm_bindgen::prelude::*;
+use web_sys::HtmlElement;
+
+use ballotline::app::{Figure, Message, Reading};
+use error::{Failure, Status};
+use runner::Runner;
+
+/// Everything that outlives a call. Borrowed briefly and never across a call into the page.
+#[derive(Default)]
+struct House {
+    /// Each story as it was read so far; its handle is its place, from 1.
+    readings: Vec<Rc<Reading>>,
+    runners: Vec<Rc<Runner>>,
+    last_handle: u32,
+    last_error: String,
+}
+
+thread_local! {
+    static HOUSE: RefCell<House> = RefCell::default();
+}
+
+fn house<T>(work: impl FnOnce(&mut House) -> T) -> T {
+    HOUSE.with_borrow_mut(work)
+}
+
+fn runner(handle: u32) -> Option<Rc<Runner>> {
+    house(|house| house.runners.iter().find(|runner| runner.handle == handle).cloned())
+}
+
+fn reading(story: u32) -> Option<Rc<Reading>> {
+    house(|house| house.readings.get(story.wrapping_sub(1) as usize).cloned())
+}
+
+/// A handle, or 0 and the reason for [`last_error`].
+fn told(outcome: Result<u32, Failure>) -> u32 {
+    outcome.unwrap_or_else(|failure| {
+        house(|house| house.last_error = failure.0);
+        0
+    })
+}
+
+/// Why the last call gave 0, or why a figure stopped.
+#[wasm_bindgen]
+pub fn last_error() -> String {
+    house(|house| std::mem::take(&mut house.last_error))
+}
+
+/// Takes a story from bytes of a reading. Its handle, or 0 where they are none.
+#[wasm_bindgen]
+pub fn load(bytes: &[u8]) -> u32 {
+    let mut reading = Reading::default();
+    let loaded = reading.unpack(bytes).ok_or(Failure::new("the story is damaged, or of another version"));
+    told(loaded.map(|()| {
+        house(|house| {
+            house.readings.push(Rc::new(reading));
+            house.readings.len() as u32
+        })
+    }))
+}
+
+/// Takes over more of a story, or all of it anew, from bytes of a reading; its figures are drawn from it. Bytes that are
+/// none change nothing.
+#[wasm_bindgen]
+pub fn add(story: u32, bytes: &[u8]) {
+    let Some(known) = reading(story) else { return };
+    let mut fuller = Reading::clone(&known);
+    if fuller.unpack(bytes).is_none() {
+        return;
+    }
+    let fuller = Rc::new(fuller);
+    let runners = house(|house| {
+        house.readings[story as usize - 1] = fuller.clone();
+        house.runners.clone()
+    });
+    for runner in runners.into_iter().filter(|runner| runner.story == story) {
+        runner.send(Message::Read(fuller.clone()));
+    }
+}
+
+/// The sentences about what was odd in a story.
+#[wasm_bindgen]
+pub fn problems(story: u32) -> Array {
+    let reading = reading(story).unwrap_or_default();
+    reading.notes.iter().map(|note| JsValue::from(note.text.as_str())).collect()
+}
+
+/// Puts a figure into its host, whose shadow root is open. What the host has inside stays to be seen until the first frame.
+/// `sink` must hand its argument to [`hear`] with the handle that this returns.
+/// The handle, or 0.
+#[wasm_bindgen]
+#[allow(clippy::too_many_arguments)]
+pub fn mount(
+    story: u32,
+    host: HtmlElement,
+    figure: &str,
+    theme: &str,
+    state: &str,
+    address: bool,
+    sink: Function,
+) -> u32 {
+    let begin = || {
+        let reading = reading(story).ok_or(Failure::new("there is no such story"))?;
+        let figure = Figure::from_key(figure).ok_or(Failure::new("there is no such figure"))?;
+        let handle = house(|house| {
+            house.last_handle += 1;
+            house.last_handle
+        });
+        let runner = Runner::new(handle, story, reading, figure, host, theme, state, address, sink)?;
+        house(|house| house.runners.push(runner));
+        Ok(handle)
+    };
+    told(begin())
+}
+
+/// Takes a figure out of its host. What stands in the shadow root, and who listens there, is the caller's.
+#[wasm_bindgen]
+pub fn unmount(handle: u32) {
+    if let Some(runner) = runner(handle) {
+        house(|house| house.runners.retain(|other| other.handle != handle));
+        runner.close();
+    }
+}
+
+/// Hands a figure what the browser reports: an event, the time of a frame, the entries of a size observer, or the word
+/// of a timer. 0: heard; 1: the figure failed, see [`last_error`].
+#[wasm_bindgen]
+pub fn hear(handle: u32, value: JsValue) -> u32 {
+    let Some(runner) = runner(handle) else { return Status::Heard as u32 };
+    match events::hear(&runner, value) {
+        Ok(()) => Status::Heard as u32,
+        Err(failure) => {
+            house(|house| house.last_error = failure.0);
+            Status::Failed as u32
+        }
+    }
+}
+
+/// Changes a figure's theme: `light`, `dark`; else that of the page.
+#[wasm_bindgen]
+pub fn set_theme(handle: u32, theme: &str) {
+    if let Some(runner) = runner(handle) {
+        runner.set_theme(theme);
+    }
+}
+
+/// Brings a figure into a state, written like a link.
+#[wasm_bindgen]
+pub fn set_state(handle: u32, state: &str) {
+    if let Some(runner) = runner(handle) {
+        runner.send(Message::Link(state.to_owned()));
+    }
+}
+
+/// Draws every figure anew with the colours, fonts and pixel density that the page has now.
+#[wasm_bindgen]
+pub fn look_changed() {
+    for runner in house(|house| house.runners.clone()) {
+        runner.look_changed();
+    }
+}
