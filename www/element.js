@@ -6,7 +6,7 @@
 //
 // The build puts wasm-bindgen's glue and this file together into one script, ballotline.js, and takes the next line out: the names
 // are the glue's own then, and `renew`, which makes a new instance of a compiled module, is the build's.
-import { add, hear, last_error, load, look_changed, mount, problems, renew, set_state, set_theme, unmount } from "./ballotline_glue.js";
+import { hear, last_error, load, look_changed, mount, problems, renew, set_state, set_theme, unmount } from "./ballotline_glue.js";
 
 const NOTE = "This figure could not start in your browser. The picture above and its table are complete.";
 // Where the embedded story stands in the module, and what of it comes later.
@@ -83,15 +83,18 @@ const recover = () => {
   fault = undefined;
   guarded(() => {
     renew(compiled);
-    for (const story of stories.values()) if (story.parts) take(story);
+    for (const story of stories.values()) {
+      story.handle = 0;
+      if (story.parts) take(story);
+    }
   });
   for (const each of figures) each.attach();
 };
 
 // Hands a story to the instance.
 const take = (story) => {
-  story.handle = load(story.parts[0]);
-  for (const part of story.parts.slice(1)) add(story.handle, part);
+  const [first, rest = new Uint8Array()] = story.parts;
+  story.handle = load(story.handle ?? 0, first, rest);
 };
 
 const embedded = async (story) => {
@@ -99,7 +102,7 @@ const embedded = async (story) => {
   const [section] = WebAssembly.Module.customSections(compiled, SECTION);
   if (!section) throw new Error("there is no story in the module");
   story.parts = [new Uint8Array(section)];
-  story.later = () => bytes(here(REST));
+  story.later = async () => [...story.parts, await bytes(here(REST))];
 };
 
 // The reader of tables is a module of its own, which most pages never need.
@@ -119,7 +122,7 @@ const another = (address) => async (story) => {
   if (later.length) {
     story.later = async () => {
       await Promise.all(later.map(async (path) => (files[path] = await textOrNull(new URL(path, address).href))));
-      return read();
+      return [read()];
     };
   }
 };
@@ -147,10 +150,10 @@ const loadLater = (story) => {
   story.later = undefined;
   if (!later) return;
   idle(async () => {
-    const part = await later().catch(() => null);
-    if (!part) return;
-    story.parts.push(part);
-    guarded(() => add(story.handle, part));
+    const parts = await later().catch(() => null);
+    if (!parts) return;
+    story.parts = parts;
+    guarded(() => take(story));
   });
 };
 

@@ -3,6 +3,8 @@
 //! The same tree is written into the page natively and patched into the document by the browser leaf. An element that
 //! does something carries the message it sends, as text, in the attribute `data-say` (see [`super::message`]).
 
+use std::ops::Deref;
+
 /// A node of the document.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Node {
@@ -14,9 +16,13 @@ pub enum Node {
     Raw(String),
 }
 
-/// An element.
+/// An element. Behind one pointer, so that the hundreds of calls that build a tree pass a word each.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Element {
+pub struct Element(Box<Parts>);
+
+/// What an element is made of.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Parts {
     /// Tag name in lower case.
     pub tag: &'static str,
     /// Attributes in the order in which they are written; a name occurs once.
@@ -25,55 +31,72 @@ pub struct Element {
     pub children: Vec<Node>,
 }
 
+impl Deref for Element {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
+}
+
 /// What can become text. `Into<String>` would do, but the module is smaller with one copying function for all calls.
 pub trait IntoText {
-    /// The text as one's own.
-    fn into_text(self) -> String;
+    /// An element with this text as an attribute.
+    fn attribute_of(self, element: Element, name: &'static str) -> Element;
+    /// An element with this text after what it has.
+    fn text_of(self, element: Element) -> Element;
 }
 
 impl IntoText for String {
-    fn into_text(self) -> String {
-        self
+    #[inline(never)]
+    fn attribute_of(self, mut element: Element, name: &'static str) -> Element {
+        element.0.attributes.push((name, self));
+        element
+    }
+
+    #[inline(never)]
+    fn text_of(self, mut element: Element) -> Element {
+        element.0.children.push(Node::Text(self));
+        element
     }
 }
 
 impl IntoText for &str {
     #[inline(never)]
-    fn into_text(self) -> String {
-        self.to_owned()
+    fn attribute_of(self, element: Element, name: &'static str) -> Element {
+        self.to_owned().attribute_of(element, name)
+    }
+
+    #[inline(never)]
+    fn text_of(self, element: Element) -> Element {
+        self.to_owned().text_of(element)
     }
 }
 
 impl IntoText for &String {
-    fn into_text(self) -> String {
-        self.as_str().into_text()
+    fn attribute_of(self, element: Element, name: &'static str) -> Element {
+        self.as_str().attribute_of(element, name)
+    }
+
+    fn text_of(self, element: Element) -> Element {
+        self.as_str().text_of(element)
     }
 }
 
 /// An element to be filled.
+#[inline(never)]
 pub fn element(tag: &'static str) -> Element {
-    Element { tag, ..Element::default() }
+    Element(Box::new(Parts { tag, ..Parts::default() }))
 }
 
 impl Element {
     /// With an attribute.
     pub fn with(self, name: &'static str, value: impl IntoText) -> Element {
-        self.with_text(name, value.into_text())
-    }
-
-    #[inline(never)]
-    fn with_text(mut self, name: &'static str, value: String) -> Element {
-        self.attributes.push((name, value));
-        self
-    }
-
-    #[inline(never)]
-    fn with_node(mut self, node: Node) -> Element {
-        self.children.push(node);
-        self
+        value.attribute_of(self, name)
     }
 
     /// With a class.
+    #[inline(never)]
     pub fn class(self, name: &'static str) -> Element {
         self.with("class", name)
     }
@@ -84,24 +107,29 @@ impl Element {
     }
 
     /// With a child element.
-    pub fn child(self, child: Element) -> Element {
-        self.with_node(Node::Element(child))
+    #[inline(never)]
+    pub fn child(mut self, child: Element) -> Element {
+        self.0.children.push(Node::Element(child));
+        self
     }
 
     /// With children.
     pub fn children(mut self, children: impl IntoIterator<Item = Element>) -> Element {
-        self.children.extend(children.into_iter().map(Node::Element));
+        for child in children {
+            self = self.child(child);
+        }
         self
     }
 
     /// With text after what it has.
     pub fn text(self, text: impl IntoText) -> Element {
-        self.with_node(Node::Text(text.into_text()))
+        text.text_of(self)
     }
 
     /// With ready markup after what it has.
-    pub fn raw(self, markup: impl IntoText) -> Element {
-        self.with_node(Node::Raw(markup.into_text()))
+    pub fn raw(mut self, markup: impl Into<String>) -> Element {
+        self.0.children.push(Node::Raw(markup.into()));
+        self
     }
 
     /// The element as HTML text.

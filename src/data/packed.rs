@@ -34,7 +34,7 @@ pub trait Pass: Sized {
     fn fraction(&mut self, value: &mut f64);
 }
 
-/// Something that has fields to pass over. A value read into holds only what was read.
+/// Something that has fields to pass over. What is read into must be as `Default` makes it.
 pub trait Fields {
     /// Passes over every field, the same in both directions.
     fn fields<P: Pass>(&mut self, pass: &mut P);
@@ -128,13 +128,16 @@ impl Pass for Reader<'_> {
     }
 }
 
+// Never inlined: there are more than a hundred fields.
 impl Fields for u64 {
+    #[inline(never)]
     fn fields<P: Pass>(&mut self, pass: &mut P) {
         pass.whole(self);
     }
 }
 
 impl Fields for String {
+    #[inline(never)]
     fn fields<P: Pass>(&mut self, pass: &mut P) {
         pass.text(self);
     }
@@ -144,6 +147,7 @@ impl Fields for String {
 macro_rules! as_whole {
     ($($type:ty: $to:expr, $from:expr;)*) => {$(
         impl Fields for $type {
+            #[inline(never)]
             fn fields<P: Pass>(&mut self, pass: &mut P) {
                 let mut whole = $to(*self);
                 pass.whole(&mut whole);
@@ -162,6 +166,7 @@ as_whole! {
 }
 
 impl Fields for i32 {
+    #[inline(never)]
     fn fields<P: Pass>(&mut self, pass: &mut P) {
         let mut wide = i64::from(*self);
         wide.fields(pass);
@@ -170,16 +175,20 @@ impl Fields for i32 {
 }
 
 impl Fields for f64 {
+    #[inline(never)]
     fn fields<P: Pass>(&mut self, pass: &mut P) {
         pass.fraction(self);
     }
 }
 
 impl<T: Fields + Default> Fields for Vec<T> {
+    #[inline(never)]
     fn fields<P: Pass>(&mut self, pass: &mut P) {
         let mut count = self.len();
         count.fields(pass);
-        self.resize_with(count, T::default);
+        while self.len() < count {
+            self.push(T::default());
+        }
         for item in self {
             item.fields(pass);
         }
@@ -187,6 +196,7 @@ impl<T: Fields + Default> Fields for Vec<T> {
 }
 
 impl<T: Fields + Default> Fields for Option<T> {
+    #[inline(never)]
     fn fields<P: Pass>(&mut self, pass: &mut P) {
         let mut is_some = self.is_some();
         is_some.fields(pass);
@@ -199,6 +209,7 @@ impl<T: Fields + Default> Fields for Option<T> {
 }
 
 impl<A: Fields, B: Fields> Fields for (A, B) {
+    #[inline(never)]
     fn fields<P: Pass>(&mut self, pass: &mut P) {
         self.0.fields(pass);
         self.1.fields(pass);
@@ -206,6 +217,7 @@ impl<A: Fields, B: Fields> Fields for (A, B) {
 }
 
 impl Fields for [Option<u64>; 4] {
+    #[inline(never)]
     fn fields<P: Pass>(&mut self, pass: &mut P) {
         for item in self {
             item.fields(pass);
@@ -217,6 +229,7 @@ impl Fields for [Option<u64>; 4] {
 macro_rules! choices {
     ($($type:ident { $($variant:ident)* })*) => {$(
         impl Fields for $type {
+            #[inline(never)]
             fn fields<P: Pass>(&mut self, pass: &mut P) {
                 let mut position = *self as usize;
                 position.fields(pass);

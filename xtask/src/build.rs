@@ -26,8 +26,8 @@ Compiles the library for browsers, binds it, and puts everything that is served 
   --dev       soon ready, larger, lightly compressed (the default)
   --release   small and fast: what ships, and what `size` measures
 
-A release compiles std along with the library where rustup can bring its source, and passes the module through wasm-opt
-where npm can bring that; without them it is larger, and a note says so.
+A release compiles std along with the library where rustup can bring its source, and passes the modules through wasm-opt
+and the scripts through terser where npm can bring those; without them it is larger, and a note says so.
 ";
 
 /// Runs the verb.
@@ -60,9 +60,13 @@ pub fn build(project: &Project, profile: Profile) -> Result<()> {
     copy_folder(&project.root.join("data"), &made.join("data"), &[])?;
     write(&made.join(wasm::MODULE), &wasm::with_story(figures.module, &reading.pack(Part::First)))?;
     write(&made.join("story-rest.bin"), &reading.pack(Part::Rest))?;
-    write(&made.join("ballotline.js"), script::joined(&figures.glue, &element)?.as_bytes())?;
+    let script = |text: String| match profile {
+        Profile::Dev => text,
+        Profile::Release => script::small(project, text),
+    };
+    write(&made.join("ballotline.js"), script(script::joined(&figures.glue, &element)?).as_bytes())?;
     write(&made.join("ballotline_reader_bg.wasm"), &reader.module)?;
-    write(&made.join("ballotline_reader.js"), script::without_comment_lines(&reader.glue).as_bytes())?;
+    write(&made.join("ballotline_reader.js"), script(reader.glue).as_bytes())?;
     write(&made.join("index.html"), page::filled(&template, &reading)?.as_bytes())?;
     let record = made.join("record.html");
     write(&record, page::filled(&read(&record)?, &reading)?.as_bytes())?;

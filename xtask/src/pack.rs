@@ -18,7 +18,7 @@ pub enum Effort {
 }
 
 /// Endings of files that compress well.
-const PACKABLE: [&str; 9] = ["html", "css", "js", "mjs", "wasm", "csv", "json", "svg", "txt"];
+const PACKABLE: [&str; 10] = ["html", "css", "js", "mjs", "wasm", "csv", "json", "svg", "txt", "bin"];
 /// Base-two logarithm of brotli's window.
 const WINDOW_BITS: i32 = 24;
 

@@ -36,18 +36,18 @@ fn library_folder() -> Result<PathBuf> {
     Ok(Path::new(sysroot.trim()).join("lib/rustlib"))
 }
 
-/// `wasm-opt`, from npm's `binaryen` under the target directory.
-pub fn wasm_opt(project: &Project) -> Result<PathBuf> {
-    let folder = project.tools().join("wasm-opt");
-    let program = folder.join("node_modules/.bin/wasm-opt");
-    let lock = include_str!("../wasm-opt/package-lock.json");
+/// A program that makes what ships smaller, `wasm-opt` or `terser`, from npm under the target directory.
+pub fn shrinker(project: &Project, name: &str) -> Result<PathBuf> {
+    let folder = project.tools().join("shrink");
+    let program = folder.join("node_modules/.bin").join(name);
+    let lock = include_str!("../shrink/package-lock.json");
     let is_current = std::fs::read_to_string(folder.join("package-lock.json")).is_ok_and(|text| text == lock);
     if !(is_current && program.exists()) {
         if !exists("npm") {
-            bail!("npm is not there to bring wasm-opt");
+            bail!("npm is not there to bring {name}");
         }
         std::fs::create_dir_all(&folder)?;
-        std::fs::write(folder.join("package.json"), include_str!("../wasm-opt/package.json"))?;
+        std::fs::write(folder.join("package.json"), include_str!("../shrink/package.json"))?;
         std::fs::write(folder.join("package-lock.json"), lock)?;
         npm_ci(&folder)?;
     }

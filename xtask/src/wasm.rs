@@ -199,7 +199,7 @@ fn bind(compiled: &Path, script: &str) -> Result<Bound> {
 /// Measured on the same stand-in: 63,035 bytes of brotli before, 62,421 after.
 fn optimised(project: &Project, module: &[u8]) -> Option<Vec<u8>> {
     let attempt = || -> Result<Vec<u8>> {
-        let program = tools::wasm_opt(project)?;
+        let program = tools::shrinker(project, "wasm-opt")?;
         let folder = project.target.join("wasm-opt");
         std::fs::create_dir_all(&folder)?;
         let (input, output) = (folder.join("input.wasm"), folder.join("output.wasm"));

@@ -65,36 +65,32 @@ pub fn last_error() -> String {
     house(|house| std::mem::take(&mut house.last_error))
 }
 
-/// Takes a story from bytes of a reading. Its handle, or 0 where they are none.
+/// Takes a story, or the story of a handle anew, from bytes of a reading; `rest` holds what the first bytes do not, or
+/// nothing. Its figures are drawn from it. Its handle, or 0 where the first bytes are none.
 #[wasm_bindgen]
-pub fn load(bytes: &[u8]) -> u32 {
+pub fn load(story: u32, first: &[u8], rest: &[u8]) -> u32 {
     let mut reading = Reading::default();
-    let loaded = reading.unpack(bytes).ok_or(Failure::new("the story is damaged, or of another version"));
-    told(loaded.map(|()| {
-        house(|house| {
-            house.readings.push(Rc::new(reading));
-            house.readings.len() as u32
-        })
-    }))
-}
-
-/// Takes over more of a story, or all of it anew, from bytes of a reading; its figures are drawn from it. Bytes that are
-/// none change nothing.
-#[wasm_bindgen]
-pub fn add(story: u32, bytes: &[u8]) {
-    let Some(known) = reading(story) else { return };
-    let mut fuller = Reading::clone(&known);
-    if fuller.unpack(bytes).is_none() {
-        return;
+    if reading.unpack(first).is_none() {
+        return told(Err(Failure::new("the story is damaged, or of another version")));
     }
-    let fuller = Rc::new(fuller);
-    let runners = house(|house| {
-        house.readings[story as usize - 1] = fuller.clone();
-        house.runners.clone()
+    // Without the rest, or with a damaged one, what is known of the story stays as it was.
+    let _ = reading.unpack(rest);
+    let reading = Rc::new(reading);
+    let (story, runners) = house(|house| {
+        let mut handle = story;
+        match house.readings.get_mut(story.wrapping_sub(1) as usize) {
+            Some(known) => *known = reading.clone(),
+            None => {
+                house.readings.push(reading.clone());
+                handle = house.readings.len() as u32;
+            }
+        }
+        (handle, house.runners.clone())
     });
     for runner in runners.into_iter().filter(|runner| runner.story == story) {
-        runner.send(Message::Read(fuller.clone()));
+        runner.send(Message::Read(reading.clone()));
     }
+    story
 }
 
 /// The sentences about what was odd in a story.
