@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 
+use ballotline::app::{Part, Reading};
 use ballotline::data::story::{Page, Resource};
 use ballotline::data::table::decimal;
 use ballotline::data::text::{self, PROSE_LIMIT, TITLE_LIMIT};
@@ -62,6 +63,28 @@ const KNOWN: [&str; 7] = [
      48.60 % at 22:00; each is shown as published.",
     "sources.csv, line 136, column url: “stan-2022-11-20-2000” has no address; it is named without a link.",
 ];
+
+#[test]
+fn a_reading_comes_out_of_its_bytes_as_it_went_in() {
+    for package in [embedded_package(), small_package(), Package::default()] {
+        let reading = Reading::of(&package);
+        assert_eq!(unpacked(&reading), reading);
+        let mut parts = Reading::default();
+        assert_eq!(parts.unpack(&reading.pack(Part::First)), Some(()));
+        assert_eq!((&parts.story.events, &parts.notes), (&reading.story.events, &reading.notes));
+        assert!(!parts.story.sources_read && parts.story.sources.is_empty());
+        assert_eq!(parts.unpack(b"<!doctype html>"), None);
+        assert_eq!(parts.unpack(&reading.pack(Part::Rest)), Some(()));
+        assert_eq!(parts, reading);
+    }
+}
+
+/// A reading that has travelled.
+fn unpacked(reading: &Reading) -> Reading {
+    let mut whole = Reading::default();
+    assert_eq!(whole.unpack(&reading.pack(Part::Whole)), Some(()));
+    whole
+}
 
 #[test]
 fn the_embedded_story_has_its_seven_known_oddities_and_no_other() {
@@ -1037,6 +1060,8 @@ fn read_with(mut package: Package, table: usize, text: String) {
     package.files.insert(format!("{}.csv", TABLES[table]), FileText::Here(text));
     let (story, problems) = Story::read(&package);
     check_validity(&story, &problems, &package);
+    let reading = Reading::of(&package);
+    assert_eq!(unpacked(&reading), reading);
 }
 
 proptest! {

@@ -380,12 +380,14 @@ fn charts_hold_no_sentences() {
 }
 
 #[test]
-fn web_is_compiled_for_browsers_only() {
+fn the_browser_stands_outside_the_library() {
     let sources = sources().unwrap();
-    let library = &sources.iter().find(|source| source.path == Path::new("lib.rs")).unwrap().text;
+    let text = |path: &str| &sources.iter().find(|source| source.path == Path::new(path)).unwrap().text;
+    assert!(!text("lib.rs").contains("mod web"), "src/lib.rs: `web` is two programs of its own");
     let gate = "#[cfg(target_arch = \"wasm32\")]";
-    let is_gated = |line: &str| library.contains(&format!("{gate}\n{line}"));
-    assert!(is_gated("mod web;") || is_gated("pub mod web;"), "src/lib.rs: `mod web` needs {gate}");
+    for (path, line) in [("web/main.rs", "mod figures;"), ("web/reader.rs", "mod exports {")] {
+        assert!(text(path).contains(&format!("{gate}\n{line}")), "src/{path}: `{line}` needs {gate}");
+    }
 }
 
 /// A file as it might stand in the house.
@@ -405,7 +407,7 @@ fn the_rules_catch_what_they_are_for() {
     assert_eq!(finds(order_breaches, "scale/mod.rs", "use super::scene::Scene;"), 1);
     assert_eq!(finds(order_breaches, "scene/mod.rs", "use crate::layout::Font; //! crate::app"), 0);
     assert_eq!(finds(browser_breaches, "app/mod.rs", "use web_sys::Window; fn f() { println!(\"a\") }"), 2);
-    assert_eq!(finds(browser_breaches, "web/mod.rs", "use web_sys::Window;"), 0);
+    assert_eq!(finds(browser_breaches, "web/figures/mod.rs", "use web_sys::Window;"), 0);
     assert_eq!(
         finds(end_breaches, "app/mod.rs", "fn f() { x.unwrap(); y.expect(\"z\"); x.unwrap_or(1); }"),
         2

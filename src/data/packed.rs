@@ -22,7 +22,7 @@ const MAGIC: [u8; 4] = *b"blt\x01";
 /// its bits.
 const TENS: [f64; 7] = [1.0, 10.0, 1e2, 1e3, 1e4, 1e5, 1e6];
 /// Whole numbers below this one are exact.
-const EXACT: i64 = 1 << 53;
+const EXACT: u64 = 1 << 53;
 
 /// A pass over fields in their order, in one of two directions.
 pub trait Pass: Sized {
@@ -85,7 +85,7 @@ impl Pass for Writer {
         let whole = |ten: f64| libm::round(*value * ten) as i64;
         let is_quotient = |ten: &f64| {
             let whole = whole(*ten);
-            whole.abs() < EXACT && (whole as f64 / ten).to_bits() == value.to_bits()
+            whole.unsigned_abs() < EXACT && (whole as f64 / ten).to_bits() == value.to_bits()
         };
         let mut digits = TENS.iter().position(is_quotient).unwrap_or(TENS.len());
         let mut number = TENS.get(digits).map_or(value.to_bits() as i64, |ten| whole(*ten));

@@ -4,6 +4,11 @@
 #[cfg(target_arch = "wasm32")]
 mod figures;
 
+/// Half the code of the allocator that std brings for this target.
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
+
 /// Nothing to do where there is no page.
 #[cfg(not(target_arch = "wasm32"))]
 fn main() {}

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use ballotline::app::{Figure, Model, Reading};
-use ballotline::data::{Descriptor, FileText, Json, Package, Story, embedded};
+use ballotline::data::{Descriptor, FileText, Json, Package, embedded};
 use ballotline::layout::Measure as _;
 use ballotline::layout::boxes::Rect;
 use ballotline::layout::width_table::WidthTable;

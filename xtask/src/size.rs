@@ -23,7 +23,8 @@ Builds a release, lists every file of dist/ raw, in gzip and in brotli, and fail
   program    the script, and the module without the story in it, in brotli
   page       index.html, ballotline.css, ballotline.js and the module, story included, in brotli: all that a reader
              downloads until the whole page is interactive
-  requests   how many files that is
+  figure     the same without index.html: one figure alone in somebody's page
+  requests   how many files the page is
 
   --no-build  measure dist/ as it stands
   --json      for machines
@@ -33,15 +34,13 @@ Builds a release, lists every file of dist/ raw, in gzip and in brotli, and fail
 const PROGRAM_BOUND: usize = 90 * 1024;
 /// What the program aims at.
 const PROGRAM_AIM: usize = 75 * 1024;
-/// What the program has reached: above the bound still, and not to grow again. It goes down with each gain, to the bound.
-const PROGRAM_REACHED: usize = 119 * 1024;
-/// What the page has reached; see [`PROGRAM_REACHED`].
-const PAGE_REACHED: usize = 183 * 1024;
 /// The page's bound in bytes of brotli.
 const PAGE_BOUND: usize = 160 * 1024;
+/// The bound of one figure alone in somebody's page, in bytes of brotli.
+const FIGURE_BOUND: usize = 130 * 1024;
 /// The page's bound in requests.
 const REQUESTS_BOUND: usize = 5;
-/// What a reader loads until the whole page is interactive.
+/// What a reader loads until the whole page is interactive; without the first, what one figure in somebody's page loads.
 const PAGE: [&str; 4] = ["index.html", "ballotline.css", "ballotline.js", wasm::MODULE];
 
 /// One file of `dist/`.
@@ -57,19 +56,8 @@ struct Sum {
     name: &'static str,
     value: usize,
     bound: usize,
-    /// What `test` holds it to, while the bound is not met.
-    reached: usize,
     aim: Option<usize>,
     is_bytes: bool,
-}
-
-/// What sums are held against.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Against {
-    /// The budget.
-    Bound,
-    /// What has been reached: nothing may grow above it.
-    Reached,
 }
 
 impl Sum {
@@ -97,42 +85,34 @@ pub fn run(words: Vec<OsString>) -> Result<()> {
     if builds {
         crate::build::build(&project, Profile::Release)?;
     }
-    size(&project, speaks_json, Against::Bound)
+    size(&project, speaks_json)
 }
 
 /// Measures `dist/` as it stands.
-pub fn size(project: &Project, speaks_json: bool, against: Against) -> Result<()> {
+pub fn size(project: &Project, speaks_json: bool) -> Result<()> {
     let dist = project.dist();
     let files = measured(&dist)?;
     let module = read(&dist.join(wasm::MODULE))?;
     let (module, story) = wasm::without_story(&module).context("the module holds no story")?;
     let script = brotli_of(&files, "ballotline.js")?;
     let program = script + pack::brotli(module, Effort::Full)?.len();
-    let page: usize = PAGE.iter().map(|name| brotli_of(&files, name)).sum::<Result<usize>>()?;
+    let sizes = PAGE.iter().map(|name| brotli_of(&files, name)).collect::<Result<Vec<usize>>>()?;
+    let (page, figure) = (sizes.iter().sum(), sizes[1..].iter().sum());
     let requests = requests(&String::from_utf8_lossy(&read(&dist.join("index.html"))?));
-    let sum = |name, value, bound, reached, aim, is_bytes| Sum { name, value, bound, reached, aim, is_bytes };
+    let sum = |name, value, bound, aim, is_bytes| Sum { name, value, bound, aim, is_bytes };
     let sums = [
-        sum("program", program, PROGRAM_BOUND, PROGRAM_REACHED, Some(PROGRAM_AIM), true),
-        sum("page", page, PAGE_BOUND, PAGE_REACHED, None, true),
-        sum("requests", requests, REQUESTS_BOUND, REQUESTS_BOUND, None, false),
+        sum("program", program, PROGRAM_BOUND, Some(PROGRAM_AIM), true),
+        sum("page", page, PAGE_BOUND, None, true),
+        sum("figure", figure, FIGURE_BOUND, None, true),
+        sum("requests", requests, REQUESTS_BOUND, None, false),
     ];
     if speaks_json {
         print_json(&files, &sums);
     } else {
         print_table(&files, &sums, story.len());
     }
-    let names = |is_broken: &dyn Fn(&Sum) -> bool| -> Vec<&str> {
-        sums.iter().filter(|sum| is_broken(sum)).map(|sum| sum.name).collect()
-    };
-    let above = names(&|sum| !sum.is_kept());
-    let grown = names(&|sum| sum.value > sum.reached);
-    match against {
-        Against::Bound if !above.is_empty() => bail!("above the budget: {}", above.join(", ")),
-        Against::Reached if !grown.is_empty() => {
-            bail!("grown above what had been reached: {}", grown.join(", "))
-        }
-        _ => Ok(()),
-    }
+    let above: Vec<&str> = sums.iter().filter(|sum| !sum.is_kept()).map(|sum| sum.name).collect();
+    if above.is_empty() { Ok(()) } else { bail!("above the budget: {}", above.join(", ")) }
 }
 
 /// Every file of a folder with its sizes, compressed siblings aside.

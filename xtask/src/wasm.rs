@@ -194,9 +194,9 @@ fn bind(compiled: &Path, script: &str) -> Result<Bound> {
     Ok(Bound { glue, module: module.emit_wasm() })
 }
 
-/// The module after `wasm-opt -Oz`, if that can be had and gains anything in brotli.
+/// The module after `wasm-opt`, if that can be had and gains anything in brotli.
 ///
-/// Measured on the same stand-in: 63,035 bytes of brotli before, 62,421 after.
+/// Measured on the figures' module: 85.3 KB of brotli before, 80.7 after `-Oz` alone, 79.4 after these passes.
 fn optimised(project: &Project, module: &[u8]) -> Option<Vec<u8>> {
     let attempt = || -> Result<Vec<u8>> {
         let program = tools::shrinker(project, "wasm-opt")?;
@@ -205,7 +205,7 @@ fn optimised(project: &Project, module: &[u8]) -> Option<Vec<u8>> {
         let (input, output) = (folder.join("input.wasm"), folder.join("output.wasm"));
         std::fs::write(&input, module)?;
         let mut command = Command::new(program);
-        command.arg("-Oz").args(FEATURES.map(|feature| format!("--enable-{feature}")));
+        command.args(PASSES).args(FEATURES.map(|feature| format!("--enable-{feature}")));
         command.arg(&input).arg("-o").arg(&output);
         project::output_of(&mut command)?;
         Ok(std::fs::read(&output)?)
@@ -223,6 +223,9 @@ fn optimised(project: &Project, module: &[u8]) -> Option<Vec<u8>> {
     }
 }
 
+/// What `wasm-opt` does. Control flow is made anew once. The lowest kilobyte holds no data: the stack stands there, and its
+/// end would be passed before.
+const PASSES: [&str; 5] = ["--low-memory-unused", "--flatten", "--rereloop", "-Oz", "-Oz"];
 /// What `wasm-opt` may meet in the module: what the compiler's default target uses.
 const FEATURES: [&str; 7] = [
     "bulk-memory",
