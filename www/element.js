@@ -14,9 +14,10 @@ const SECTION = "ballotline-story";
 const REST = "story-rest.bin";
 // A figure that breaks the instance twice within this time stays a picture.
 const PATIENCE_MS = 10_000;
-// What the module hears of. All of it on its way down: `toggle` and `pointerleave` do not come up.
+// What the module hears of. All of it on its way down: `toggle` and `pointerleave` do not come up. (The wheel is heard on the canvas:
+// Chromium asks nobody about a wheel that only a shadow root listens to.)
 const HEARD = ["click", "input", "toggle", "keydown", "focusin", "focusout", "pointerdown", "pointermove", "pointerup",
-  "pointercancel", "pointerleave", "wheel", "contextrestored"];
+  "pointercancel", "pointerleave", "contextrestored"];
 
 const here = (path) => new URL(path, import.meta.url).href;
 const got = async (address) => {
@@ -49,7 +50,10 @@ const start = () => (program ??= Promise.all([
     renew(compiled);
   })(),
   (async () => {
-    const css = await textOrNull(here("ballotline.css"));
+    const address = here("ballotline.css");
+    // A page of ours has it already.
+    const own = [...document.styleSheets].find(({ href }) => href === address);
+    const css = own ? [...own.cssRules].map(({ cssText }) => cssText).join("") : await textOrNull(address);
     if (css === null) return;
     sheet = new CSSStyleSheet();
     sheet.replaceSync(css);

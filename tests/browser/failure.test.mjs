@@ -174,6 +174,70 @@ test("figures share one module, and come and go", async () => {
   await opened.close();
 });
 
+test("a figure that breaks the instance comes back in its state; one that does so again stays a picture", async () => {
+  const opened = await openPage();
+  const { page } = opened;
+  await ready(page);
+  await part(page, "results", "[data-say='base cast']").click();
+  await part(page, "history", "[data-say='metric turnout']").click();
+  await part(page, "timeline", "[data-say='preset election-month']").click();
+  await frames(page);
+  const pictures = () =>
+    page.evaluate(() =>
+      [...document.querySelectorAll("ballotline-figure")].map((figure) => figure.shadowRoot.querySelector("[data-slot=picture] canvas")?.toDataURL() ?? null));
+  const states = () => page.evaluate(() => [...document.querySelectorAll("ballotline-figure")].map((figure) => figure.state));
+  const before = { pictures: await pictures(), states: await states() };
+
+  // The canvas of one figure throws where the module does not expect it, so many times.
+  const faults = (count) =>
+    page.evaluate((count) => {
+      self.faults = count;
+      if (self.beginPath) return;
+      const { prototype } = CanvasRenderingContext2D;
+      self.beginPath = prototype.beginPath;
+      const host = document.querySelector("ballotline-figure[figure=history]");
+      prototype.beginPath = function () {
+        if (self.faults > 0 && host.shadowRoot.contains(this.canvas)) {
+          self.faults -= 1;
+          throw new Error("out of paint");
+        }
+        return self.beginPath.call(this);
+      };
+    }, count);
+  await page.evaluate(() => {
+    self.told = [];
+    document.addEventListener("error", (event) => self.told.push([event.target.figure, event.detail?.message]));
+  });
+
+  // Pressed without a pointer that would come by the picture first.
+  const press = (what) => inside(page, "history", (root, what) => root.querySelector(`[data-say='${what}']`).click(), what);
+  await faults(1);
+  await press("metric margin");
+  await page.waitForFunction(() => self.faults === 0);
+  await ready(page);
+  assert.deepEqual(await states(), before.states, "what broke it is not done");
+  assert.deepEqual(await pictures(), before.pictures);
+  assert.equal(await page.locator("ballotline-figure > .bl-note >> visible=true").count(), 0);
+  await press("metric margin");
+  await frames(page);
+  assert.notEqual((await pictures())[1], before.pictures[1], "it can be used");
+  assert.deepEqual(await page.evaluate(() => self.told), []);
+
+  await faults(1);
+  await press("metric number");
+  await page.locator("ballotline-figure[figure=history] > .bl-note").waitFor();
+  assert.match(await page.locator("ballotline-figure[figure=history] > .bl-note").innerText(), NOTE);
+  assert.equal(await page.locator("ballotline-figure[figure=history] .bl-picture svg >> visible=true").count(), 1);
+  assert.deepEqual(await page.evaluate(() => self.told), [["history", "out of paint"]]);
+  await part(page, "results", "[data-say='base valid']").click();
+  await frames(page);
+  const [results, , timeline] = await pictures();
+  assert.notEqual(results, before.pictures[0], "the others live on");
+  assert.equal(timeline, before.pictures[2]);
+  assert.deepEqual([opened.messages, opened.errors], [[], []]);
+  await opened.close();
+});
+
 /** A page of somebody else's with figures in it. */
 function host(figures) {
   return `<!doctype html><html lang="en"><meta charset="utf-8"><title>A page</title><link rel="icon" href="data:,">

@@ -79,6 +79,7 @@ impl Runner {
         let document = window.document().ok_or(Failure::new("there is no document"))?;
         let canvas = measure::canvas(&document)?;
         canvas.set_attribute("aria-hidden", "true")?;
+        canvas.add_event_listener_with_callback("wheel", &sink)?;
         let context = measure::context(&canvas)?;
         let measure = CanvasMeasure::new(&document)?;
         let root = host.shadow_root().ok_or(Failure::new("the host has no shadow root"))?;
