@@ -65,7 +65,7 @@ pub fn days_until_below(n: f64, bound: f64, half_life_days: f64) -> i32 {
     }
     let days = half_life_days * libm::log2(n / bound);
     // On the day itself n is still at the bound; the next whole day is below it.
-    libm::floor(days) as i32 + 1
+    days.floor() as i32 + 1
 }
 
 fn decayed(n: f64, days: i32, half_life_days: f64) -> f64 {

@@ -54,7 +54,7 @@ pub fn keys(state: &State, figure: Figure, story: &Story) -> Vec<(&'static str, 
         Figure::Timeline => {
             // Whole days: a link says what a reader saw, not at which fraction of a pixel the drag ended.
             let window =
-                state.window.map(|(from, to)| (libm::round(from) as i32, libm::round(to) as i32 - 1));
+                state.window.map(|(from, to)| ((from + 0.5).floor() as i32, (to + 0.5).floor() as i32 - 1));
             let event = match state.selection {
                 Selection::Opening => None,
                 Selection::Closed => Some("none".to_string()),

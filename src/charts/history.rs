@@ -135,12 +135,12 @@ impl Series {
             return (0.0, 100.0);
         }
         match self.metric {
-            Metric::Number => (1.0, libm::ceil((high + 0.01) * 2.0) / 2.0),
+            Metric::Number => (1.0, ((high + 0.01) * 2.0).ceil() / 2.0),
             _ => {
                 // Whole tens, or whole twenties where tens would be more than five lines; never a scale of one line.
-                let step = if high - libm::floor(low / 10.0) * 10.0 > 40.0 { 20.0 } else { 10.0 };
-                let low = (libm::floor(low.min(90.0) / step) * step).max(0.0);
-                (low, (libm::ceil(high / step) * step).clamp(low + step, 100.0_f64.max(low + step)))
+                let step = if high - (low / 10.0).floor() * 10.0 > 40.0 { 20.0 } else { 10.0 };
+                let low = ((low.min(90.0) / step).floor() * step).max(0.0);
+                (low, ((high / step).ceil() * step).clamp(low + step, 100.0_f64.max(low + step)))
             }
         }
     }

@@ -30,20 +30,32 @@ pub fn round_ticks(low: f64, high: f64, most: usize) -> Vec<f64> {
     if !(low.is_finite() && high.is_finite()) || high <= low || most == 0 {
         return Vec::new();
     }
-    let mut step = libm::pow(10.0, libm::floor(libm::log10((high - low) / most as f64)));
-    if !step.is_finite() || step <= 0.0 {
+    let mut step = power_of_ten((high - low) / most as f64);
+    if step <= 0.0 {
         return Vec::new();
     }
     for factor in [1.0, 2.0, 2.5, 2.0] {
         // 1, 2, 5, 10 times the power of ten
         step *= factor;
-        let first = libm::ceil(low / step - 1e-9);
-        let last = libm::floor(high / step + 1e-9);
+        let first = (low / step - 1e-9).ceil();
+        let last = (high / step + 1e-9).floor();
         if last - first < most as f64 {
             return (0..=(last - first) as i64).map(|index| (first + index as f64) * step).collect();
         }
     }
     Vec::new()
+}
+
+/// The greatest power of ten not above a positive value. Counting costs less code than a logarithm.
+fn power_of_ten(value: f64) -> f64 {
+    let mut power = 1.0;
+    while power * 10.0 <= value {
+        power *= 10.0;
+    }
+    while power > value {
+        power /= 10.0;
+    }
+    power
 }
 
 #[cfg(test)]

@@ -89,8 +89,8 @@ impl TimeScale {
     /// The ticks of a granularity within the window. The first unit is cut by the left edge where it began before it,
     /// so that the axis names it all the same.
     pub fn ticks(&self, granularity: Granularity) -> Vec<Tick> {
-        let first = Day(libm::floor(self.from) as i32);
-        let last = libm::ceil(self.to) as i32;
+        let first = Day(self.from.floor() as i32);
+        let last = self.to.ceil() as i32;
         let mut days: Vec<Day> = Vec::new();
         let mut day = unit_start(first, granularity);
         // Bounded: a window cannot ask for more ticks than there are pixels between its edges.

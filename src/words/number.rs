@@ -35,7 +35,7 @@ pub fn decimal(value: f64, places: u32) -> String {
         factor *= 10.0;
     }
     // A hair above, so that 0.285 stored as 0.28499… rounds as it is written; far below any digit shown.
-    let scaled = libm::floor(value.abs() * factor + 0.5 + 1e-9);
+    let scaled = (value.abs() * factor + 0.5 + 1e-9).floor();
     if !scaled.is_finite() || scaled > 9e15 {
         return "–".to_string();
     }

@@ -46,8 +46,8 @@ pub struct Shown {
 impl Shown {
     /// First and last whole or partial day of the window.
     pub fn days(&self) -> (Day, Day) {
-        let first = libm::floor(self.from + 1e-6) as i32;
-        let last = libm::ceil(self.to - 1e-6) as i32 - 1;
+        let first = (self.from + 1e-6).floor() as i32;
+        let last = (self.to - 1e-6).ceil() as i32 - 1;
         (Day(first), Day(last.max(first)))
     }
 
@@ -404,7 +404,7 @@ fn draw_axis(pen: &mut Pen, story: &Story, placed: &Placed, measure: &dyn Measur
     let right = if heading.is_empty() { placed.width_px } else { heading_left - 4.0 };
     for (index, tick) in placed.scale.ticks(granularity).iter().enumerate() {
         pen.line((tick.x_px, top - 18.0), (tick.x_px, bottom), Role::Rule, 1.0);
-        let day = tick.day.max(Day(libm::floor(placed.scale.from) as i32));
+        let day = tick.day.max(Day(placed.scale.from.floor() as i32));
         // Where the year does not fit beside the month, the month stands alone.
         let room = tick.width_px.min(right - tick.x_px);
         let begins_year = matches!(granularity, Granularity::Months(_)) && day.civil().1 == 1;

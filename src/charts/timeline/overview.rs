@@ -135,7 +135,7 @@ pub fn draw(pen: &mut Pen, placed: &Placed, is_narrow: bool) {
         if index == 0 && tick.width_px < LEAST_TICK_PX {
             continue;
         }
-        let label = tick_label(granularity, tick.day.max(Day(libm::floor(placed.scale.from) as i32)), true);
+        let label = tick_label(granularity, tick.day.max(Day(placed.scale.from.floor() as i32)), true);
         let anchor = match tick.x_px {
             x if x < left + 20.0 => Anchor::Start,
             x if x > right - 20.0 => Anchor::End,

@@ -139,7 +139,7 @@ pub fn place(
         } else {
             // Merged: the column's height grows with the square root of the count.
             let count = stack.events.len() as f64;
-            (libm::sqrt(count) * LEAST_BLOCK_PX / count, 0.0)
+            (count.sqrt() * LEAST_BLOCK_PX / count, 0.0)
         };
         let top = placed.base - up * unit_px;
         for (level, index) in order.iter().enumerate() {
