@@ -7,7 +7,7 @@ mod common;
 
 use std::collections::BTreeMap;
 
-use ballotline::analysis::tone::{HALF_LIFE_DAYS, steps, tone_on};
+use ballotline::analysis::tone::{steps, tone_on};
 use ballotline::app::{Figure, Model};
 use ballotline::charts::history::{self, Series as History};
 use ballotline::charts::results::{self, LineKind, Series as Results};
@@ -262,7 +262,7 @@ fn the_tone_of_a_lane_is_the_weighted_mean_of_its_events() {
     assert_eq!(rows.len(), story.events.len());
     for (lane, id) in story.lanes.iter().map(|lane| lane.id.as_str()).enumerate() {
         let own = story.events.iter().filter(|event| event.lane == lane);
-        let steps = steps(own, HALF_LIFE_DAYS);
+        let steps = steps(own, 90.0);
         for iso in
             ["2014-05-29", "2022-01-05", "2022-01-19", "2022-06-17", "2022-10-05", "2022-12-31", "2025-12-31"]
         {
@@ -277,7 +277,7 @@ fn the_tone_of_a_lane_is_the_weighted_mean_of_its_events() {
                     sum += weight * row["goldstein"].parse::<f64>().expect("a number");
                 }
             }
-            let found = tone_on(&steps, Day::parse(iso).expect("a day"), HALF_LIFE_DAYS);
+            let found = tone_on(&steps, Day::parse(iso).expect("a day"), 90.0);
             match found {
                 Some(found) => {
                     assert!((found.n - n).abs() < 1e-9, "{id} {iso}: n is {} and not {n}", found.n);
@@ -298,7 +298,7 @@ fn the_tone_of_a_lane_is_the_weighted_mean_of_its_events() {
 fn rescue_then_distance() {
     let story = story();
     let lane = story.lanes.iter().position(|lane| lane.id == "russia").expect("the lane");
-    let steps = steps(story.events.iter().filter(|event| event.lane == lane), HALF_LIFE_DAYS);
+    let steps = steps(story.events.iter().filter(|event| event.lane == lane), 90.0);
     // Worked out apart from the crate: value, n.
     for (iso, value, n) in [
         ("2022-01-19", 3.93, 2.88),
@@ -306,7 +306,7 @@ fn rescue_then_distance() {
         ("2022-10-05", -0.82, 9.48),
         ("2022-12-31", 0.33, 7.92),
     ] {
-        let tone = tone_on(&steps, Day::parse(iso).expect("a day"), HALF_LIFE_DAYS).expect("a tone");
+        let tone = tone_on(&steps, Day::parse(iso).expect("a day"), 90.0).expect("a tone");
         close(Some(tone.value), value, 0.005);
         close(Some(tone.n), n, 0.005);
     }

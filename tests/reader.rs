@@ -68,15 +68,25 @@ const KNOWN: [&str; 7] = [
 fn a_reading_comes_out_of_its_bytes_as_it_went_in() {
     for package in [embedded_package(), small_package(), Package::default()] {
         let reading = Reading::of(&package);
-        assert_eq!(unpacked(&reading), reading);
+        assert_eq!(unpacked(&reading), travelling(&reading));
         let mut parts = Reading::default();
         assert_eq!(parts.unpack(&reading.pack(Part::First)), Some(()));
         assert_eq!((&parts.story.events, &parts.notes), (&reading.story.events, &reading.notes));
         assert!(!parts.story.sources_read && parts.story.sources.is_empty());
         assert_eq!(parts.unpack(b"<!doctype html>"), None);
         assert_eq!(parts.unpack(&reading.pack(Part::Rest)), Some(()));
-        assert_eq!(parts, reading);
+        assert_eq!(parts, travelling(&reading));
     }
+}
+
+/// What of a reading travels: not the tables that no figure draws.
+fn travelling(reading: &Reading) -> Reading {
+    let mut reading = reading.clone();
+    let story = &mut reading.story;
+    (story.regions, story.regional, story.bulletins) = Default::default();
+    (story.observers, story.quotes, story.discrepancies) = Default::default();
+    (story.indices, story.resolutions, story.tables) = Default::default();
+    reading
 }
 
 /// A reading that has travelled.
@@ -1061,7 +1071,7 @@ fn read_with(mut package: Package, table: usize, text: String) {
     let (story, problems) = Story::read(&package);
     check_validity(&story, &problems, &package);
     let reading = Reading::of(&package);
-    assert_eq!(unpacked(&reading), reading);
+    assert_eq!(unpacked(&reading), travelling(&reading));
 }
 
 proptest! {

@@ -202,6 +202,10 @@ class BallotlineFigure extends HTMLElement {
     this.addEventListener("statechange", (event) => {
       if (event.target === this && typeof event.detail?.state === "string") this.#state = event.detail.state;
     });
+    // The link to what is shown goes to the clipboard, where there is one.
+    this.addEventListener("link", ({ target, detail }) => {
+      if (target === this) navigator.clipboard?.writeText(`${location.href.split("#")[0]}#${detail.state}`).catch(() => {});
+    });
   }
 
   connectedCallback() {

@@ -10,8 +10,10 @@ use crate::data::{Day, Event};
 pub const FIRM_FROM: f64 = 3.0;
 /// Below this n the tone is not drawn.
 pub const SHOWN_FROM: f64 = 0.25;
+/// The half-lives a reader can choose from, in days.
+pub const HALF_LIVES_DAYS: [u32; 4] = [30, 90, 180, 365];
 /// The half-life used unless a reader chooses another, in days.
-pub const HALF_LIFE_DAYS: f64 = 90.0;
+pub const HALF_LIFE_DAYS: u32 = 90;
 
 /// The tone on one day.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -56,6 +58,40 @@ pub fn tone_on(steps: &[Step], day: Day, half_life_days: f64) -> Option<Tone> {
     let after = steps.partition_point(|step| step.day <= day);
     let last = steps.get(after.checked_sub(1)?)?;
     Some(Tone { value: last.tone.value, n: decayed(last.tone.n, day.0 - last.day.0, half_life_days) })
+}
+
+/// What one event adds to the tone on a day.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Part {
+    /// Index of the event in the list asked.
+    pub event: usize,
+    /// Its weight, 0..=1: 1 on its day.
+    pub weight: f64,
+}
+
+/// An event of less weight is not named.
+const NAMED_FROM: f64 = 0.005;
+
+/// The events that weigh most on a day, heaviest first, at most `most` of them; of one weight, the later in the list first.
+/// `events` in order of date.
+pub fn heaviest<'a>(
+    events: impl Iterator<Item = (usize, &'a Event)>,
+    day: Day,
+    half_life_days: f64,
+    most: usize,
+) -> Vec<Part> {
+    let counted = events.filter(|(_, event)| event.counts_in_tone() && event.date <= day);
+    let mut parts: Vec<Part> = counted
+        .map(|(index, event)| Part {
+            event: index,
+            weight: decayed(1.0, day.0 - event.date.0, half_life_days),
+        })
+        .collect();
+    parts.retain(|part| part.weight >= NAMED_FROM);
+    // In order of date as they are, the last weigh most.
+    parts.reverse();
+    parts.truncate(most);
+    parts
 }
 
 /// Whole days from a step until n has fallen below a bound; 0 if it is below already.

@@ -1,7 +1,8 @@
 //! The open event: what happened, how it is coded, where it was read, and the ways to its neighbours.
 
+use crate::analysis::tone::{FIRM_FROM, SHOWN_FROM, heaviest, steps, tone_on};
 use crate::charts::mark;
-use crate::data::{Event, Source, Story};
+use crate::data::{Day, Event, Source, Story};
 use crate::words::en;
 use crate::words::number::signed;
 
@@ -31,24 +32,27 @@ pub fn card(story: &Story, index: usize, is_sheet: bool, place: Place) -> Option
     for remark in remarks(event) {
         what = what.child(element("p").class("bl-remark").text(remark));
     }
-    let mut card = element("section")
-        .class(if is_sheet { "bl-card bl-sheet" } else { "bl-card" })
-        .with("aria-label", event.title.clone());
+    let mut card = frame(&event.title, is_sheet);
+    if place == Place::Still {
+        let record =
+            element("a").with("href", format!("record.html#{}", event.id)).text(en::timeline::RECORD);
+        what = what.child(element("p").class("bl-about").child(record));
+    }
     if place == Place::Live {
-        let close = element("button")
-            .class("bl-close")
-            .with("type", "button")
-            .with("id", "card")
-            .with("aria-label", en::timeline::CLOSE)
-            .says("close")
-            .text("×");
-        card = card.child(close);
+        let lane = story.lanes.get(event.lane).map_or("", |lane| lane.id.as_str());
+        let link = |class: &'static str, says: String, text: &'static str| {
+            element("button").class(class).with("type", "button").says(says).text(text)
+        };
+        let tone = link("bl-link", format!("tone {lane} {}", event.date.iso()), en::tone::OF_THE_DAY);
+        let copy = link("bl-link bl-copy", "copy".to_string(), en::timeline::COPY);
+        what = what.child(element("p").class("bl-about").child(tone).child(copy));
+        card = card.child(close());
     }
     let card = card.child(what).child(coding(story, event)).child(sources(story, event));
     Some(if place == Place::Record {
         card
     } else {
-        card.child(neighbours(story, index, place == Place::Live))
+        card.children(neighbours(story, index, place == Place::Live))
     })
 }
 
@@ -125,7 +129,7 @@ pub fn source(source: &Source) -> Element {
     item.child(title).child(element("span").class("bl-third").text(en::cite(known)))
 }
 
-fn neighbours(story: &Story, index: usize, is_live: bool) -> Element {
+fn neighbours(story: &Story, index: usize, is_live: bool) -> Vec<Element> {
     let lane = story.events[index].lane;
     let before = story.events[..index].iter().rev().find(|event| event.lane == lane);
     let next = story.events[index + 1..].iter().find(|event| event.lane == lane);
@@ -139,22 +143,78 @@ fn neighbours(story: &Story, index: usize, is_live: bool) -> Element {
         way.child(element("span").child(element("b").text(name)).text(when))
             .child(element("span").class("bl-way-title").text(event.title.clone()))
     };
-    let empty = || element("span");
-    element("div")
-        .class("bl-ways")
-        .child(before.map_or_else(empty, |event| way(en::timeline::BEFORE, event)))
-        .child(next.map_or_else(empty, |event| way(en::timeline::NEXT, event)))
+    let ways = |before: Option<&Event>, next: Option<&Event>, [to_before, to_next]: [&'static str; 2]| {
+        let way = |name: &'static str, event: Option<&Event>| {
+            event.map_or_else(|| element("span"), |event| way(name, event))
+        };
+        element("div").class("bl-ways").child(way(to_before, before)).child(way(to_next, next))
+    };
+    let in_lane = ways(before, next, [en::timeline::BEFORE, en::timeline::NEXT]);
+    let at = |index: Option<usize>| story.events.get(index?);
+    let names = [en::timeline::BEFORE_IN_TIME, en::timeline::NEXT_IN_TIME];
+    vec![in_lane, ways(at(index.checked_sub(1)), at(Some(index + 1)), names)]
 }
 
-/// The events of an opened count.
-pub fn list(story: &Story, indices: &[usize]) -> Element {
-    let close = element("button")
+/// The tone of a lane on a day, and what it rests on.
+pub fn tone(story: &Story, lane: usize, day: Day, half_life_days: u32, is_sheet: bool) -> Element {
+    let name = story.lanes.get(lane).map_or("", |lane| lane.name.as_str());
+    let own = || story.events.iter().enumerate().filter(move |(_, event)| event.lane == lane);
+    let half_life = f64::from(half_life_days);
+    let tone = tone_on(&steps(own().map(|(_, event)| event), half_life), day, half_life);
+    let title = en::tone::title(name, day);
+    let mut what = element("div").class("bl-what").child(element("h3").text(title.clone()));
+    let Some(tone) = tone.filter(|tone| tone.n >= SHOWN_FROM) else {
+        return frame(&title, is_sheet)
+            .child(close())
+            .child(what.child(element("p").text(en::tone::NOT_SHOWN)));
+    };
+    let role =
+        if tone.n < FIRM_FROM { "bl-third" } else { icon::role_class(mark::tone_text_role(tone.value)) };
+    let value = element("p").class("bl-value").child(element("b").class(role).text(signed(tone.value, 1)));
+    what = what
+        .child(value)
+        .child(icon::goldstein_scale(tone.value))
+        .child(element("p").text(en::tone::rests_on(tone.n, half_life_days)));
+    let parts = heaviest(own(), day, half_life, MOST_PARTS).into_iter().map(|part| {
+        let event = &story.events[part.event];
+        element("li").child(
+            element("button")
+                .class("bl-way")
+                .with("type", "button")
+                .says(format!("event {}", event.id))
+                .text(format!("{}: {}", en::when(event), en::tone::part(part.weight, event.goldstein)))
+                .child(element("span").class("bl-way-title").text(event.title.clone())),
+        )
+    });
+    let parts = element("div")
+        .class("bl-parts")
+        .child(element("h4").text(en::tone::HEAVIEST))
+        .child(element("ul").children(parts));
+    frame(&title, is_sheet).child(close()).child(what).child(parts)
+}
+
+/// Events that a card of the tone names at most.
+const MOST_PARTS: usize = 6;
+
+/// A card to be filled.
+fn frame(name: &str, is_sheet: bool) -> Element {
+    let class = if is_sheet { "bl-card bl-sheet" } else { "bl-card" };
+    element("section").class(class).with("aria-label", name)
+}
+
+/// The button that closes a card.
+fn close() -> Element {
+    element("button")
         .class("bl-close")
         .with("type", "button")
         .with("id", "card")
         .with("aria-label", en::timeline::CLOSE)
         .says("close")
-        .text("×");
+        .text("×")
+}
+
+/// The events of an opened count.
+pub fn list(story: &Story, indices: &[usize]) -> Element {
     let items = indices.iter().filter_map(|index| story.events.get(*index)).map(|event| {
         let shape =
             icon::kind(event.kind, 5.4, icon::role_class(mark::event_role(event)), event.has_tag("context"));
@@ -170,7 +230,7 @@ pub fn list(story: &Story, indices: &[usize]) -> Element {
     element("section")
         .class("bl-card bl-list")
         .with("aria-label", en::timeline::crowd_name(indices.len()))
-        .child(close)
+        .child(close())
         .child(element("h3").text(en::timeline::crowd_name(indices.len())))
         .child(element("ul").children(items))
 }

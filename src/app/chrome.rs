@@ -2,8 +2,9 @@
 //!
 //! The same tree stands in the page before any script (then without what needs a script) and is kept up by the browser leaf.
 
+use crate::analysis::tone::HALF_LIVES_DAYS;
 use crate::charts::{history, results, timeline};
-use crate::data::{Day, EventKind, OptionKind, SourceIndex, Story};
+use crate::data::{Day, Event, EventKind, OptionKind, SourceIndex, Story, arrange};
 use crate::words::en;
 
 use super::card;
@@ -11,6 +12,7 @@ use super::icon;
 use super::link::{base_key, metric_key};
 use super::markup::{Element, element};
 use super::picture::Chart;
+use super::state::{Filter, Selection};
 use super::{Figure, Model, Note};
 
 /// Where the tree will stand.
@@ -285,13 +287,16 @@ fn timeline_figure(
         .child(headline(headline_text))
         .child(deck(en::timeline::deck(country, (first, last), told, count, story.events.len())))
         .child(controls(form, timeline_controls(model, shown, is_narrow, count)))
-        .child(legend(model, shown, is_narrow, form));
+        .child(legend(model, shown, is_narrow, form))
+        .child(filters(model, shown, form));
     if form.is_live() && count == 0 {
         out = out.child(empty(model, shown));
     }
     out = out.child(picture(form, &en::timeline::picture(first, last)));
     if form.is_live() && !model.state.list.is_empty() {
         out = out.child(card::list(story, &model.state.list));
+    } else if let Selection::Tone { lane, day } = model.state.selection {
+        out = out.child(card::tone(story, lane, day, model.state.half_life_days(), is_narrow));
     } else if let Some(index) = shown.selected {
         let place = if form.is_live() { card::Place::Live } else { card::Place::Still };
         out = out.children(card::card(story, index, is_narrow, place));
@@ -304,6 +309,7 @@ fn timeline_figure(
     reports.dedup();
     let most = most_often(story, &reports);
     out.child(element("p").class("bl-how").child(element("b").text(name)).text(reading))
+        .child(method(model, form))
         .child(element("p").class("bl-source").text(en::timeline::sources(reports.len(), count, &most)))
         .children(notes(model, &["events.csv", "actors.csv", "lanes.csv", "event_codes.csv", "sources.csv"]))
 }
@@ -383,7 +389,7 @@ fn legend(model: &Model, shown: &timeline::Shown, is_narrow: bool, form: Form<'_
                 event.kind == kind
                     && event.date >= first
                     && event.date <= last
-                    && model.state.matches(story, event)
+                    && model.state.passes_all_but(Some(Filter::Kinds), story, event)
             })
             .count();
         let class = if kind == EventKind::Vote { "bl-third" } else { "bl-second" };
@@ -422,6 +428,108 @@ fn legend(model: &Model, shown: &timeline::Shown, is_narrow: bool, form: Form<'_
     legend.child(tones)
 }
 
+/// Actors and tags, each with how many events its choice leaves or adds; folded until asked for.
+fn filters(model: &Model, shown: &timeline::Shown, form: Form<'_>) -> Element {
+    if !form.is_live() {
+        // It keeps the room.
+        return element("div").class("bl-filters");
+    }
+    let (story, state) = (model.story(), &model.state);
+    let chosen = state.actors.len() + state.tags.len();
+    let mut out = element("details").class("bl-filters").says("filters");
+    out = out.child(element("summary").text(en::timeline::filters(chosen)));
+    if !state.filters_open {
+        return out;
+    }
+    let (first, last) = shown.days();
+    let left_by = |filter: Filter| {
+        let passing =
+            move |event: &&Event| state.passes_all_but(Some(filter), story, event) && event.date >= first;
+        story.events.iter().filter(passing).filter(move |event| event.date <= last)
+    };
+    let mut actors: Vec<Chip<'_>> =
+        story.actors.iter().map(|actor| Chip::new(&actor.code, &actor.name)).collect();
+    for event in left_by(Filter::Actors) {
+        actors[event.source_actor].count += 1;
+        if event.target_actor != event.source_actor {
+            actors[event.target_actor].count += 1;
+        }
+    }
+    let mut tags: Vec<Chip<'_>> = Vec::new();
+    for tag in story.events.iter().flat_map(|event| &event.tags) {
+        if !tags.iter().any(|chip| chip.key == tag) {
+            tags.push(Chip::new(tag, tag));
+        }
+    }
+    for tag in left_by(Filter::Tags).flat_map(|event| &event.tags) {
+        if let Some(chip) = tags.iter_mut().find(|chip| chip.key == tag) {
+            chip.count += 1;
+        }
+    }
+    out = out.with("open", "");
+    out = out.child(chips(en::timeline::ACTORS, "actor ", actors, &state.actors));
+    out.child(chips(en::timeline::TAGS, "tag ", tags, &state.tags))
+}
+
+/// A choice among many.
+struct Chip<'a> {
+    key: &'a str,
+    name: &'a str,
+    count: usize,
+}
+
+impl Chip<'_> {
+    fn new<'a>(key: &'a str, name: &'a str) -> Chip<'a> {
+        Chip { key, name, count: 0 }
+    }
+}
+
+/// Chips of one group at most.
+const MOST_CHIPS: usize = 24;
+
+/// Chips that are chosen, then those that have events, those with most first.
+fn chips(name: &'static str, says: &str, mut chips: Vec<Chip<'_>>, chosen: &[String]) -> Element {
+    let is_chosen = |chip: &Chip<'_>| chosen.iter().any(|key| key == chip.key);
+    chips.retain(|chip| chip.count > 0 || is_chosen(chip));
+    let rank = |chip: &Chip<'_>| (!is_chosen(chip), usize::MAX - chip.count);
+    arrange(&mut chips, &|one, other| rank(one).cmp(&rank(other)).then(one.name.cmp(other.name)));
+    chips.truncate(MOST_CHIPS);
+    let buttons = chips.iter().map(|chip| {
+        element("button")
+            .class("bl-chip")
+            .with("type", "button")
+            .with("aria-pressed", is_chosen(chip).to_string())
+            .says([says, chip.key].concat())
+            .text(chip.name)
+            .child(element("span").class("bl-tally").text(chip.count.to_string()))
+    });
+    element("div")
+        .class("bl-chips")
+        .with("role", "group")
+        .with("aria-label", name)
+        .child(element("span").class("bl-label").text(name))
+        .children(buttons)
+}
+
+/// How the tone of relations is computed, where the method comes from, what it cannot say; and the choice of its half-life.
+fn method(model: &Model, form: Form<'_>) -> Element {
+    let mut out = element("details").class("bl-notes bl-method").says("method");
+    if model.state.method_open {
+        out = out.with("open", "");
+    }
+    out = out.child(element("summary").text(en::tone::METHOD));
+    if form.is_live() {
+        let chosen = model.state.half_life_days();
+        let choices = HALF_LIVES_DAYS
+            .into_iter()
+            .map(|days| (en::tone::days(days), format!("half-life {days}"), days == chosen, None));
+        let label = element("span").class("bl-label").text(en::tone::HALF_LIFE);
+        let choice = element("div").class("bl-controls").child(label);
+        out = out.child(choice.child(segmented(en::tone::HALF_LIFE, choices)));
+    }
+    out.children(en::tone::ACCOUNT.map(|text| element("p").text(text)))
+}
+
 /// What was asked for and where it is to be found.
 fn empty(model: &Model, shown: &timeline::Shown) -> Element {
     let story = model.story();
@@ -437,7 +545,7 @@ fn empty(model: &Model, shown: &timeline::Shown) -> Element {
     if elsewhere > 0 {
         out = out.child(link(en::timeline::SHOW_ALL_YEARS, "everywhere")).text(" ");
     }
-    if !model.state.query.is_empty() || model.state.kinds_off.contains(&true) {
+    if !model.state.is_unfiltered() {
         out = out.child(link(en::timeline::CLEAR, "clear"));
     }
     out

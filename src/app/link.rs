@@ -3,6 +3,7 @@
 //! One of the three doors for untrusted text: whatever does not make sense is passed over, and nothing is lost by it.
 //! The keys are promises: old links stay readable.
 
+use crate::analysis::tone::{HALF_LIFE_DAYS, HALF_LIVES_DAYS};
 use crate::data::{Day, EventKind, ShareBase, Story};
 use crate::words::en::history::Metric;
 
@@ -40,6 +41,11 @@ pub fn metric_of(key: &str) -> Option<Metric> {
         .find(|metric| metric_key(*metric) == key)
 }
 
+/// The half-life of a word, one of those a reader can choose.
+pub fn half_life_of(key: &str) -> Option<u32> {
+    HALF_LIVES_DAYS.into_iter().find(|days| days.to_string() == key)
+}
+
 /// All keys of a figure with their values; `None` where the state is the default.
 pub fn keys(state: &State, figure: Figure, story: &Story) -> Vec<(&'static str, Option<String>)> {
     match figure {
@@ -57,9 +63,16 @@ pub fn keys(state: &State, figure: Figure, story: &Story) -> Vec<(&'static str, 
                 state.window.map(|(from, to)| ((from + 0.5).floor() as i32, (to + 0.5).floor() as i32 - 1));
             let event = match state.selection {
                 Selection::Opening => None,
-                Selection::Closed => Some("none".to_string()),
+                Selection::Closed | Selection::Tone { .. } => Some("none".to_string()),
                 Selection::Event(index) => story.events.get(index).map(|event| event.id.clone()),
             };
+            let tone = match state.selection {
+                Selection::Tone { lane, day } => {
+                    story.lanes.get(lane).map(|lane| format!("{}:{}", lane.id, day.iso()))
+                }
+                _ => None,
+            };
+            let list = |words: &[String]| if words.is_empty() { None } else { Some(words.join(",")) };
             let off: Vec<&str> = EventKind::ALL
                 .into_iter()
                 .zip(state.kinds_off)
@@ -72,6 +85,13 @@ pub fn keys(state: &State, figure: Figure, story: &Story) -> Vec<(&'static str, 
                 ("event", event),
                 ("without", if off.is_empty() { None } else { Some(off.join(",")) }),
                 ("find", if state.query.is_empty() { None } else { Some(state.query.clone()) }),
+                ("actor", list(&state.actors)),
+                ("tag", list(&state.tags)),
+                ("tone", tone),
+                (
+                    "halflife",
+                    state.half_life_days.filter(|days| *days != HALF_LIFE_DAYS).map(|days| days.to_string()),
+                ),
             ]
         }
     }
@@ -118,6 +138,22 @@ pub fn read(state: &mut State, figure: Figure, story: &Story, link: &str) {
                 None => Selection::Opening,
                 Some(id) => story.event_by_id(&id).map_or(Selection::Closed, Selection::Event),
             };
+            let tone = || {
+                let text = value("tone")?;
+                let (lane, day) = text.rsplit_once(':')?;
+                Some(Selection::Tone { lane: story.lane_by_id(lane)?, day: Day::parse(day)? })
+            };
+            if let Some(selection) = tone() {
+                state.selection = selection;
+            }
+            state.half_life_days =
+                value("halflife").and_then(|key| half_life_of(&key)).filter(|days| *days != HALF_LIFE_DAYS);
+            let list = |key: &str, is_known: &dyn Fn(&str) -> bool| -> Vec<String> {
+                let text = value(key).unwrap_or_default();
+                text.split(',').filter(|word| is_known(word)).map(str::to_string).collect()
+            };
+            state.actors = list("actor", &|word| story.actors.iter().any(|actor| actor.code == word));
+            state.tags = list("tag", &|word| story.events.iter().any(|event| event.has_tag(word)));
             let off = value("without").unwrap_or_default();
             for (kind, is_off) in EventKind::ALL.into_iter().zip(&mut state.kinds_off) {
                 *is_off = off.split(',').any(|key| key == kind.key());

@@ -2,10 +2,10 @@
 //!
 //! One of the three doors for untrusted text: what is not a message is `None`, and nothing happens.
 
-use crate::data::{EventKind, ShareBase};
+use crate::data::{Day, EventKind, ShareBase};
 use crate::words::en::history::Metric;
 
-use super::link::{base_of, metric_of};
+use super::link::{base_of, half_life_of, metric_of};
 
 /// A message in words, understood.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,7 +30,21 @@ pub enum Words {
     Kind(EventKind),
     /// `find WORDS`: search.
     Find(String),
-    /// `clear`: no search, all kinds.
+    /// `actor KAZ`: ask for events of an actor, or no longer.
+    Actor(String),
+    /// `tag spief`: ask for events with a tag, or no longer.
+    Tag(String),
+    /// `filters open`, `filters closed`: the choice of actors and tags.
+    Filters(bool),
+    /// `tone russia 2022-06-17`: read the tone of a lane on a day.
+    Tone(String, Day),
+    /// `half-life 30`: weigh events by this half-life in days.
+    HalfLife(u32),
+    /// `method open`, `method closed`: the account of the tone of relations.
+    Method(bool),
+    /// `copy`: the link to what is shown.
+    Copy,
+    /// `clear`: no search, no filters.
     Clear,
     /// `everywhere`: the same search in all years.
     Everywhere,
@@ -61,6 +75,16 @@ pub fn words(text: &str) -> Option<Words> {
         "crowd" => Words::Crowd(rest.to_string()),
         "kind" => Words::Kind(EventKind::from_key(rest)?),
         "find" => Words::Find(rest.chars().take(100).collect()),
+        "actor" => Words::Actor(rest.to_string()),
+        "tag" => Words::Tag(rest.to_string()),
+        "filters" => Words::Filters(one_of("open", "closed")?),
+        "tone" => {
+            let (lane, day) = rest.rsplit_once(' ')?;
+            Words::Tone(lane.to_string(), Day::parse(day)?)
+        }
+        "half-life" => Words::HalfLife(half_life_of(rest)?),
+        "method" => Words::Method(one_of("open", "closed")?),
+        "copy" => Words::Copy,
         "clear" => Words::Clear,
         "everywhere" => Words::Everywhere,
         "table" => Words::Table(one_of("open", "closed")?),

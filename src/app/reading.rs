@@ -72,7 +72,7 @@ impl Reading {
             self.notes.fields(pass);
         }
         if has_rest {
-            self.story.other_fields(pass);
+            self.story.later_fields(pass);
         }
     }
 }

@@ -1,7 +1,8 @@
 //! What a reader has chosen in one figure, and what follows from it for the picture.
 
+use crate::analysis::tone::HALF_LIFE_DAYS;
 use crate::charts::timeline::Shown;
-use crate::data::{Day, Event, EventKind, ShareBase, Story};
+use crate::data::{Day, Event, ShareBase, Story};
 use crate::words::en::history::Metric;
 use crate::words::fold::{fold, is_in_word};
 
@@ -15,6 +16,13 @@ pub enum Selection {
     Closed,
     /// This one.
     Event(usize),
+    /// None; the tone of a lane on a day is read instead.
+    Tone {
+        /// Index into [`Story::lanes`].
+        lane: usize,
+        /// The day.
+        day: Day,
+    },
 }
 
 /// A reader's choices and what the pointer and the keyboard are at.
@@ -34,6 +42,16 @@ pub struct State {
     pub query: String,
     /// Kinds switched off, in the order of [`EventKind::ALL`].
     pub kinds_off: [bool; 6],
+    /// Codes of actors of which one must take part; empty: any.
+    pub actors: Vec<String>,
+    /// Tags of which an event must carry one; empty: any.
+    pub tags: Vec<String>,
+    /// Whether the choice of actors and tags is open.
+    pub filters_open: bool,
+    /// The half-life of the tone of relations in days; `None`: 90.
+    pub half_life_days: Option<u32>,
+    /// Whether the account of the tone of relations is open.
+    pub method_open: bool,
     /// Whether the table is open.
     pub table_open: bool,
     /// Key of the mark under the pointer.
@@ -46,6 +64,17 @@ pub struct State {
     pub pointers: Vec<(i32, f64, f64)>,
     /// What the pointer is dragging.
     pub drag: Option<Drag>,
+}
+
+/// What narrows the events down, besides the search.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Filter {
+    /// Kinds of event.
+    Kinds,
+    /// Who takes part.
+    Actors,
+    /// Tags.
+    Tags,
 }
 
 /// A drag under way.
@@ -135,19 +164,52 @@ impl State {
                 let opening = if is_narrow { &story.page.opening_narrow } else { &story.page.opening };
                 story.event_by_id(&opening.event)
             }
-            Selection::Closed => None,
+            Selection::Closed | Selection::Tone { .. } => None,
             Selection::Event(index) => Some(index).filter(|index| *index < story.events.len()),
         }
     }
 
-    /// Whether an event passes search and kinds.
+    /// The half-life of the tone of relations, in days.
+    pub fn half_life_days(&self) -> u32 {
+        self.half_life_days.unwrap_or(HALF_LIFE_DAYS)
+    }
+
+    /// Whether an event passes search and filters.
     pub fn passes(&self, story: &Story, event: &Event) -> bool {
-        let at = EventKind::ALL.iter().position(|kind| *kind == event.kind).unwrap_or(0);
-        !self.kinds_off[at] && self.matches(story, event)
+        self.passes_all_but(None, story, event)
+    }
+
+    /// Whether an event passes search and filters, all but one: what a choice of that one would leave.
+    pub fn passes_all_but(&self, left_out: Option<Filter>, story: &Story, event: &Event) -> bool {
+        let asks = |filter: Filter| left_out != Some(filter);
+        let is_actor = |code: &String| {
+            let is_named = |index: usize| story.actors.get(index).is_some_and(|actor| actor.code == *code);
+            is_named(event.source_actor) || is_named(event.target_actor)
+        };
+        !(asks(Filter::Kinds) && self.kinds_off[event.kind as usize]
+            || asks(Filter::Actors) && !self.actors.is_empty() && !self.actors.iter().any(is_actor)
+            || asks(Filter::Tags) && !self.tags.is_empty() && !self.tags.iter().any(|tag| event.has_tag(tag)))
+            && self.matches(story, event)
+    }
+
+    /// Whether search and filters let everything pass.
+    pub fn is_unfiltered(&self) -> bool {
+        self.query.is_empty()
+            && self.kinds_off == [false; 6]
+            && self.actors.is_empty()
+            && self.tags.is_empty()
+    }
+
+    /// Lets everything pass.
+    pub fn clear_filters(&mut self) {
+        self.query.clear();
+        self.kinds_off = [false; 6];
+        self.actors.clear();
+        self.tags.clear();
     }
 
     /// Whether an event matches the search: every word of it begins a word of title, summary, actors or tags.
-    pub fn matches(&self, story: &Story, event: &Event) -> bool {
+    fn matches(&self, story: &Story, event: &Event) -> bool {
         if self.query.trim().is_empty() {
             return true;
         }
@@ -177,6 +239,11 @@ impl State {
             to,
             limits: limits(story),
             selected: self.selected(story, is_narrow),
+            tone_day: match self.selection {
+                Selection::Tone { day, .. } => Some(day),
+                _ => None,
+            },
+            half_life_days: self.half_life_days(),
             passes: story.events.iter().map(|event| self.passes(story, event)).collect(),
         }
     }

@@ -2,9 +2,10 @@
 
 use std::rc::Rc;
 
+use crate::analysis::tone::{steps, tone_on};
 use crate::charts::target::hit;
 use crate::charts::timeline::overview::Part;
-use crate::data::{Event, EventKind};
+use crate::data::{Day, Event, EventKind};
 use crate::layout::Measure;
 use crate::words::en;
 
@@ -126,13 +127,37 @@ fn say(model: &mut Model, words: Words, measure: &dyn Measure, effects: &mut Vec
             }
             speak_count(model, effects);
         }
+        Words::Actor(code) => {
+            let is_known = model.story().actors.iter().any(|actor| actor.code == code);
+            toggle(&mut model.state.actors, code, is_known);
+            speak_count(model, effects);
+        }
+        Words::Tag(tag) => {
+            let is_known = model.story().events.iter().any(|event| event.has_tag(&tag));
+            toggle(&mut model.state.tags, tag, is_known);
+            speak_count(model, effects);
+        }
+        Words::Filters(is_open) => model.state.filters_open = is_open,
+        Words::Tone(lane, day) => {
+            if let Some(lane) = model.story().lane_by_id(&lane) {
+                read_tone(model, lane, day, effects);
+            }
+        }
+        Words::HalfLife(days) => {
+            model.state.half_life_days = Some(days);
+            effects.push(Effect::Speak(en::tone::half_life(days)));
+        }
+        Words::Method(is_open) => model.state.method_open = is_open,
+        Words::Copy => {
+            effects.push(Effect::Tell("link", vec![("state", model.link())]));
+            effects.push(Effect::Speak(en::timeline::COPIED.to_string()));
+        }
         Words::Find(query) => {
             model.state.query = query;
             speak_count(model, effects);
         }
         Words::Clear => {
-            model.state.query.clear();
-            model.state.kinds_off = [false; 6];
+            model.state.clear_filters();
             speak_count(model, effects);
         }
         Words::Everywhere => {
@@ -186,6 +211,28 @@ fn open(model: &mut Model, index: usize, effects: &mut Vec<Effect>) {
     let key = crate::charts::timeline::event_key(&event);
     effects.push(Effect::Speak(model.spoken(&key)));
     model.state.focus = Some(key);
+}
+
+/// Reads the tone of a lane on a day: a card says what it rests on.
+fn read_tone(model: &mut Model, lane: usize, day: Day, effects: &mut Vec<Effect>) {
+    model.state.selection = Selection::Tone { lane, day };
+    model.state.list.clear();
+    let own = model.story().events.iter().filter(|event| event.lane == lane);
+    let half_life_days = f64::from(model.state.half_life_days());
+    let tone = tone_on(&steps(own, half_life_days), day, half_life_days);
+    let lane = model.story().lanes.get(lane).map_or("", |lane| lane.name.as_str());
+    effects.push(Effect::Speak(en::tone::spoken(lane, day, tone)));
+}
+
+/// Puts a known word into a list, or takes it out.
+fn toggle(list: &mut Vec<String>, word: String, is_known: bool) {
+    match list.iter().position(|own| *own == word) {
+        Some(position) => {
+            list.remove(position);
+        }
+        None if is_known => list.push(word),
+        None => {}
+    }
 }
 
 fn close(model: &mut Model, effects: &mut Vec<Effect>) {
@@ -431,8 +478,15 @@ fn point(model: &mut Model, pointer: Pointer, measure: &dyn Measure, effects: &m
                         model.state.hover = Some(target.key.clone());
                     }
                     press(model, &target.key, measure, effects);
-                } else if pointer.touch {
-                    model.state.hover = None;
+                } else {
+                    if pointer.touch {
+                        model.state.hover = None;
+                    }
+                    if let Chart::Timeline(_, placed) = &layout.chart
+                        && let Some((lane, day)) = placed.lane_and_day_at(pointer.x_px, pointer.y_px)
+                    {
+                        read_tone(model, lane, day, effects);
+                    }
                 }
             }
         }

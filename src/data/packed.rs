@@ -9,9 +9,8 @@ use super::election::ElectionKind;
 use super::source::KnownSource;
 use super::story::{FigureText, Opening, Page, Preset};
 use super::{
-    Actor, BallotOption, Bulletin, Day, Discrepancy, Election, Event, EventCode, EventKind, ExitPoll, Index,
-    IndexValue, Lane, Observer, OptionKind, Precision, Quote, Region, RegionalTurnout, Resolution, ShareBase,
-    Source, SourceIndex, TableRead, Vote,
+    Actor, BallotOption, Day, Election, Event, EventCode, EventKind, ExitPoll, Index, Lane, OptionKind,
+    Precision, ShareBase, Source, SourceIndex,
 };
 
 /// What bytes of ours begin with; the last is the version of the order of fields.
@@ -216,15 +215,6 @@ impl<A: Fields, B: Fields> Fields for (A, B) {
     }
 }
 
-impl Fields for [Option<u64>; 4] {
-    #[inline(never)]
-    fn fields<P: Pass>(&mut self, pass: &mut P) {
-        for item in self {
-            item.fields(pass);
-        }
-    }
-}
-
 /// Enums without data, by the position of their variants, all of which stand here in their order.
 macro_rules! choices {
     ($($type:ident { $($variant:ident)* })*) => {$(
@@ -245,7 +235,6 @@ choices! {
     OptionKind { Candidate AgainstAll Yes No Other }
     EventKind { Statement Meeting Agreement Force Protest Vote }
     Precision { Day Month Year }
-    Vote { Yes No Abstained Absent }
 }
 
 /// Structs, field by field.
@@ -269,23 +258,14 @@ fields! {
     Election { id country date office kind registered turned_out turnout_percent valid_votes invalid_votes is_final source
         note share_base options }
     BallotOption { id name name_native party incumbent kind votes share_percent source note }
-    Region { id name is_city tile }
-    RegionalTurnout { election region_id turnout_percent source }
-    Bulletin { election region_id day minute offset_min turnout_percent source }
     ExitPoll { id election pollster is_exit_poll answers source }
-    Observer { id election mission accredited assessment source }
-    Quote { id speaker role date language quote source }
-    Discrepancy { election option_id field value source why_not_used }
-    IndexValue { country year index value scale source }
     Lane { id name }
     Actor { code name }
     EventCode { code label goldstein }
     Event { id date end precision lane source_actor target_actor kind code goldstein title summary importance tags sources
         verified }
-    Resolution { id date title tally votes sources }
     Source { id known }
     KnownSource { publisher title url published kind language }
-    TableRead { name path rows }
 }
 
 impl<V: Fields + Clone + Default> Fields for Index<V> {
@@ -321,11 +301,8 @@ mod tests {
             OptionKind::Other,
         ];
         assert_eq!(kinds.map(passed), kinds);
-        let others = (Precision::Year, (Vote::Absent, (ShareBase::Registered, ElectionKind::Referendum)));
-        assert_eq!(
-            (passed(others.0), (passed(others.1.0), (passed(others.1.1.0), passed(others.1.1.1)))),
-            others
-        );
+        let others = (Precision::Year, (ShareBase::Registered, ElectionKind::Referendum));
+        assert_eq!((passed(others.0), (passed(others.1.0), passed(others.1.1))), others);
     }
 
     #[test]

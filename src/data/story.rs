@@ -235,18 +235,10 @@ impl Story {
         self.events.fields(pass);
     }
 
-    /// Passes over the rest. Until it has been read, sources are not known, and what rows name of them is not there.
-    pub fn other_fields<P: Pass>(&mut self, pass: &mut P) {
-        self.regions.fields(pass);
-        self.regional.fields(pass);
-        self.bulletins.fields(pass);
-        self.observers.fields(pass);
-        self.quotes.fields(pass);
-        self.discrepancies.fields(pass);
-        self.indices.fields(pass);
-        self.resolutions.fields(pass);
+    /// Passes over what figures need later: the sources. Until then what rows name of them is not there. Tables that no
+    /// figure draws stay where they were read.
+    pub fn later_fields<P: Pass>(&mut self, pass: &mut P) {
         self.sources.fields(pass);
-        self.tables.fields(pass);
         self.sources_read.fields(pass);
     }
 
@@ -266,6 +258,11 @@ impl Story {
         let first = self.events.first()?.date;
         let last = self.events.iter().map(|event| event.end.unwrap_or(event.date)).max()?;
         Some((first, last))
+    }
+
+    /// The index of the lane with a key.
+    pub fn lane_by_id(&self, id: &str) -> Option<usize> {
+        self.lanes.iter().position(|lane| lane.id == id)
     }
 
     /// The index of the event with a key.

@@ -590,6 +590,29 @@ pub mod timeline {
     pub const CAUTION: &str = "The value belongs to the code, not to this event: read it with the sentence.";
     /// While the table of sources is on its way.
     pub const SOURCES_COMING: &str = "The list of sources is being fetched.";
+    /// The card's ways through all lanes.
+    pub const BEFORE_IN_TIME: &str = "← Before in time";
+    /// See [`BEFORE_IN_TIME`].
+    pub const NEXT_IN_TIME: &str = "Next in time →";
+    /// The way to the event's entry in the record.
+    pub const RECORD: &str = "This event in the record";
+    /// Copies a link.
+    pub const COPY: &str = "Copy link to this event";
+    /// Said then.
+    pub const COPIED: &str = "The link is copied";
+    /// Groups of filters.
+    pub const ACTORS: &str = "Actors";
+    /// See [`ACTORS`].
+    pub const TAGS: &str = "Tags";
+
+    /// The way to the filters, with how many are chosen.
+    pub fn filters(chosen: usize) -> String {
+        match chosen {
+            0 => "Choose actors and tags".to_string(),
+            _ => format!("Choose actors and tags: {chosen} chosen"),
+        }
+    }
+
     /// Ways out of an empty result.
     pub const SHOW_ALL_YEARS: &str = "Show them in all years";
     /// See [`SHOW_ALL_YEARS`].
@@ -597,8 +620,8 @@ pub mod timeline {
     /// How the year's picture is read.
     pub const READING_LINE: [&str; 2] = [
         "Reading the line.",
-        " In each lane the tinted line is the tone of relations: the mean value of events so far, an event weighing half \
-         after 90 days. n is the sum of those weights; below 3 the line is dotted and faint, below a quarter there is none. \
+        " In each lane the tinted line is the tone of relations: the mean value of events so far, an event weighing less the \
+         older it is. n is the sum of those weights; below 3 the line is dotted and faint, below a quarter there is none. \
          UN votes (rings), outlined events, which are not acts of the country’s diplomacy, and incidents stay out of it. Soft \
          bars: the day is not certain. Values: CAMEO event codes on the Goldstein scale.",
     ];
@@ -731,7 +754,7 @@ pub mod timeline {
     /// Nothing found.
     pub fn empty(first: Day, last: Day, query: &str, elsewhere: usize) -> String {
         let asked = if query.is_empty() {
-            "of the chosen kinds".to_string()
+            "of those chosen".to_string()
         } else {
             format!("that matches “{query}”")
         };
@@ -775,6 +798,74 @@ pub mod timeline {
         out.push_str(". Event codes and values: CAMEO with the Goldstein scale. ");
         out.push_str("Tone of relations: Ballotline’s own computation.");
         out
+    }
+}
+
+/// Words on the tone of relations.
+pub mod tone {
+    use super::super::number::NO_BREAK_SPACE;
+    use super::*;
+    use crate::analysis::tone::{SHOWN_FROM, Tone};
+
+    /// The way to the account.
+    pub const METHOD: &str = "How the tone of relations is computed";
+    /// Name of the choice.
+    pub const HALF_LIFE: &str = "An event weighs half after";
+    /// What is computed, whose method it is, what it cannot say.
+    pub const ACCOUNT: [&str; 3] = [
+        "The tone of a lane on a day is a weighted mean of the Goldstein values of its events up to that day: the sum of \
+         weight times value, divided by the sum of weights. An event weighs 1 on its day and half as much after each \
+         half-life: weight = 2 to the power of −(age ÷ half-life). n is the sum of the weights. Between events the value \
+         stands still and n shrinks. UN votes, context and incidents have no part in it.",
+        "Each event has a code of CAMEO (Gerner, Schrodt, Yilmaz and Abu-Jabr 2002), each code a value from −10, conflict, \
+         to +10, cooperation (Goldstein 1992). A mean with weights that halve is exponential smoothing (Brown 1959).",
+        "What it cannot say: a value belongs to a kind of act, not to this act. The events were chosen by hand, not \
+         sampled. A mean hides acts that pull both ways, and where n is small one event moves it far. Read it with n, and \
+         with the events.",
+    ];
+    /// The way from an event's card to the tone of its lane on its day.
+    pub const OF_THE_DAY: &str = "Tone of relations on this day";
+    /// Heading over the events of a tone.
+    pub const HEAVIEST: &str = "What weighs most on that day";
+    /// A lane on a day on which nothing weighs enough.
+    pub const NOT_SHOWN: &str =
+        "No event up to this day weighs enough: n is below a quarter, and no tone is drawn.";
+
+    /// A choice of the half-life: `90 days`.
+    pub fn days(count: u32) -> String {
+        format!("{count}{NO_BREAK_SPACE}days")
+    }
+
+    /// Said when the half-life is chosen.
+    pub fn half_life(count: u32) -> String {
+        format!("{HALF_LIFE} {}", days(count))
+    }
+
+    /// What the card is about.
+    pub fn title(lane: &str, day: Day) -> String {
+        format!("Tone of relations, {lane}, {}", long_date(day))
+    }
+
+    /// What a tone rests on.
+    pub fn rests_on(n: f64, half_life_days: u32) -> String {
+        let (n, days) = (decimal(n, 1), days(half_life_days));
+        format!(
+            "n{NO_BREAK_SPACE}{n}: it rests on the weight of so many events of that day. {HALF_LIFE} {days}."
+        )
+    }
+
+    /// One event's part: `weight 0.93, value −4.0`.
+    pub fn part(weight: f64, goldstein: f64) -> String {
+        format!("weight {}, value {}", decimal(weight, 2), signed(goldstein, 1))
+    }
+
+    /// The spoken line of a lane on a day.
+    pub fn spoken(lane: &str, day: Day, tone: Option<Tone>) -> String {
+        let said = match tone.filter(|tone| tone.n >= SHOWN_FROM) {
+            Some(tone) => format!("{}, n {}", signed(tone.value, 1), decimal(tone.n, 1)),
+            None => NOT_SHOWN.to_string(),
+        };
+        format!("{}: {said}", title(lane, day))
     }
 }
 

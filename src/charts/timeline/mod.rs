@@ -39,6 +39,10 @@ pub struct Shown {
     pub limits: (f64, f64),
     /// The chosen event.
     pub selected: Option<usize>,
+    /// The day whose tone of relations is read, if no event is chosen.
+    pub tone_day: Option<Day>,
+    /// The half-life of the tone of relations, in days.
+    pub half_life_days: u32,
     /// Whether each event passes the filters; an event beyond the end passes.
     pub passes: Vec<bool>,
 }
@@ -204,7 +208,8 @@ pub fn place(story: &Story, shown: &Shown, width_px: f64, measure: &dyn Measure)
     let last_day = shown.days().1;
     let read_day =
         shown.selected.and_then(|index| story.events.get(index)).filter(|event| shown.holds(event));
-    let read_day = read_day.map_or(last_day, |event| event.date);
+    let read_day = read_day.map(|event| event.date).or(shown.tone_day).unwrap_or(last_day);
+    let half_life_days = f64::from(shown.half_life_days);
     let election_year =
         story.election.and_then(|index| story.elections.get(index)).map(|election| election.date.year());
 
@@ -224,7 +229,7 @@ pub fn place(story: &Story, shown: &Shown, width_px: f64, measure: &dyn Measure)
             (false, true) => NAME_ROW_PX + full_px,
             (false, false) => full_px,
         };
-        let steps = tone::steps(own().map(|(_, event)| event), tone::HALF_LIFE_DAYS);
+        let steps = tone::steps(own().map(|(_, event)| event), half_life_days);
         let mut placed = LanePlaced {
             lane,
             top: y,
@@ -240,7 +245,7 @@ pub fn place(story: &Story, shown: &Shown, width_px: f64, measure: &dyn Measure)
             crowds: Vec::new(),
             flags: Vec::new(),
             tone: Vec::new(),
-            tone_now: tone::tone_on(&steps, read_day, tone::HALF_LIFE_DAYS),
+            tone_now: tone::tone_on(&steps, read_day, half_life_days),
         };
         if !is_folded {
             let room = lanes::LaneRoom { scale: &scale, is_narrow, lines, first_index: 0 };
@@ -267,6 +272,21 @@ pub fn place(story: &Story, shown: &Shown, width_px: f64, measure: &dyn Measure)
         read_day,
         targets,
         crowd_members,
+    }
+}
+
+impl Placed {
+    /// The lane and the day at a point, where tone is drawn: not from afar, not over the names. At the right, where values
+    /// stand, it is the day they are of.
+    pub fn lane_and_day_at(&self, x: f64, y: f64) -> Option<(usize, Day)> {
+        if self.is_far || x < self.scale.left_px {
+            return None;
+        }
+        let is_within = |lane: &&LanePlaced| !lane.is_folded && y >= lane.top && y < lane.top + lane.height;
+        let lane = self.lanes.iter().find(is_within)?;
+        let is_in_window = x < self.scale.right_px;
+        let day = if is_in_window { Day(self.scale.days_at(x).floor() as i32) } else { self.read_day };
+        Some((lane.lane, day))
     }
 }
 
@@ -313,11 +333,12 @@ fn targets(story: &Story, shown: &Shown, lanes: &[LanePlaced]) -> (Vec<Target>, 
 /// The tone as runs of one firmness and sign, clipped to the window.
 fn tone_runs(steps: &[Step], shown: &Shown, scale: &TimeScale, base: f64, half_px: f64) -> Vec<ToneRun> {
     let mut runs: Vec<ToneRun> = Vec::new();
+    let half_life_days = f64::from(shown.half_life_days);
     for (index, step) in steps.iter().enumerate() {
         let end = steps.get(index + 1).map_or(f64::from(i32::MAX), |next| f64::from(next.day.0));
         let start = f64::from(step.day.0);
         let until =
-            |bound: f64| start + f64::from(tone::days_until_below(step.tone.n, bound, tone::HALF_LIFE_DAYS));
+            |bound: f64| start + f64::from(tone::days_until_below(step.tone.n, bound, half_life_days));
         let firm_end = until(tone::FIRM_FROM).min(end);
         let shown_end = until(tone::SHOWN_FROM).min(end);
         let y = base - step.tone.value / 10.0 * half_px;
@@ -552,11 +573,12 @@ fn draw_days(pen: &mut Pen, story: &Story, shown: &Shown, placed: &Placed, measu
     let within = |x: f64| x >= placed.scale.left_px && x <= placed.scale.right_px;
     let mut taken: Option<(f64, f64)> = None;
     let selected = shown.selected.and_then(|index| story.events.get(index));
-    if let Some(event) = selected.filter(|event| event.precision == Precision::Day && !placed.is_far) {
-        let x = placed.scale.middle_of(event.date);
+    let chosen = selected.filter(|event| event.precision == Precision::Day).map(|event| event.date);
+    if let Some(day) = chosen.or(shown.tone_day).filter(|_| !placed.is_far) {
+        let x = placed.scale.middle_of(day);
         if within(x) && !placed.is_narrow {
             pen.line((x, top - 24.0), (x, bottom), Role::Ink, 1.0);
-            let label = en::day_and_month(event.date);
+            let label = en::day_and_month(day);
             let font = Font::semibold(12);
             let half = measure.width_px(&label, font) / 2.0;
             let at = x.clamp(placed.scale.left_px + half, placed.width_px - half);
@@ -588,9 +610,10 @@ fn draw_days(pen: &mut Pen, story: &Story, shown: &Shown, placed: &Placed, measu
 
 /// The rule over the card, with a notch under the chosen day.
 fn draw_card_edge(pen: &mut Pen, story: &Story, shown: &Shown, placed: &Placed) {
-    let Some(event) = shown.selected.and_then(|index| story.events.get(index)) else { return };
+    let selected = shown.selected.and_then(|index| story.events.get(index)).map(|event| event.date);
+    let Some(day) = selected.or(shown.tone_day) else { return };
     let y = placed.height_px - 1.0;
-    let x = placed.scale.middle_of(event.date);
+    let x = placed.scale.middle_of(day);
     let is_inside =
         x >= placed.scale.left_px && x <= placed.scale.right_px && !placed.is_far && !placed.is_narrow;
     let points = if is_inside {
