@@ -6,7 +6,7 @@
 //
 // The build puts wasm-bindgen's glue and this file together into one script, ballotline.js, and takes the next line out: the names
 // are the glue's own then, and `renew`, which makes a new instance of a compiled module, is the build's.
-import { hear, last_error, load, look_changed, mount, problems, renew, set_state, set_theme, unmount } from "./ballotline_glue.js";
+import { hear, last_error, load, look_changed, mount, problems, renew, set_state, unmount } from "./ballotline_glue.js";
 
 const NOTE = "This figure could not start in your browser. The picture above and its table are complete.";
 // Where the embedded story stands in the module, and what of it comes later.
@@ -161,6 +161,13 @@ const loadLater = (story) => {
   });
 };
 
+// Whether a place in the page is a dark one: its text is lighter than the middle. That holds for a page that follows the system, for
+// one that has a switch of its own, and for a dark part of a light page.
+const isDark = (place) => {
+  const [red, green, blue] = getComputedStyle(place).color.match(/^rgba?\((\d+), (\d+), (\d+)/)?.slice(1) ?? [0, 0, 0];
+  return red * 0.3 + green * 0.59 + blue * 0.11 > 127;
+};
+
 // Colours, density and fonts are the page's: one set of listeners for all figures, while there are any.
 const schemes = ["(prefers-color-scheme: dark)", "(forced-colors: active)"].map((query) => matchMedia(query));
 let density;
@@ -168,7 +175,7 @@ const changed = () => {
   density?.removeEventListener("change", changed);
   density = figures.size ? matchMedia(`(resolution: ${devicePixelRatio}dppx)`) : undefined;
   density?.addEventListener("change", changed);
-  guarded(look_changed);
+  for (const figure of [...figures]) figure.look();
 };
 const keep = (figure) => {
   figures.add(figure);
@@ -220,7 +227,7 @@ class BallotlineFigure extends HTMLElement {
     if (before === after) return;
     if (name === "state") this.#state = after;
     if (!this.#turn || !this.isConnected) return;
-    if (name === "theme" && this.#handle) guarded(() => set_theme(this.#handle, after ?? ""), this);
+    if (name === "theme") this.look();
     else if (name === "state" && this.#handle) guarded(() => set_state(this.#handle, after ?? ""), this);
     else if (name === "story" || name === "figure") {
       this.#state = null;
@@ -259,7 +266,8 @@ class BallotlineFigure extends HTMLElement {
       if (ears === this.#ears && guarded(() => hear(this.#handle, value), this) === 1) this.fail(guarded(last_error));
     };
     const link = this.#state ?? this.getAttribute("state") ?? "";
-    this.#handle = guarded(() => mount(this.#story.handle, this, this.figure, this.theme, link, this.address, sink), this);
+    this.look();
+    this.#handle = guarded(() => mount(this.#story.handle, this, this.figure, link, this.address, sink), this);
     // A fault has ended it meanwhile.
     if (ears !== this.#ears) return;
     if (!this.#handle) {
@@ -272,6 +280,13 @@ class BallotlineFigure extends HTMLElement {
     const observer = new ResizeObserver(sink);
     observer.observe(this);
     signal.addEventListener("abort", () => observer.disconnect());
+  }
+
+  // Colours, fonts and density as the page has them now.
+  look() {
+    const { theme } = this;
+    this.toggleAttribute("data-dark", theme === "dark" || (theme !== "light" && isDark(this.parentElement ?? document.body)));
+    if (this.#handle) guarded(() => look_changed(this.#handle), this);
   }
 
   // Out of an instance that broke: the last picture stays, and nobody listens.

@@ -109,7 +109,6 @@ pub fn mount(
     story: u32,
     host: HtmlElement,
     figure: &str,
-    theme: &str,
     state: &str,
     address: bool,
     sink: Function,
@@ -121,7 +120,7 @@ pub fn mount(
             house.last_handle += 1;
             house.last_handle
         });
-        let runner = Runner::new(handle, story, reading, figure, host, theme, state, address, sink)?;
+        let runner = Runner::new(handle, story, reading, figure, host, state, address, sink)?;
         house(|house| house.runners.push(runner));
         Ok(handle)
     };
@@ -151,14 +150,6 @@ pub fn hear(handle: u32, value: JsValue) -> u32 {
     }
 }
 
-/// Changes a figure's theme: `light`, `dark`; else that of the page.
-#[wasm_bindgen]
-pub fn set_theme(handle: u32, theme: &str) {
-    if let Some(runner) = runner(handle) {
-        runner.set_theme(theme);
-    }
-}
-
 /// Brings a figure into a state, written like a link.
 #[wasm_bindgen]
 pub fn set_state(handle: u32, state: &str) {
@@ -167,10 +158,10 @@ pub fn set_state(handle: u32, state: &str) {
     }
 }
 
-/// Draws every figure anew with the colours, fonts and pixel density that the page has now.
+/// Draws a figure anew with the colours, fonts and pixel density that the page has now.
 #[wasm_bindgen]
-pub fn look_changed() {
-    for runner in house(|house| house.runners.clone()) {
+pub fn look_changed(handle: u32) {
+    if let Some(runner) = runner(handle) {
         runner.look_changed();
     }
 }

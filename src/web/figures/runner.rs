@@ -51,7 +51,6 @@ pub struct Runner {
     messages: RefCell<Vec<Message>>,
     surroundings: RefCell<Surroundings>,
     colours: RefCell<Option<Colours>>,
-    theme: RefCell<String>,
     cursor: Cell<&'static str>,
     width_px: Cell<f64>,
     /// Width and height of the canvas in CSS pixels, and device pixels a CSS pixel.
@@ -70,7 +69,6 @@ impl Runner {
         reading: Rc<Reading>,
         figure: Figure,
         host: HtmlElement,
-        theme: &str,
         state: &str,
         has_address: bool,
         sink: Function,
@@ -102,7 +100,6 @@ impl Runner {
             model: RefCell::new(model),
             messages: RefCell::default(),
             colours: RefCell::default(),
-            theme: RefCell::new(theme.to_owned()),
             cursor: Cell::new(""),
             width_px: Cell::new(width_px),
             canvas_size: Cell::new((0.0, 0.0, 0.0)),
@@ -156,12 +153,6 @@ impl Runner {
         if (self.width_px.replace(width_px) - width_px).abs() > 0.0 && width_px > 0.0 {
             self.send(Message::Resize(width_px));
         }
-    }
-
-    /// Another theme.
-    pub fn set_theme(&self, theme: &str) {
-        self.theme.replace(theme.to_owned());
-        self.look_changed();
     }
 
     /// Colours, fonts and density are asked for anew, and the figure is drawn.
@@ -218,11 +209,7 @@ impl Runner {
         }
         let style =
             self.window.get_computed_style(&self.host)?.ok_or(Failure::new("the host has no style"))?;
-        let is_dark = match self.theme.borrow().as_str() {
-            "dark" => true,
-            "light" => false,
-            _ => self.matches("(prefers-color-scheme: dark)"),
-        };
+        let is_dark = self.host.has_attribute("data-dark");
         let palette = if is_dark { &Palette::DARK } else { &Palette::LIGHT };
         self.colours.replace(Some(Colours::read(&style, palette)));
         self.measure.set_face(style.get_property_value("font-family")?, self.window.device_pixel_ratio());
