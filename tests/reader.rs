@@ -962,7 +962,8 @@ fn files_that_are_not_there() {
             "a table that is not named is not missed: {table}"
         );
     }
-    assert_eq!(Story::read(&Package::default()), (Story::default(), Vec::new()));
+    let nothing = Story { sources_read: true, ..Story::default() };
+    assert_eq!(Story::read(&Package::default()), (nothing, Vec::new()));
 }
 
 #[test]
@@ -976,13 +977,39 @@ fn a_descriptor_that_points_at_nothing() {
     assert_eq!(
         sentences(&problems),
         [
+            "datapackage.json, ballotline.election: there is no election “zzz”; the latest with options, \
+             “aaa-2024-02-04”, is shown.",
             "datapackage.json, title: the text has control or direction characters; they are removed.",
-            "datapackage.json, ballotline.election: there is no election “zzz”; the page does without it.",
             "datapackage.json, ballotline.opening: there is no event “never”; the page does without it.",
             "datapackage.json, ballotline.opening: “2020-13-01” is not a date; it counts as not known.",
         ]
     );
-    assert_eq!((story.title.as_str(), story.election), ("Small", None));
+    let chosen = story.election.map(|index| story.elections[index].id.as_str());
+    assert_eq!((story.title.as_str(), chosen), ("Small", Some("aaa-2024-02-04")));
+}
+
+#[test]
+fn a_package_without_a_page_shows_its_latest_election() {
+    let mut package = small_package();
+    package.descriptor.ballotline = Page::default();
+    package.descriptor.resources.retain(|resource| resource.name != "sources");
+    let others = Resource { name: "election".into(), path: "election.csv".into(), deferred: false };
+    package.descriptor.resources.push(others);
+    let (story, problems) = Story::read(&package);
+    assert_eq!(
+        sentences(&problems),
+        [
+            "datapackage.json, ballotline.election: no election is named; the latest with options, “aaa-2024-02-04”, \
+             is shown.",
+            "election.csv: a story has no table of the name “election”; it is left out.",
+        ]
+    );
+    let chosen = story.election.map(|index| &story.elections[index]);
+    assert_eq!(
+        chosen.map(|election| (&*election.id, &election.country)),
+        Some(("aaa-2024-02-04", &story.page.country))
+    );
+    assert!(story.sources_read, "none are to come");
 }
 
 #[test]

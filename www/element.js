@@ -8,7 +8,8 @@
 // are the glue's own then, and `renew`, which makes a new instance of a compiled module, is the build's.
 import { hear, last_error, load, look_changed, mount, problems, renew, set_state, unmount } from "./ballotline_glue.js";
 
-const NOTE = "This figure could not start in your browser. The picture above and its table are complete.";
+const NOTE = "This figure could not start in your browser.";
+const NOTE_BELOW_PICTURE = `${NOTE} The picture above and its table are complete.`;
 // Where the embedded story stands in the module, and what of it comes later.
 const SECTION = "ballotline-story";
 const REST = "story-rest.bin";
@@ -30,69 +31,83 @@ const textOrNull = (address) => text(address).catch(() => null);
 const bytes = async (address) => new Uint8Array(await (await got(address)).arrayBuffer());
 const idle = (work) => (self.requestIdleCallback ? requestIdleCallback(work, { timeout: 2000 }) : setTimeout(work, 200));
 
-// Asked for once a page: the module, the style sheet, and each story by its address.
+// Asked for once a page: the module, the style sheet, the reader of tables, and each story by its address.
 let program;
 let compiled;
 let sheet;
+let tables;
 const stories = new Map();
 // The elements with a figure in them.
 const figures = new Set();
-// How many calls into the instance are open, and what broke it: `{ reason, figure }`.
+// How many calls into the instance are open, and what broke it: `{ reason, blame }`, a figure or a story.
 let depth = 0;
 let fault;
 
-const start = () => (program ??= Promise.all([
-  (async () => {
-    const response = await got(here("ballotline_bg.wasm"));
-    // A server that does not know the type is no reason to fail.
-    const streams = response.headers.get("content-type") === "application/wasm";
-    compiled = await (streams ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer()));
-    renew(compiled);
-  })(),
-  (async () => {
-    const address = here("ballotline.css");
-    // A page of ours has it already.
+const compile = async (address) => {
+  const response = await got(address);
+  // A server that does not know the type is no reason to fail.
+  const streams = response.headers.get("content-type") === "application/wasm";
+  return streams ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
+};
+
+// The style sheet of all figures. One that cannot be had, or that a browser cannot share, is no reason to fail.
+const style = async () => {
+  const address = here("ballotline.css");
+  try {
+    // A page of ours has it already; another origin's cannot be read.
     const own = [...document.styleSheets].find(({ href }) => href === address);
-    const css = own ? [...own.cssRules].map(({ cssText }) => cssText).join("") : await textOrNull(address);
-    if (css === null) return;
+    const css = own ? [...own.cssRules].map(({ cssText }) => cssText).join("") : await text(address);
     sheet = new CSSStyleSheet();
     sheet.replaceSync(css);
-  })(),
-]));
+  } catch (error) {
+    console.warn(`ballotline: ${address} is not applied: ${error.message}`);
+  }
+};
 
-// Calls the instance, for a figure or for none. One that breaks is replaced once no call into it is open.
-const guarded = (call, figure) => {
+const start = () => {
+  program ??= Promise.all([compile(here("ballotline_bg.wasm")).then((module) => renew((compiled = module))), style()]);
+  // What failed is asked for anew by the next figure.
+  program.catch(() => (program = undefined));
+  return program;
+};
+
+// Calls the instance for a figure or a story, which is to blame if it breaks. Then the instance is replaced, once no call into it
+// is open.
+const guarded = (call, blame) => {
   if (fault) return 0;
   depth += 1;
   try {
     return call();
   } catch (error) {
-    fault = { reason: String(error?.message ?? error) || "fault", figure };
+    fault = { reason: String(error?.message ?? error) || "fault", blame };
     return 0;
   } finally {
     depth -= 1;
-    if (fault && !depth) recover();
+    if (fault && !depth) recover(fault);
   }
 };
 
-// A new instance, with the stories, and every figure in its state; one that broke it again stays a picture, and so do all where no
-// figure can be blamed.
-const recover = () => {
-  const { reason, figure } = fault;
-  const all = [...figures];
-  for (const each of all) each.detach();
-  const stay = figure ? (figure.breaks() ? [figure] : []) : all;
-  for (const each of stay) each.fail(reason);
-  if (!figure) return;
+// A new instance, with the stories, and every figure in its state. A figure that broke it again stays a picture, and so do the figures
+// of a story that broke it.
+const recover = async ({ reason, blame }) => {
+  for (const figure of figures) figure.detach();
+  const isStory = !(blame instanceof HTMLElement);
+  if (isStory) blame.spoilt = reason;
+  for (const figure of [...figures]) {
+    if (isStory ? figure.isOf(blame) : figure === blame && figure.breaks()) figure.fail(reason);
+  }
+  try {
+    await renew(compiled);
+  } catch (error) {
+    for (const figure of [...figures]) figure.fail(String(error));
+    return;
+  }
   fault = undefined;
-  guarded(() => {
-    renew(compiled);
-    for (const story of stories.values()) {
-      story.handle = 0;
-      if (story.parts) take(story);
-    }
-  });
-  for (const each of figures) each.attach();
+  for (const story of stories.values()) {
+    story.handle = 0;
+    if (story.parts && !story.spoilt) guarded(() => take(story), story);
+  }
+  for (const figure of [...figures]) figure.attach();
 };
 
 // Hands a story to the instance.
@@ -109,26 +124,31 @@ const embedded = async (story) => {
   story.later = async () => [...story.parts, await bytes(here(REST))];
 };
 
-// The reader of tables is a module of its own, which most pages never need.
+// The reader of tables is a module of its own, which most pages never need. Each reading has an instance to itself.
+const readerOf = () => {
+  tables ??= Promise.all([import(here("ballotline_reader.js")), compile(here("ballotline_reader_bg.wasm"))]);
+  tables.catch(() => (tables = undefined));
+  return tables;
+};
+
 const another = (address) => async (story) => {
-  const [descriptor, reader] = await Promise.all([text(address).then(JSON.parse), import(here("ballotline_reader.js")), start()]);
-  await reader.default();
+  const [json, [reader, module]] = await Promise.all([text(address), readerOf(), start()]);
+  const descriptor = JSON.parse(json);
+  const resources = (descriptor?.resources ?? []).filter(({ path }) => typeof path === "string");
   const files = {};
-  const later = [];
-  await Promise.all((descriptor.resources ?? []).map(async ({ path, deferred }) => {
-    if (typeof path !== "string") return;
-    if (deferred) later.push(path);
-    else files[path] = await textOrNull(new URL(path, address).href);
-  }));
-  const read = () => reader.read({ descriptor, files });
-  story.parts = [read()];
+  const fetched = (deferred) =>
+    Promise.all(resources.filter((resource) => (resource.deferred === true) === deferred).map(async ({ path }) => {
+      // A path that is no address is a file that cannot be had.
+      files[path] = URL.canParse?.(path, address) === false ? null : await textOrNull(new URL(path, address).href);
+    }));
+  const read = async () => {
+    await reader.renew(module);
+    return [reader.read({ descriptor, files })];
+  };
+  await fetched(false);
+  story.parts = await read();
   if (!story.parts[0].length) throw new Error("the descriptor names no tables");
-  if (later.length) {
-    story.later = async () => {
-      await Promise.all(later.map(async (path) => (files[path] = await textOrNull(new URL(path, address).href))));
-      return [read()];
-    };
-  }
+  if (resources.some(({ deferred }) => deferred === true)) story.later = () => fetched(true).then(read);
 };
 
 const storyOf = (address) => {
@@ -137,27 +157,33 @@ const storyOf = (address) => {
   if (!story) {
     story = {};
     story.loaded = (key ? another(key) : embedded)(story).then(() => {
-      guarded(() => take(story));
+      guarded(() => take(story), story);
       if (!story.handle) throw new Error(fault?.reason ?? last_error());
       return story;
     });
+    story.loaded = story.loaded.catch((error) => {
+      // A story that failed is asked for anew by the next figure.
+      stories.delete(key);
+      throw new Error(`${key || "the embedded story"}: ${error?.message ?? error}`);
+    });
     stories.set(key, story);
-    // A story that failed is asked for anew by the next figure.
-    story.loaded.catch(() => stories.delete(key));
   }
   return story.loaded;
 };
 
-// What may come later, once a story, when a figure can be used.
+// What may come later, once a story, when a figure can be used; again when the network is back.
 const loadLater = (story) => {
   const { later } = story;
   story.later = undefined;
   if (!later) return;
   idle(async () => {
-    const parts = await later().catch(() => null);
-    if (!parts) return;
-    story.parts = parts;
-    guarded(() => take(story));
+    try {
+      story.parts = await later();
+      guarded(() => take(story), story);
+    } catch {
+      story.later = later;
+      addEventListener("online", () => loadLater(story), { once: true });
+    }
   });
 };
 
@@ -192,12 +218,13 @@ const drop = (figure) => {
 };
 
 class BallotlineFigure extends HTMLElement {
-  static observedAttributes = ["story", "figure", "theme", "state"];
+  static observedAttributes = ["story", "figure", "theme", "state", "address"];
 
   #handle = 0;
   #story = null;
   // Counts connections: what was begun for an earlier one is not carried on.
   #turn = 0;
+  // What the figure last said of its state; null until it has said anything.
   #state = null;
   #note = null;
   // Ends everything that listens for the figure.
@@ -206,12 +233,11 @@ class BallotlineFigure extends HTMLElement {
 
   constructor() {
     super();
-    this.addEventListener("statechange", (event) => {
-      if (event.target === this && typeof event.detail?.state === "string") this.#state = event.detail.state;
+    this.addEventListener("statechange", ({ target, detail }) => {
+      if (target === this && typeof detail?.state === "string") this.#state = detail.state;
     });
-    // The link to what is shown goes to the clipboard, where there is one.
-    this.addEventListener("link", ({ target, detail }) => {
-      if (target === this) navigator.clipboard?.writeText(`${location.href.split("#")[0]}#${detail.state}`).catch(() => {});
+    this.addEventListener("ready", ({ target }) => {
+      if (target === this && this.#story) loadLater(this.#story);
     });
   }
 
@@ -225,12 +251,14 @@ class BallotlineFigure extends HTMLElement {
 
   attributeChangedCallback(name, before, after) {
     if (before === after) return;
-    if (name === "state") this.#state = after;
+    if (name === "story" || name === "figure") this.#state = null;
+    if (name === "state" && !this.#handle && this.#state !== null) this.#state = after;
     if (!this.#turn || !this.isConnected) return;
-    if (name === "theme") this.look();
-    else if (name === "state" && this.#handle) guarded(() => set_state(this.#handle, after ?? ""), this);
-    else if (name === "story" || name === "figure") {
-      this.#state = null;
+    if (name === "theme") {
+      this.look();
+    } else if (name === "state") {
+      if (this.#handle) guarded(() => set_state(this.#handle, after ?? ""), this);
+    } else {
       this.#end();
       this.#begin();
     }
@@ -241,19 +269,18 @@ class BallotlineFigure extends HTMLElement {
     try {
       const story = await storyOf(this.getAttribute("story"));
       if (turn !== this.#turn || !this.isConnected) return;
-      if (fault) throw new Error(fault.reason);
       this.#story = story;
       keep(this);
-      this.addEventListener("ready", () => loadLater(story), { once: true });
       this.attach();
     } catch (failure) {
       if (turn === this.#turn) this.fail(String(failure?.message ?? failure));
     }
   }
 
-  // Puts the figure into the instance, and listens for it.
+  // Puts the figure into the instance, and listens for it. While the instance is being replaced, that waits.
   attach() {
-    if (this.#handle || !this.#story) return;
+    if (this.#handle || !this.#story || fault) return;
+    if (!this.#story.handle) return this.fail(this.#story.spoilt ?? "the story is not there");
     if (!this.shadowRoot) {
       this.attachShadow({ mode: "open" });
       this.#showInside();
@@ -263,23 +290,32 @@ class BallotlineFigure extends HTMLElement {
     const { signal } = ears;
     const sink = (value) => {
       // The call says 1 where this figure cannot go on; the others can.
-      if (ears === this.#ears && guarded(() => hear(this.#handle, value), this) === 1) this.fail(guarded(last_error));
+      if (ears === this.#ears && guarded(() => hear(this.#handle, value), this) === 1) this.fail(guarded(last_error, this));
     };
-    const link = this.#state ?? this.getAttribute("state") ?? "";
+    // The address speaks at first; what the figure has said of itself since, speaks louder.
+    const state = this.#state ?? this.getAttribute("state") ?? "";
+    const readsAddress = this.address && this.#state === null;
     this.look();
-    this.#handle = guarded(() => mount(this.#story.handle, this, this.figure, link, this.address, sink), this);
+    const handle = guarded(() => mount(this.#story.handle, this, this.figure, state, this.address, readsAddress, sink), this);
     // A fault has ended it meanwhile.
     if (ears !== this.#ears) return;
-    if (!this.#handle) {
-      this.fail(guarded(last_error));
-      return;
-    }
+    if (!handle) return this.fail(guarded(last_error, this));
+    this.#handle = handle;
     for (const name of HEARD) this.shadowRoot.addEventListener(name, sink, { capture: true, signal });
     // It comes with every change of the fragment that is not ours.
     if (this.address) addEventListener("popstate", sink, { signal });
+    // The link to what is shown goes to the clipboard, where there is one.
+    this.addEventListener("link", ({ target, detail }) => {
+      if (target !== this) return;
+      navigator.clipboard?.writeText(`${location.href.split("#")[0]}#${detail.state}`).then(() => sink("copied"), () => {});
+    }, { signal });
     const observer = new ResizeObserver(sink);
     observer.observe(this);
     signal.addEventListener("abort", () => observer.disconnect());
+  }
+
+  isOf(story) {
+    return this.#story === story;
   }
 
   // Colours, fonts and density as the page has them now.
@@ -322,10 +358,11 @@ class BallotlineFigure extends HTMLElement {
   // Back to what stood inside, with a sentence after it.
   fail(reason) {
     this.#end();
+    console.error(`ballotline: figure="${this.figure}": ${reason}`);
     const note = document.createElement("p");
     note.className = "bl-note";
     note.setAttribute("role", "status");
-    note.textContent = NOTE;
+    note.textContent = this.querySelector(".bl-picture") ? NOTE_BELOW_PICTURE : NOTE;
     this.append(note);
     this.#note = note;
     this.dispatchEvent(new CustomEvent("error", { bubbles: true, composed: true, detail: { message: reason } }));
@@ -342,7 +379,7 @@ class BallotlineFigure extends HTMLElement {
   get state() { return this.#state ?? this.getAttribute("state") ?? ""; }
   set state(value) { this.setAttribute("state", value); }
   // What was odd about the story, a sentence each.
-  get problems() { return (this.#story && guarded(() => problems(this.#story.handle))) || []; }
+  get problems() { return (this.#story && guarded(() => problems(this.#story.handle), this)) || []; }
 }
 
 if (!customElements.get("ballotline-figure")) customElements.define("ballotline-figure", BallotlineFigure);

@@ -56,13 +56,18 @@ pub fn figure(model: &Model, chart: &Chart, form: Form<'_>) -> Element {
                 Figure::Timeline => en::figure::NO_EVENTS,
                 _ => en::figure::NO_ELECTION,
             };
+            let files = ["elections.csv", "results.csv", "events.csv", "datapackage.json"];
             out = out.child(element("p").class("bl-deck").text(sentence)).child(picture(form, ""));
+            out = out.children(notes(model, &files));
         }
     }
-    if form.is_live() {
-        out = out.child(table(model, model.state.table_open));
-    }
     out
+}
+
+/// The way to the numbers, right of the headline, and the numbers below the line that says what is shown. A still page has its
+/// own below the pictures.
+fn numbers(model: &Model, form: Form<'_>) -> Option<Element> {
+    if form.is_live() { Some(table(model, model.state.table_open)) } else { None }
 }
 
 fn headline(text: &str) -> Element {
@@ -144,8 +149,7 @@ fn results_figure(
             .and_then(|line| line.votes)
             .filter(|votes| beats_all(*votes)),
     };
-    let [lead, whole, end] =
-        en::results::deck(&finding, election.kind, election.date, series.total, series.base);
+    let [lead, whole, end] = en::results::deck(&finding, election, series.total, series.base);
     let bases = results::BASES.into_iter().map(|base| {
         let is_known = results::has_base(election, base);
         (
@@ -171,13 +175,10 @@ fn results_figure(
     let of_lines = [election.source].into_iter().chain(election.options.iter().map(|option| option.source));
     let polls =
         story.exit_polls.iter().filter(|poll| Some(poll.election) == story.election && poll.is_exit_poll);
-    let headline_text = if written.is_empty() {
-        en::election_name(election.kind, election.date)
-    } else {
-        written.to_string()
-    };
+    let headline_text = if written.is_empty() { en::election_name(election) } else { written.to_string() };
     out.child(headline(&headline_text))
         .child(element("p").class("bl-deck").text(lead).child(element("b").text(whole)).text(end))
+        .children(numbers(model, form))
         .child(controls(
             form,
             vec![
@@ -185,7 +186,7 @@ fn results_figure(
                 segmented(en::results::SHARE_OF, bases),
             ],
         ))
-        .child(picture(form, &en::results::picture(election.kind, election.date, series.base)))
+        .child(picture(form, &en::results::picture(election, series.base)))
         .child(key)
         .child(sources(
             story,
@@ -195,7 +196,7 @@ fn results_figure(
                 &en::cite_all(story, polls.map(|poll| poll.source)),
             ),
         ))
-        .children(notes(model, &["elections.csv", "results.csv", "exit_polls.csv"]))
+        .children(notes(model, &["datapackage.json", "elections.csv", "results.csv", "exit_polls.csv"]))
 }
 
 // ---------------------------------------------------------------- history
@@ -249,6 +250,7 @@ fn history_figure(
         .map(|election| election.source);
     out.child(headline(&headline_text))
         .child(deck(deck_text))
+        .children(numbers(model, form))
         .child(controls(form, vec![segmented(en::history::METRIC, metrics)]))
         .child(picture(form, &en::history::picture(series.metric)))
         .child(key)
@@ -285,9 +287,17 @@ fn timeline_figure(
     };
     out = out
         .child(headline(headline_text))
-        .child(deck(en::timeline::deck(country, (first, last), told, count, story.events.len())))
+        .child(deck(en::timeline::deck(
+            country,
+            (first, last),
+            told,
+            count,
+            story.events.len(),
+            placed.read_day,
+        )))
+        .children(numbers(model, form))
         .child(controls(form, timeline_controls(model, shown, is_narrow, count)))
-        .child(legend(model, shown, is_narrow, form))
+        .child(legend(model, shown, form))
         .child(filters(model, shown, form));
     if form.is_live() && count == 0 {
         out = out.child(empty(model, shown));
@@ -378,7 +388,7 @@ fn timeline_controls(model: &Model, shown: &timeline::Shown, is_narrow: bool, co
 }
 
 /// Kinds, each with its shape and its count: the key and the filter in one; and the key to the colours.
-fn legend(model: &Model, shown: &timeline::Shown, is_narrow: bool, form: Form<'_>) -> Element {
+fn legend(model: &Model, shown: &timeline::Shown, form: Form<'_>) -> Element {
     let story = model.story();
     let (first, last) = shown.days();
     let kinds = EventKind::ALL.into_iter().zip(model.state.kinds_off).map(|(kind, is_off)| {
@@ -416,16 +426,12 @@ fn legend(model: &Model, shown: &timeline::Shown, is_narrow: bool, form: Form<'_
         .with("role", "group")
         .with("aria-label", en::timeline::KINDS)
         .children(kinds);
-    let legend = element("div").class("bl-legend").child(kinds);
-    if is_narrow {
-        return legend;
-    }
     let tones = element("div")
         .class("bl-tones")
         .child(element("span").text(en::timeline::CONFLICT))
         .child(icon::tone_key())
         .child(element("span").text(en::timeline::COOPERATION));
-    legend.child(tones)
+    element("div").class("bl-legend").child(kinds).child(tones)
 }
 
 /// Actors and tags, each with how many events its choice leaves or adds; folded until asked for.

@@ -4,6 +4,7 @@
 //! The keys are promises: old links stay readable.
 
 use crate::analysis::tone::{HALF_LIFE_DAYS, HALF_LIVES_DAYS};
+use crate::charts::timeline::whole_days;
 use crate::data::{Day, EventKind, ShareBase, Story};
 use crate::words::en::history::Metric;
 
@@ -59,8 +60,7 @@ pub fn keys(state: &State, figure: Figure, story: &Story) -> Vec<(&'static str, 
         }
         Figure::Timeline => {
             // Whole days: a link says what a reader saw, not at which fraction of a pixel the drag ended.
-            let window =
-                state.window.map(|(from, to)| ((from + 0.5).floor() as i32, (to + 0.5).floor() as i32 - 1));
+            let window = state.window.map(|(from, to)| whole_days(from, to));
             let event = match state.selection {
                 Selection::Opening => None,
                 Selection::Closed | Selection::Tone { .. } => Some("none".to_string()),
@@ -80,8 +80,8 @@ pub fn keys(state: &State, figure: Figure, story: &Story) -> Vec<(&'static str, 
                 .map(|(kind, _)| kind.key())
                 .collect();
             vec![
-                ("from", window.map(|(from, _)| Day(from).iso())),
-                ("to", window.map(|(from, to)| Day(to.max(from)).iso())),
+                ("from", window.map(|(first, _)| first.iso())),
+                ("to", window.map(|(_, last)| last.iso())),
                 ("event", event),
                 ("without", if off.is_empty() { None } else { Some(off.join(",")) }),
                 ("find", if state.query.is_empty() { None } else { Some(state.query.clone()) }),
@@ -150,7 +150,13 @@ pub fn read(state: &mut State, figure: Figure, story: &Story, link: &str) {
                 value("halflife").and_then(|key| half_life_of(&key)).filter(|days| *days != HALF_LIFE_DAYS);
             let list = |key: &str, is_known: &dyn Fn(&str) -> bool| -> Vec<String> {
                 let text = value(key).unwrap_or_default();
-                text.split(',').filter(|word| is_known(word)).map(str::to_string).collect()
+                let mut words: Vec<String> = Vec::new();
+                for word in text.split(',').filter(|word| is_known(word)) {
+                    if !words.iter().any(|own| own == word) {
+                        words.push(word.to_string());
+                    }
+                }
+                words
             };
             state.actors = list("actor", &|word| story.actors.iter().any(|actor| actor.code == word));
             state.tags = list("tag", &|word| story.events.iter().any(|event| event.has_tag(word)));

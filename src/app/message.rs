@@ -44,6 +44,8 @@ pub enum Words {
     Method(bool),
     /// `copy`: the link to what is shown.
     Copy,
+    /// `copied`: it is in the clipboard.
+    Copied,
     /// `clear`: no search, no filters.
     Clear,
     /// `everywhere`: the same search in all years.
@@ -85,6 +87,7 @@ pub fn words(text: &str) -> Option<Words> {
         "half-life" => Words::HalfLife(half_life_of(rest)?),
         "method" => Words::Method(one_of("open", "closed")?),
         "copy" => Words::Copy,
+        "copied" => Words::Copied,
         "clear" => Words::Clear,
         "everywhere" => Words::Everywhere,
         "table" => Words::Table(one_of("open", "closed")?),

@@ -67,6 +67,8 @@ pub struct Model {
     pub width_px: f64,
     /// What the reader has chosen.
     pub state: state::State,
+    /// What it began with, until it has been read against all events.
+    link: String,
     /// The last picture's layout, kept while nothing it rests on changes.
     layout: RefCell<Option<Rc<picture::Layout>>>,
 }
@@ -102,7 +104,7 @@ pub enum Phase {
 /// Something that happened.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Message {
-    /// The words of a control, a link or a session, such as `base cast`; see `Message::words`.
+    /// The words of a control, a link or a session, such as `base cast`; see [`message::words`].
     Say(String),
     /// A pointer on the picture.
     Pointer(Pointer),
@@ -123,8 +125,10 @@ pub enum Message {
     Focus(Option<bool>),
     /// The figure's width changed.
     Resize(f64),
-    /// The address changed: the fragment without `#`.
+    /// The reader went to another address: its fragment without `#`.
     Link(String),
+    /// The page gives the figure a state, written like a link.
+    State(String),
     /// A fuller reading of the same story arrived.
     Read(Rc<Reading>),
 }
@@ -141,7 +145,7 @@ pub enum Effect {
     },
     /// Say this line politely.
     Speak(String),
-    /// Tell the host page: an event's name (`select`, `statechange`) and its detail as key and value pairs.
+    /// Tell the host page: an event's name (`select`, `statechange`, `link`) and its detail as key and value pairs.
     Tell(&'static str, Vec<(&'static str, String)>),
     /// Move the focus to the picture.
     FocusPicture,
@@ -165,7 +169,7 @@ impl Model {
     pub fn new(reading: Rc<Reading>, figure: Figure, width_px: f64, link: &str) -> Model {
         let mut state = state::State::default();
         link::read(&mut state, figure, &reading.story, link);
-        Model { reading, figure, width_px, state, layout: RefCell::new(None) }
+        Model { reading, figure, width_px, state, link: link.to_owned(), layout: RefCell::new(None) }
     }
 
     /// The story.
@@ -195,7 +199,8 @@ impl Model {
         match key {
             "Escape" => {
                 let has_card = || self.state.selected(self.story(), self.is_narrow()).is_some();
-                self.figure == Figure::Timeline && (!self.state.list.is_empty() || has_card())
+                let is_reading = matches!(self.state.selection, state::Selection::Tone { .. });
+                self.figure == Figure::Timeline && (!self.state.list.is_empty() || is_reading || has_card())
             }
             key if everywhere.contains(&key) => true,
             key => self.figure == Figure::Timeline && timeline.contains(&key),

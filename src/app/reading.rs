@@ -3,17 +3,19 @@
 //! Decides what travels first and what may come later, and that oddities travel as sentences, so that what draws figures
 //! need not know how tables can be odd. Leaves the order of fields to [`crate::data::packed`].
 
-use crate::data::packed::{Fields, Pass, pack, unpack};
+use crate::data::packed::{Fields, Pass, checksum, pack, unpack};
 use crate::data::{Package, Story};
 use crate::words::problem::problem;
 
 /// A story and what was odd about it.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default)]
 pub struct Reading {
     /// The story.
     pub story: Story,
     /// What was odd, in the order of the package's files, then of lines.
     pub notes: Vec<Note>,
+    /// What tells the bytes of this reading from those of another; 0 before it has travelled.
+    stamp: u32,
 }
 
 /// A sentence about something odd.
@@ -36,6 +38,13 @@ pub enum Part {
     Whole,
 }
 
+/// Two readings are equal if they say the same, whichever way they came.
+impl PartialEq for Reading {
+    fn eq(&self, other: &Reading) -> bool {
+        self.story == other.story && self.notes == other.notes
+    }
+}
+
 impl Reading {
     /// Reads a package.
     pub fn of(package: &Package) -> Reading {
@@ -44,26 +53,35 @@ impl Reading {
             .iter()
             .map(|about| Note { file: about.place.file.clone(), text: problem(about) })
             .collect();
-        Reading { story, notes }
+        Reading { story, notes, stamp: 0 }
     }
 
     /// A part of the reading as bytes.
     pub fn pack(&self, part: Part) -> Vec<u8> {
         let mut reading = self.clone();
+        let whole = pack(|writer| reading.fields((true, true), writer));
+        let mut stamp = checksum(&whole);
         pack(|writer| {
             let mut parts = (part != Part::Rest, part != Part::First);
+            stamp.fields(writer);
             parts.fields(writer);
             reading.fields(parts, writer);
         })
     }
 
-    /// Takes over a part from bytes; what the part does not hold stays. `None`: they are damaged, and nothing changes.
+    /// Takes over a part from bytes; what the part does not hold stays. `None`, and nothing changes, where they are damaged, or
+    /// the rest of another reading.
     pub fn unpack(&mut self, bytes: &[u8]) -> Option<()> {
-        unpack(bytes, |reader| {
-            let mut parts = (false, false);
-            parts.fields(reader);
-            self.fields(parts, reader);
-        })
+        let mut reader = unpack(bytes)?;
+        let (mut stamp, mut parts) = (0, (false, false));
+        stamp.fields(&mut reader);
+        parts.fields(&mut reader);
+        if !parts.0 && stamp != self.stamp {
+            return None;
+        }
+        self.stamp = stamp;
+        self.fields(parts, &mut reader);
+        Some(())
     }
 
     fn fields<P: Pass>(&mut self, (has_first, has_rest): (bool, bool), pass: &mut P) {

@@ -22,6 +22,7 @@ pub fn update(model: &mut Model, message: Message, measure: &dyn Measure) -> Vec
     let before = link::keys(&model.state, model.figure, model.story());
     let selected_before = model.state.selected(model.story(), model.is_narrow());
     let mut effects = Vec::new();
+    let is_gone_to = matches!(message, Message::Link(_));
     let is_choice = match message {
         Message::Say(text) => {
             let understood = words(&text);
@@ -53,20 +54,29 @@ pub fn update(model: &mut Model, message: Message, measure: &dyn Measure) -> Vec
             }
             return effects;
         }
-        Message::Link(link) => {
+        Message::Link(link) | Message::State(link) => {
             let story = Rc::clone(&model.reading);
             link::read(&mut model.state, model.figure, &story.story, &link);
-            return effects;
+            false
         }
         Message::Read(reading) => {
+            let has_other_events = reading.story.events.len() != model.story().events.len();
             model.reading = reading;
             model.forget_layout();
+            if has_other_events {
+                // What a link says of events could not be understood before.
+                let story = Rc::clone(&model.reading);
+                link::read(&mut model.state, model.figure, &story.story, &model.link);
+            }
             return effects;
         }
     };
     let after = link::keys(&model.state, model.figure, model.story());
     if after != before {
-        effects.push(Effect::Address { keys: after, is_choice });
+        // An address that the reader went to stays as it is.
+        if !is_gone_to {
+            effects.push(Effect::Address { keys: after, is_choice });
+        }
         effects.push(Effect::Tell("statechange", vec![("state", model.link())]));
     }
     let selected = model.state.selected(model.story(), model.is_narrow());
@@ -129,13 +139,15 @@ fn say(model: &mut Model, words: Words, measure: &dyn Measure, effects: &mut Vec
         }
         Words::Actor(code) => {
             let is_known = model.story().actors.iter().any(|actor| actor.code == code);
-            toggle(&mut model.state.actors, code, is_known);
-            speak_count(model, effects);
+            if toggle(&mut model.state.actors, code, is_known) {
+                speak_count(model, effects);
+            }
         }
         Words::Tag(tag) => {
             let is_known = model.story().events.iter().any(|event| event.has_tag(&tag));
-            toggle(&mut model.state.tags, tag, is_known);
-            speak_count(model, effects);
+            if toggle(&mut model.state.tags, tag, is_known) {
+                speak_count(model, effects);
+            }
         }
         Words::Filters(is_open) => model.state.filters_open = is_open,
         Words::Tone(lane, day) => {
@@ -148,10 +160,8 @@ fn say(model: &mut Model, words: Words, measure: &dyn Measure, effects: &mut Vec
             effects.push(Effect::Speak(en::tone::half_life(days)));
         }
         Words::Method(is_open) => model.state.method_open = is_open,
-        Words::Copy => {
-            effects.push(Effect::Tell("link", vec![("state", model.link())]));
-            effects.push(Effect::Speak(en::timeline::COPIED.to_string()));
-        }
+        Words::Copy => effects.push(Effect::Tell("link", vec![("state", model.link())])),
+        Words::Copied => effects.push(Effect::Speak(en::timeline::COPIED.to_string())),
         Words::Find(query) => {
             model.state.query = query;
             speak_count(model, effects);
@@ -224,15 +234,16 @@ fn read_tone(model: &mut Model, lane: usize, day: Day, effects: &mut Vec<Effect>
     effects.push(Effect::Speak(en::tone::spoken(lane, day, tone)));
 }
 
-/// Puts a known word into a list, or takes it out.
-fn toggle(list: &mut Vec<String>, word: String, is_known: bool) {
+/// Puts a known word into a list, or takes it out; whether anything has changed.
+fn toggle(list: &mut Vec<String>, word: String, is_known: bool) -> bool {
     match list.iter().position(|own| *own == word) {
         Some(position) => {
             list.remove(position);
         }
         None if is_known => list.push(word),
-        None => {}
+        None => return false,
     }
+    true
 }
 
 fn close(model: &mut Model, effects: &mut Vec<Effect>) {

@@ -1,4 +1,4 @@
-//! How it went before: one metric of every presidential election of the story's country, along true time.
+//! How it went before: one metric of every election of the story's country, referendums aside, along true time.
 //!
 //! The accent is on the last step. With the winner's share, turnout stands behind it in grey. A share published on another
 //! base than valid votes is a hollow point.
@@ -53,9 +53,11 @@ pub struct Series {
     pub metric: Metric,
     /// Elections by date.
     pub points: Vec<Point>,
+    /// Whether all of them elected a president.
+    pub is_presidential: bool,
 }
 
-/// The story's presidential elections in one metric; empty without a country.
+/// The elections of the story's country in one metric; empty without a country.
 pub fn series(story: &Story, metric: Metric) -> Series {
     let mut points: Vec<Point> = story
         .elections
@@ -67,7 +69,8 @@ pub fn series(story: &Story, metric: Metric) -> Series {
         .map(|(index, election)| point(index, election, metric))
         .collect();
     arrange(&mut points, &|a, b| a.date.cmp(&b.date));
-    Series { metric, points }
+    let is_presidential = points.iter().all(|point| story.elections[point.election].office == "president");
+    Series { metric, points, is_presidential }
 }
 
 fn point(index: usize, election: &Election, metric: Metric) -> Point {
@@ -109,6 +112,7 @@ impl Series {
             values: (before.1, after.1),
             votes: before.0.votes.zip(after.0.votes),
             since: self.points.first()?.date.year(),
+            is_presidential: self.is_presidential,
             count: known.len(),
             is_least: values().all(|value| value >= after.1),
             is_greatest: values().all(|value| value <= after.1),

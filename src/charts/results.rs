@@ -92,7 +92,6 @@ pub fn series(story: &Story, base: ShareBase) -> Option<Series> {
     };
     let polls: Vec<&crate::data::ExitPoll> =
         story.exit_polls.iter().filter(|poll| poll.election == index && poll.is_exit_poll).collect();
-    let has_against_all = election.options.iter().any(|option| option.kind == OptionKind::AgainstAll);
     let mut lines: Vec<Line> = election
         .options
         .iter()
@@ -127,9 +126,6 @@ pub fn series(story: &Story, base: ShareBase) -> Option<Series> {
     }
     let strength = |line: &Line| line.votes.map_or(line.share_percent.unwrap_or(-1.0), |votes| votes as f64);
     arrange(&mut lines, &|a, b| strength(b).total_cmp(&strength(a)));
-    if !has_against_all && let Some(second) = lines.iter_mut().find(|line| line.kind != LineKind::Invalid) {
-        second.is_accent = true;
-    }
     let absent = match (base, election.registered, election.turned_out) {
         (ShareBase::Registered, Some(registered), Some(turned_out)) if registered >= turned_out => {
             Some(Line {

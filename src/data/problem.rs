@@ -61,6 +61,18 @@ pub enum Target {
 pub enum Odd {
     /// A table the descriptor names was not there; its rows are left out.
     FileMissing,
+    /// The descriptor names a table that is none of a story's; it is left out.
+    UnknownTable {
+        /// Its name.
+        found: String,
+    },
+    /// The descriptor names no election, or none that there is, as the one the story is about; the latest with options is.
+    ElectionChosen {
+        /// What it names; may be empty.
+        found: String,
+        /// Its key.
+        id: String,
+    },
     /// The file starts with a byte order mark, which is skipped.
     ByteOrderMark,
     /// The file holds the replacement character: it was not UTF-8, or was damaged before. Kept as it is.

@@ -37,11 +37,13 @@ pub fn read(package: &Package) -> (Story, Vec<Problem>) {
     for (name, needed, take_row) in Reader::TABLES {
         if name == "events" {
             reader.order_lanes();
+            reader.choose_election();
         }
         reader.table(name, needed, take_row);
     }
     arrange(&mut reader.story.events, &|one, other| (one.date, &one.id).cmp(&(other.date, &other.id)));
     reader.unknown_sources();
+    reader.unknown_tables();
     reader.page();
     reader.check();
     arrange(&mut reader.problems, &|one, other| {
@@ -596,6 +598,47 @@ impl<'a> Reader<'a> {
         self.note_file(0, DESCRIPTOR_FILE, field, odd);
     }
 
+    /// Resources whose names no table has are noted. Where no sources are to come, none are waited for.
+    fn unknown_tables(&mut self) {
+        let package = self.package;
+        for (position, resource) in package.descriptor.resources.iter().enumerate() {
+            if !Self::TABLES.iter().any(|table| table.0 == resource.name) {
+                let found = excerpt(&resource.name);
+                self.note_file(position + 1, &resource.path, "", Odd::UnknownTable { found });
+            }
+        }
+        let has_sources = package.descriptor.resources.iter().any(|resource| resource.name == "sources");
+        self.story.sources_read |= !has_sources;
+    }
+
+    /// The election that the story is about, and its country: those that the page names, else the latest with options.
+    fn choose_election(&mut self) {
+        let named = self.story.page.election.clone();
+        let mut chosen = self.keys[ELECTIONS].get(&named).copied();
+        if chosen.is_none() {
+            let elections = &self.story.elections;
+            let with_options = (0..elections.len()).filter(|index| !elections[*index].options.is_empty());
+            chosen = with_options.max_by_key(|index| elections[*index].date);
+            let found = excerpt(&named);
+            let odd = match chosen {
+                Some(index) => Some(Odd::ElectionChosen { found, id: excerpt(&elections[index].id) }),
+                None if !found.is_empty() => {
+                    Some(Odd::UnknownReference { target: Target::Election, found, left_out: false })
+                }
+                None => None,
+            };
+            if let Some(odd) = odd {
+                self.note_descriptor("ballotline.election", odd);
+            }
+        }
+        if let Some(index) = chosen
+            && self.story.page.country.is_empty()
+        {
+            self.story.page.country = self.story.elections[index].country.clone();
+        }
+        self.story.election = chosen;
+    }
+
     /// The descriptor's own words are capped like any others, and what they point at is looked up.
     fn page(&mut self) {
         let mut page = std::mem::take(&mut self.story.page);
@@ -613,12 +656,6 @@ impl<'a> Reader<'a> {
             *text = cleaned.text;
         }
         self.story.title = title;
-        self.story.election = self.keys[ELECTIONS].get(&page.election).copied();
-        if self.story.election.is_none() && !page.election.is_empty() {
-            let found = excerpt(&page.election);
-            let odd = Odd::UnknownReference { target: Target::Election, found, left_out: false };
-            self.note_descriptor("ballotline.election", odd);
-        }
         let openings =
             [("ballotline.opening", &page.opening), ("ballotline.opening_narrow", &page.opening_narrow)];
         for (field, opening) in openings {

@@ -25,7 +25,7 @@ pub struct Asking {
     pub shapes: Vec<Block>,
     /// How much showing it is worth, positive.
     pub worth: f64,
-    /// Rank of choice: the greater chooses first; within 0.8 of each other the order may change.
+    /// Rank of choice: the greater chooses first; within 1.6 of each other the order may change.
     pub rank: f64,
 }
 

@@ -2,7 +2,7 @@
 
 use super::number::{decimal, percent, signed, signed_thousands, thousands};
 use crate::data::source::KnownSource;
-use crate::data::{Day, ElectionKind, Event, EventKind, Precision, ShareBase, Story};
+use crate::data::{Day, Election, ElectionKind, Event, EventKind, Precision, ShareBase, Story};
 
 /// The months' names.
 pub const MONTHS: [&str; 12] = [
@@ -124,13 +124,15 @@ pub fn base_button(base: ShareBase, is_narrow: bool) -> &'static str {
 }
 
 /// `Early presidential election, 20 November 2022`.
-pub fn election_name(kind: ElectionKind, date: Day) -> String {
-    let name = match kind {
-        ElectionKind::Early => "Early presidential election",
-        ElectionKind::Regular => "Presidential election",
-        ElectionKind::Referendum => "Referendum",
+pub fn election_name(election: &Election) -> String {
+    let name = match (election.kind, election.office == "president") {
+        (ElectionKind::Early, true) => "Early presidential election",
+        (ElectionKind::Early, false) => "Early election",
+        (ElectionKind::Regular, true) => "Presidential election",
+        (ElectionKind::Regular, false) => "Election",
+        (ElectionKind::Referendum, _) => "Referendum",
     };
-    format!("{name}, {}", long_date(date))
+    format!("{name}, {}", long_date(election.date))
 }
 
 /// An event's kind.
@@ -196,10 +198,10 @@ pub mod results {
         "Exit polls report shares of answers and stand only against valid votes.";
 
     /// What the picture is, for those who do not see it.
-    pub fn picture(kind: ElectionKind, date: Day, by: ShareBase) -> String {
+    pub fn picture(election: &Election, by: ShareBase) -> String {
         format!(
             "Bar chart. {}. Shares of {}. Arrow keys go from line to line.",
-            election_name(kind, date),
+            election_name(election),
             base(by)
         )
     }
@@ -257,8 +259,7 @@ pub mod results {
     /// The line below the headline, in three pieces; the middle one (the base) is emphasised.
     pub fn deck(
         finding: &Finding<'_>,
-        kind: ElectionKind,
-        date: Day,
+        election: &Election,
         total: Option<u64>,
         by: ShareBase,
     ) -> [String; 3] {
@@ -274,7 +275,7 @@ pub mod results {
             }
             lead.push_str(". ");
         }
-        lead.push_str(&format!("{}. Shares of ", election_name(kind, date)));
+        lead.push_str(&format!("{}. Shares of ", election_name(election)));
         let whole = match total {
             Some(total) => format!("{} {}", thousands(total), base(by)),
             None => base(by).to_string(),
@@ -419,6 +420,8 @@ pub mod history {
         pub votes: Option<(u64, u64)>,
         /// Year of the first election shown.
         pub since: i32,
+        /// Whether all of them elected a president.
+        pub is_presidential: bool,
         /// Number of elections shown.
         pub count: usize,
         /// Whether the last value is the least, or the greatest, of all.
@@ -449,7 +452,8 @@ pub mod history {
     pub fn deck(metric: Metric, change: &Change) -> String {
         let (from, to) = change.years;
         let (before, after) = change.values;
-        let since = change.since;
+        let of = if change.is_presidential { "Presidential elections" } else { "Elections" };
+        let since = format!("{of} since {}", change.since);
         match metric {
             Metric::Share => {
                 let votes = change.votes.map_or(String::new(), |(before, after)| {
@@ -461,27 +465,27 @@ pub mod history {
                     )
                 });
                 format!(
-                    "From {from} to {to} the winner’s share went from {} to {}{votes}. Presidential elections since {since}, \
+                    "From {from} to {to} the winner’s share went from {} to {}{votes}. {since}, \
                      in per cent; shares of valid votes.",
                     percent(before),
                     percent(after)
                 )
             }
             Metric::Turnout => format!(
-                "Turnout went from {} in {from} to {} in {to}. Presidential elections since {since}, in per cent of registered \
+                "Turnout went from {} in {from} to {} in {to}. {since}, in per cent of registered \
                  voters, as published.",
                 percent(before),
                 percent(after)
             ),
             Metric::Margin => format!(
                 "The winner’s lead over the next line on the ballot went from {} to {} points between {from} and {to}. \
-                 Presidential elections since {since}; “against all” counts as a line.",
+                 {since}; “against all” counts as a line.",
                 decimal(before, 2),
                 decimal(after, 2)
             ),
             Metric::Number => format!(
                 "The effective number of candidates went from {} in {from} to {} in {to}: two equal rivals give 2, one alone \
-                 gives 1. Presidential elections since {since}, over all published lines (Laakso–Taagepera).",
+                 gives 1. {since}, over all published lines (Laakso–Taagepera).",
                 decimal(before, 2),
                 decimal(after, 2)
             ),
@@ -589,7 +593,7 @@ pub mod timeline {
     /// What a value is.
     pub const CAUTION: &str = "The value belongs to the code, not to this event: read it with the sentence.";
     /// While the table of sources is on its way.
-    pub const SOURCES_COMING: &str = "The list of sources is being fetched.";
+    pub const SOURCES_COMING: &str = "The list of sources is not here yet.";
     /// The card's ways through all lanes.
     pub const BEFORE_IN_TIME: &str = "← Before in time";
     /// See [`BEFORE_IN_TIME`].
@@ -649,7 +653,14 @@ pub mod timeline {
     pub const THE_COUNTRY: &str = "The country";
 
     /// The line below the headline.
-    pub fn deck(country: &str, (first, last): (Day, Day), form: Form, shown: usize, all: usize) -> String {
+    pub fn deck(
+        country: &str,
+        (first, last): (Day, Day),
+        form: Form,
+        shown: usize,
+        all: usize,
+        read_day: Day,
+    ) -> String {
         let window = window(first, last);
         match form {
             Form::Far => format!(
@@ -659,8 +670,9 @@ pub mod timeline {
                 thousands(all as u64)
             ),
             Form::Narrow => format!(
-                "{country} and its partners, {window}. Right of each lane’s name, the tone of relations and the weight n \
-                 it rests on."
+                "{country} and its partners, {window}. Right of each lane’s name, the tone of relations on {} and the weight \
+                 n it rests on.",
+                day_and_month(read_day)
             ),
             Form::Wide => format!(
                 "{country} and its partners, {window}. Each mark is an event: its shape says the kind, its colour the tone, its \
@@ -923,19 +935,28 @@ pub fn cite(source: &KnownSource) -> String {
     }
 }
 
-/// Several sources, each publisher once with all its dates; empty while none of them is known.
+/// Several sources, each publisher once with all its dates; empty where no source is named.
 pub fn cite_all(story: &Story, sources: impl IntoIterator<Item = crate::data::SourceIndex>) -> String {
     let mut publishers: Vec<(&str, Vec<String>)> = Vec::new();
-    for source in sources.into_iter().filter_map(|index| story.source(index)?.known.as_ref()) {
-        let date =
-            source.published.map_or_else(|| "undated".to_string(), |(day, precision)| dated(day, precision));
-        match publishers.iter_mut().find(|(publisher, _)| *publisher == source.publisher) {
+    for source in sources.into_iter().filter_map(|index| story.source(index)) {
+        // A source without a row of its own is named by its key.
+        let (name, date) = match &source.known {
+            Some(known) => {
+                let dated = |(day, precision)| dated(day, precision);
+                (&known.publisher, known.published.map_or_else(|| "undated".to_string(), dated))
+            }
+            None => (&source.id, String::new()),
+        };
+        match publishers.iter_mut().find(|(publisher, _)| publisher == name) {
             Some((_, dates)) if dates.contains(&date) => {}
             Some((_, dates)) => dates.push(date),
-            None => publishers.push((&source.publisher, vec![date])),
+            None => publishers.push((name, vec![date])),
         }
     }
-    let parts: Vec<String> =
-        publishers.iter().map(|(publisher, dates)| format!("{publisher}, {}", dates.join(" and "))).collect();
+    let part = |(publisher, dates): &(&str, Vec<String>)| match dates.as_slice() {
+        [date] if date.is_empty() => publisher.to_string(),
+        _ => format!("{publisher}, {}", dates.join(" and ")),
+    };
+    let parts: Vec<String> = publishers.iter().map(part).collect();
     parts.join("; ")
 }

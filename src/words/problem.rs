@@ -33,6 +33,17 @@ fn place(place: &Place) -> String {
 fn odd(odd: &Odd) -> String {
     match odd {
         Odd::FileMissing => "the file is missing; its rows are left out".to_owned(),
+        Odd::UnknownTable { found } => {
+            format!("a story has no table of the name {}; it is left out", quoted(found))
+        }
+        Odd::ElectionChosen { found, id } => {
+            let named = if found.is_empty() {
+                "no election is named".to_owned()
+            } else {
+                format!("there is no election {}", quoted(found))
+            };
+            format!("{named}; the latest with options, {}, is shown", quoted(id))
+        }
         Odd::ByteOrderMark => "the file starts with a byte order mark, which is skipped".to_owned(),
         Odd::ReplacementCharacter => {
             "some characters could not be read as UTF-8; they are shown as replacement characters".to_owned()

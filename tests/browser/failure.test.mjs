@@ -164,6 +164,7 @@ test("figures share one module, and come and go", async () => {
     self.gone = document.querySelector("ballotline-figure");
     self.gone.remove();
     self.gone.setAttribute("figure", "history");
+    document.body.append(self.gone);
     document.querySelector("ballotline-figure").setAttribute("theme", "dark");
   });
   await frames(page);
@@ -209,12 +210,20 @@ test("a figure that breaks the instance comes back in its state; one that does s
     document.addEventListener("error", (event) => self.told.push([event.target.figure, event.detail?.message]));
   });
 
+  const canvases = await page.evaluateHandle(() =>
+    [...document.querySelectorAll("ballotline-figure")].map((figure) => figure.shadowRoot.querySelector("[data-slot=picture] canvas")));
+  const isAnew = () =>
+    page.waitForFunction((old) =>
+      [...document.querySelectorAll("ballotline-figure")].every((figure, index) => {
+        const canvas = figure.shadowRoot.querySelector("[data-slot=picture] canvas");
+        return canvas && canvas !== old[index];
+      }), canvases);
   // Pressed without a pointer that would come by the picture first.
   const press = (what) => inside(page, "history", (root, what) => root.querySelector(`[data-say='${what}']`).click(), what);
   await faults(1);
   await press("metric margin");
-  await page.waitForFunction(() => self.faults === 0);
-  await ready(page);
+  await isAnew();
+  await frames(page);
   assert.deepEqual(await states(), before.states, "what broke it is not done");
   assert.deepEqual(await pictures(), before.pictures);
   assert.equal(await page.locator("ballotline-figure > .bl-note >> visible=true").count(), 0);
@@ -234,7 +243,99 @@ test("a figure that breaks the instance comes back in its state; one that does s
   const [results, , timeline] = await pictures();
   assert.notEqual(results, before.pictures[0], "the others live on");
   assert.equal(timeline, before.pictures[2]);
+  await part(page, "timeline", "[data-say='preset all']").click();
+  await frames(page);
+  assert.notEqual((await pictures())[2], timeline, "all of them");
+  assert.deepEqual([opened.messages, opened.errors], [['error: ballotline: figure="history": out of paint'], []]);
+  await opened.close();
+});
+
+test("a figure that breaks the instance while it is mounted is there all the same", async () => {
+  const before = () => {
+    const { get } = Object.getOwnPropertyDescriptor(Element.prototype, "clientWidth");
+    let faults = 1;
+    Object.defineProperty(Element.prototype, "clientWidth", {
+      get() {
+        if (this.localName === "ballotline-figure" && faults-- > 0) throw new Error("no width");
+        return get.call(this);
+      },
+    });
+  };
+  const opened = await openPage({ before });
+  await ready(opened.page);
+  await part(opened.page, "results", "[data-say='base cast']").click();
+  await opened.page.waitForFunction(() => document.querySelector("ballotline-figure[figure=results]").state === "base=cast");
   assert.deepEqual([opened.messages, opened.errors], [[], []]);
+  await opened.close();
+});
+
+test("what could not be fetched once is asked for again", async () => {
+  const extra = {
+    "/one.html": host(['<ballotline-figure figure="results"></ballotline-figure>']),
+  };
+  const opened = await openPage({ path: "/one.html", extra, before: () => {
+    const own = self.fetch;
+    self.refused = ["ballotline_bg.wasm", "story-rest.bin"];
+    self.fetch = (address, ...rest) => {
+      const index = self.refused.findIndex((name) => String(address).endsWith(name));
+      if (index < 0) return own(address, ...rest);
+      self.refused.splice(index, 1);
+      return Promise.resolve(new Response("", { status: 503 }));
+    };
+  } });
+  const { page } = opened;
+  await page.locator("ballotline-figure > .bl-note").waitFor();
+  assert.equal(await page.locator("ballotline-figure > .bl-note").innerText(), "This figure could not start in your browser.");
+  await page.evaluate(() => document.querySelector("ballotline-figure").replaceWith(Object.assign(document.createElement("ballotline-figure"), { figure: "results" })));
+  await ready(page);
+  await page.waitForFunction(() => self.refused.length === 0);
+  assert.match(await part(page, "results", ".bl-source").innerText(), /not here yet/);
+  await page.evaluate(() => self.dispatchEvent(new Event("online")));
+  await page.waitForFunction(() => document.querySelector("ballotline-figure").shadowRoot.querySelector(".bl-source").textContent.startsWith("Source: Kazinform"));
+  await opened.close();
+});
+
+test("sources of another build are not taken for this one's", async () => {
+  const rest = await fs.readFile(`${DIST}/story-rest.bin`);
+  // The stamp stands after magic (4) and checksum (4); what follows stays as it is, and so does a right checksum.
+  const other = Buffer.from(rest);
+  other[8] ^= 1;
+  const sum = other.subarray(8).reduce((sum, byte) => Math.imul(sum ^ byte, 0x01000193) >>> 0, 0x811c9dc5);
+  other.writeUInt32LE(sum, 4);
+  const opened = await openPage({ extra: { "/story-rest.bin": other } });
+  await ready(opened.page);
+  await opened.page.waitForLoadState("networkidle");
+  await frames(opened.page);
+  assert.match(await part(opened.page, "results", ".bl-source").innerText(), /not here yet/);
+  assert.deepEqual(opened.errors, []);
+  await opened.close();
+});
+
+test("a story that breaks the reader harms no other", async () => {
+  const deep = `${'{"a":'.repeat(200_000)}1${"}".repeat(200_000)}`;
+  const extra = {
+    "/deep.json": `{"resources":[{"name":"elections","path":"e.csv"}],"deep":${deep}}`,
+    "/small.json": JSON.stringify({ title: "Small", resources: [{ name: "elections", path: "e.csv" }, { name: "results", path: "r.csv" }, { name: "odd", path: "http://" }] }),
+    "/e.csv": "election_id,country,date,office,kind,valid_votes,source_id,share_base\nx-2020-05-03,XXX,2020-05-03,mayor,regular,100,count,valid\n",
+    "/r.csv": "election_id,option_id,name,kind,votes,source_id\nx-2020-05-03,a,Ann,candidate,60,count\nx-2020-05-03,b,Ben,candidate,40,count\n",
+    "/page.html": host(['<ballotline-figure figure="results" story="/deep.json"></ballotline-figure>', '<ballotline-figure figure="history"></ballotline-figure>']),
+  };
+  const opened = await openPage({ path: "/page.html", extra });
+  const { page } = opened;
+  await page.locator("ballotline-figure[figure=results] > .bl-note").waitFor();
+  await part(page, "history", "canvas").waitFor();
+  await page.evaluate(() => {
+    const figure = document.querySelector("ballotline-figure[figure=results]");
+    figure.setAttribute("story", "/small.json");
+  });
+  await part(page, "results", "canvas").waitFor();
+  await frames(page);
+  // A package with no more than this is drawn: its one election, called what it is, with its key as the source.
+  assert.match(await part(page, "results", ".bl-headline").innerText(), /^Election, 3 May 2020/);
+  assert.match(await part(page, "results", ".bl-source").innerText(), /^Source: count\./);
+  const problems = await page.evaluate(() => document.querySelector("ballotline-figure[figure=results]").problems);
+  assert.deepEqual(problems.filter((text) => /column/.test(text)).length, problems.length - 2, problems.join("\n"));
+  assert.deepEqual(opened.errors, []);
   await opened.close();
 });
 

@@ -28,7 +28,7 @@ async function open(link = "") {
 const shown = () =>
   page.evaluate(() => {
     const root = (name) => document.querySelector(`ballotline-figure[figure=${name}]`).shadowRoot;
-    const pressed = (name) => root(name).querySelector(".bl-segments:not(.bl-steps) [aria-pressed=true]")?.textContent ?? null;
+    const pressed = (name) => root(name).querySelector(".bl-figure > .bl-controls .bl-segments:not(.bl-steps) [aria-pressed=true]")?.textContent ?? null;
     const timeline = root("timeline");
     return {
       base: pressed("results"),
@@ -124,6 +124,31 @@ test("links by hand are honoured, and what makes no sense in them is passed over
   );
   assert.match((await shown()).base, /cast/i);
   assert.deepEqual(opened.errors, []);
+});
+
+test("going back and a state given by the page are the figure's state", async () => {
+  await open();
+  const state = () => page.evaluate(() => document.querySelector("ballotline-figure[figure=results]").state);
+  const move = () =>
+    page.evaluate(() => {
+      const figure = document.querySelector("ballotline-figure[figure=results]");
+      figure.parentNode.insertBefore(figure, figure.nextSibling);
+    });
+  await part(page, "results", "[data-say='base cast']").click();
+  await page.waitForFunction(() => location.hash === "#base=cast");
+  await page.goBack();
+  await page.waitForFunction(() => document.querySelector("ballotline-figure[figure=results]").state === "");
+  await move();
+  await ready(page);
+  assert.equal((await shown()).base, "Valid votes");
+  await page.evaluate(() => {
+    document.querySelector("ballotline-figure[figure=results]").state = "base=registered";
+  });
+  await page.waitForFunction(() => location.hash === "#base=registered");
+  assert.equal(await state(), "base=registered");
+  await move();
+  await ready(page);
+  assert.match((await shown()).base, /regist/i);
 });
 
 test("a drag writes the address no more than twice a second, and adds nothing to the history", async () => {

@@ -112,6 +112,23 @@ test("the canvas follows the page's theme while it is open", async () => {
   await opened.close();
 });
 
+test("a figure is as dark as its place in the page, whatever the system likes", async () => {
+  const place = (style) => `<!doctype html><html lang="en"><meta charset="utf-8"><title>A page</title><link rel="icon" href="data:,">
+    <script type="module" src="/ballotline.js"></script><main style="${style}"><ballotline-figure figure="history"></ballotline-figure></main></html>`;
+  const table = [
+    ["", false],
+    ["color: #ddd; background: #111", true],
+    ["color: rgb(20 20 20 / 80%)", false],
+  ];
+  for (const [style, wanted] of table) {
+    const opened = await openPage({ path: "/bare.html", dark: true, extra: { "/bare.html": place(style) } });
+    await ready(opened.page);
+    const ink = await inside(opened.page, "history", (root) => getComputedStyle(root.querySelector("h2")).color);
+    assert.equal(ink, wanted ? "rgb(236, 238, 240)" : "rgb(21, 24, 27)", style);
+    await opened.close();
+  }
+});
+
 test("pictures of the page are kept", async () => {
   for (const dark of [false, true]) {
     for (const scale of [1, 2]) {

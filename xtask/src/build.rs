@@ -60,13 +60,13 @@ pub fn build(project: &Project, profile: Profile) -> Result<()> {
     copy_folder(&project.root.join("data"), &made.join("data"), &[])?;
     write(&made.join(wasm::MODULE), &wasm::with_story(figures.module, &reading.pack(Part::First)))?;
     write(&made.join("story-rest.bin"), &reading.pack(Part::Rest))?;
-    let script = |text: String| match profile {
+    let small = |text: String| match profile {
         Profile::Dev => text,
         Profile::Release => script::small(project, text),
     };
-    write(&made.join("ballotline.js"), script(script::joined(&figures.glue, &element)?).as_bytes())?;
+    write(&made.join("ballotline.js"), small(script::joined(&figures.glue, &element)?).as_bytes())?;
     write(&made.join("ballotline_reader_bg.wasm"), &reader.module)?;
-    write(&made.join("ballotline_reader.js"), script(reader.glue).as_bytes())?;
+    write(&made.join("ballotline_reader.js"), small(script::alone(&reader.glue)).as_bytes())?;
     write(&made.join("index.html"), page::filled(&template, &reading)?.as_bytes())?;
     let record = made.join("record.html");
     write(&record, page::filled(&read(&record)?, &reading)?.as_bytes())?;

@@ -15,7 +15,10 @@ const GLUE: &str = "\"./ballotline_glue.js\";";
 /// What wasm-bindgen calls its default export.
 const DEFAULT_EXPORT: &str = "__wbg_init";
 /// What the glue is given beyond its own: a new instance of a compiled module in place of the one before.
-const RENEW: &str = "function renew(module) { wasm = undefined; initSync({ module }); }\n";
+const RENEW: &str = "async function renew(module) {
+    __wbg_finalize_init(await WebAssembly.instantiate(module, __wbg_get_imports()), module);
+}
+";
 
 /// The glue followed by the element, without the element's import of the glue; only the element exports.
 pub fn joined(glue: &str, element: &str) -> Result<String> {
@@ -29,6 +32,12 @@ pub fn joined(glue: &str, element: &str) -> Result<String> {
     script.push_str(&element);
     script.push_str("}\n");
     Ok(script)
+}
+
+/// The glue of a program that others import, which can make a new instance of its module.
+pub fn alone(glue: &str) -> String {
+    let lines = glue.lines().filter(|line| !line.starts_with("export {"));
+    lines.map(|line| [line, "\n"].concat()).collect::<String>() + "export " + RENEW
 }
 
 /// The glue with nothing exported: what the element does not use can go then.
@@ -71,7 +80,7 @@ fn aliases(clause: &str, glue: &str) -> Result<String> {
     for name in named.split(',').map(str::trim).filter(|name| !name.is_empty()) {
         let (name, local) =
             name.split_once(" as ").map_or((name, name), |(name, local)| (name.trim(), local.trim()));
-        if !["function ", "class ", "const "].iter().any(|kind| defines(glue, kind, name)) {
+        if !["function ", "async function ", "class ", "const "].iter().any(|kind| defines(glue, kind, name)) {
             bail!("www/element.js imports `{name}`, and the library exports nothing of that name");
         }
         if local != name {

@@ -75,10 +75,8 @@ pub fn place(
     let (marks, mut crowds) = swarm::swarm(&asking, CROWD_PX);
     for crowd in &mut crowds {
         let half = pill_width_px(crowd) / 2.0;
-        crowd.x = crowd
-            .x
-            .clamp(scale.left_px + half.min(0.0) + 1.0, (scale.right_px - half).max(scale.left_px + half));
-        crowd.x = crowd.x.max(half);
+        let least = scale.left_px + half;
+        crowd.x = crowd.x.clamp(least, (scale.right_px - half).max(least));
     }
     placed.crowds = crowds;
     placed.marks = marks
@@ -109,7 +107,10 @@ pub fn place_flags(
     measure: &dyn Measure,
 ) {
     let window_days = shown.to - shown.from;
+    // What a reader has searched for is named, whatever its weight.
+    let is_filtered = shown.passes.contains(&false);
     let least_importance = match window_days {
+        _ if is_filtered => 1,
         days if days > 240.0 => 3,
         days if days > 70.0 => 2,
         _ => 1,

@@ -48,11 +48,9 @@ pub struct Shown {
 }
 
 impl Shown {
-    /// First and last whole or partial day of the window.
+    /// First and last day of the window.
     pub fn days(&self) -> (Day, Day) {
-        let first = (self.from + 1e-6).floor() as i32;
-        let last = (self.to - 1e-6).ceil() as i32 - 1;
-        (Day(first), Day(last.max(first)))
+        whole_days(self.from, self.to)
     }
 
     /// Whether an event lies in the window (its end counts).
@@ -70,6 +68,12 @@ impl Shown {
     fn passes_filters(&self, index: usize) -> bool {
         self.passes.get(index).copied().unwrap_or(true)
     }
+}
+
+/// First and last day of a window: those whose noon lies in it, at least one.
+pub fn whole_days(from: f64, to: f64) -> (Day, Day) {
+    let (first, last) = ((from + 0.5).floor() as i32, (to + 0.5).floor() as i32 - 1);
+    (Day(first), Day(last.max(first)))
 }
 
 /// A mark in its place.

@@ -77,7 +77,7 @@ pub fn place(
     };
     let mut stacks: Vec<Stack> = Vec::new();
     for (index, event) in story.events.iter().enumerate().filter(|(_, event)| event.lane == placed.lane) {
-        if !shown.passes_filters(index) {
+        if !shown.counts(index, event) {
             continue;
         }
         let unit = unit_of(event.date);
@@ -106,10 +106,9 @@ pub fn place(
     let mut points: Vec<Mark> = Vec::new();
     for (position, stack) in stacks.iter().enumerate() {
         let (Some(start), Some(end)) = (unit_start(stack.unit), unit_start(stack.unit + 1)) else { continue };
-        let (from, to) = (scale.start_of(start), scale.start_of(end));
-        if from < scale.left_px - 0.5 || to > scale.right_px + 0.5 {
-            continue;
-        }
+        // A unit that the window's edge cuts is as wide as what is left of it.
+        let from = scale.start_of(start).max(scale.left_px);
+        let to = scale.start_of(end).min(scale.right_px).max(from + 1.2);
         let near = |other: Option<&Stack>| {
             let units = other.map_or(i32::MAX, |other| (other.unit - stack.unit).abs());
             units <= 1 || f64::from(units) * (to - from) < ALONE_PX

@@ -7,12 +7,16 @@ use std::cell::RefCell;
 
 use js_sys::{Object, Reflect};
 use wasm_bindgen::{JsCast as _, JsValue};
-use web_sys::{CustomEvent, CustomEventInit, HtmlElement, Window};
+use web_sys::{CustomEvent, CustomEventInit, HtmlElement, ShadowRoot, Window};
 
 use super::error::Failure;
 use super::runner::Runner;
 use ballotline::app::{Effect, link};
 
+/// The word of the timer that the address waits for.
+pub const ADDRESS_IS_DUE: &str = "address";
+/// Where spoken lines stand.
+const LIVE: &str = ".bl-live";
 /// Least time between two passing states in the address.
 const QUIET_MS: f64 = 500.0;
 
@@ -67,18 +71,20 @@ fn focus(runner: &Runner, selector: &str) -> Result<(), Failure> {
     Ok(())
 }
 
+/// The place of spoken lines: there, and empty, before the first is spoken, else a screen reader misses that one.
+pub fn ready_to_speak(root: &ShadowRoot) -> Result<(), Failure> {
+    if root.query_selector(LIVE)?.is_none() {
+        let document = root.owner_document().ok_or(Failure::new("there is no document"))?;
+        let live = document.create_element("div")?;
+        live.set_attribute("class", "bl-live")?;
+        live.set_attribute("aria-live", "polite")?;
+        root.append_child(&live)?;
+    }
+    Ok(())
+}
+
 fn speak(runner: &Runner, mut line: String) -> Result<(), Failure> {
-    let live = match runner.root.query_selector(".bl-live")? {
-        Some(live) => live,
-        None => {
-            let document = runner.root.owner_document().ok_or(Failure::new("there is no document"))?;
-            let live = document.create_element("div")?;
-            live.set_attribute("class", "bl-live")?;
-            live.set_attribute("aria-live", "polite")?;
-            runner.root.append_child(&live)?;
-            live
-        }
-    };
+    let Some(live) = runner.root.query_selector(LIVE)? else { return Ok(()) };
     if live.text_content().as_deref() == Some(line.as_str()) {
         // The same line twice is said twice only if it differs.
         line.push('\u{a0}');
@@ -156,7 +162,7 @@ fn put(runner: &Runner, keys: &[(&'static str, Option<String>)], is_choice: bool
         runner.window.set_timeout_with_callback_and_timeout_and_arguments_1(
             &runner.sink,
             wait_ms as i32,
-            &JsValue::from("address"),
+            &JsValue::from(ADDRESS_IS_DUE),
         )?;
     }
     Ok(())

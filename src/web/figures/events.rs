@@ -27,10 +27,10 @@ pub fn hear(runner: &Runner, value: JsValue) -> Result<(), Failure> {
             if value.as_f64().is_some() {
                 return runner.draw();
             }
-            if value.is_string() {
-                effects::write_address_now(&runner.window);
-            } else {
-                runner.resized();
+            match value.as_string() {
+                Some(word) if word == effects::ADDRESS_IS_DUE => effects::write_address_now(&runner.window),
+                Some(words) => runner.send(Message::Say(words)),
+                None => runner.resized(),
             }
             Ok(())
         }

@@ -111,6 +111,7 @@ pub fn mount(
     figure: &str,
     state: &str,
     address: bool,
+    reads_address: bool,
     sink: Function,
 ) -> u32 {
     let begin = || {
@@ -120,7 +121,7 @@ pub fn mount(
             house.last_handle += 1;
             house.last_handle
         });
-        let runner = Runner::new(handle, story, reading, figure, host, state, address, sink)?;
+        let runner = Runner::new(handle, story, reading, figure, host, state, address, reads_address, sink)?;
         house(|house| house.runners.push(runner));
         Ok(handle)
     };
@@ -154,7 +155,7 @@ pub fn hear(handle: u32, value: JsValue) -> u32 {
 #[wasm_bindgen]
 pub fn set_state(handle: u32, state: &str) {
     if let Some(runner) = runner(handle) {
-        runner.send(Message::Link(state.to_owned()));
+        runner.send(Message::State(state.to_owned()));
     }
 }
 

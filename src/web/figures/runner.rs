@@ -1,8 +1,8 @@
 //! One figure: its model, what it has been told, and one animation frame for each burst of that.
 //!
 //! Decides when to draw, how large the canvas is and in which order a frame's work is done: every message, then the
-//! view once, the picture, the surroundings, the effects. A figure without a size waits until it has one. Nothing of it
-//! is borrowed while the page may call back.
+//! view once, the picture, the surroundings, the effects. A figure without a size waits until it has one. What the page
+//! may ask of it while it is at work waits in a list.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -71,6 +71,7 @@ impl Runner {
         host: HtmlElement,
         state: &str,
         has_address: bool,
+        reads_address: bool,
         sink: Function,
     ) -> Result<Rc<Runner>, Failure> {
         let window = web_sys::window().ok_or(Failure::new("there is no window"))?;
@@ -82,7 +83,7 @@ impl Runner {
         let measure = CanvasMeasure::new(&document)?;
         let root = host.shadow_root().ok_or(Failure::new("the host has no shadow root"))?;
         let width_px = f64::from(host.client_width());
-        let link = if has_address { effects::link_with(&window, state) } else { state.to_owned() };
+        let link = if reads_address { effects::link_with(&window, state) } else { state.to_owned() };
         let model_width_px = if width_px > 0.0 { width_px } else { WIDTH_UNKNOWN_PX };
         let model = Model::new(reading, figure, model_width_px, &link);
         let runner = Rc::new(Runner {
@@ -233,7 +234,8 @@ impl Runner {
             // A canvas cannot fail.
             let _ = paint(&view.scene, &Palette::ROLES, &mut surface);
         }
-        self.surroundings.borrow_mut().show(&self.root, view.chrome)
+        self.surroundings.borrow_mut().show(&self.root, view.chrome)?;
+        effects::ready_to_speak(&self.root)
     }
 
     /// Gives the canvas its size, if that has changed; device pixels a CSS pixel, fewer where a canvas cannot be as large.
