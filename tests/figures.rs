@@ -16,7 +16,7 @@ use ballotline::words::en::history::Metric;
 use common::embedded_reading;
 
 fn story() -> Story {
-    embedded_reading().story.clone()
+    Story::clone(&embedded_reading().story)
 }
 
 fn on(story: &Story, base: ShareBase) -> Results {

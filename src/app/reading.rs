@@ -3,6 +3,8 @@
 //! Decides what travels first and what may come later, and that oddities travel as sentences, so that what draws figures
 //! need not know how tables can be odd. Leaves the order of fields to [`crate::data::packed`].
 
+use std::mem::ManuallyDrop;
+
 use crate::data::packed::{Fields, Pass, checksum, pack, unpack};
 use crate::data::{Package, Story};
 use crate::words::problem::problem;
@@ -10,8 +12,9 @@ use crate::words::problem::problem;
 /// A story and what was odd about it.
 #[derive(Clone, Debug, Default)]
 pub struct Reading {
-    /// The story.
-    pub story: Story,
+    /// The story. It is never taken apart: a page has one or two, for as long as it lives, and the code that frees them would be
+    /// fetched by everybody.
+    pub story: ManuallyDrop<Story>,
     /// What was odd, in the order of the package's files, then of lines.
     pub notes: Vec<Note>,
     /// What tells the bytes of this reading from those of another; 0 before it has travelled.
@@ -53,7 +56,7 @@ impl Reading {
             .iter()
             .map(|about| Note { file: about.place.file.clone(), text: problem(about) })
             .collect();
-        Reading { story, notes, stamp: 0 }
+        Reading { story: ManuallyDrop::new(story), notes, stamp: 0 }
     }
 
     /// A part of the reading as bytes.

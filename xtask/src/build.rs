@@ -17,6 +17,8 @@ use crate::project::Project;
 use crate::wasm::{self, Profile};
 use crate::{page, script};
 
+/// An empty file that stands in `dist/` after a build that is not for shipping.
+pub const DEV_MARK: &str = ".dev";
 /// What the list of verbs says.
 pub const SUMMARY: &str = "compile the library and put together dist/";
 /// What `help build` says.
@@ -47,6 +49,7 @@ pub fn run(words: Vec<OsString>) -> Result<()> {
 /// Builds `dist/`.
 pub fn build(project: &Project, profile: Profile) -> Result<()> {
     let start = Instant::now();
+    eprintln!("compiling the programs: the first time takes some minutes");
     let made = project.target.join("dist-in-the-making");
     remove(&made)?;
     std::fs::create_dir_all(&made).with_context(|| format!("could not make {}", made.display()))?;
@@ -59,14 +62,15 @@ pub fn build(project: &Project, profile: Profile) -> Result<()> {
     copy_folder(&www, &made, &["element.js"])?;
     copy_folder(&project.root.join("data"), &made.join("data"), &[])?;
     write(&made.join(wasm::MODULE), &wasm::with_story(figures.module, &reading.pack(Part::First)))?;
-    write(&made.join("story-rest.bin"), &reading.pack(Part::Rest))?;
+    write(&made.join(wasm::REST), &reading.pack(Part::Rest))?;
     let small = |text: String| match profile {
         Profile::Dev => text,
         Profile::Release => script::small(project, text),
     };
     write(&made.join("ballotline.js"), small(script::joined(&figures.glue, &element)?).as_bytes())?;
-    write(&made.join("ballotline_reader_bg.wasm"), &reader.module)?;
-    write(&made.join("ballotline_reader.js"), small(script::alone(&reader.glue)).as_bytes())?;
+    let reader_name = wasm::PROGRAMS[1].1;
+    write(&made.join(format!("{reader_name}_bg.wasm")), &reader.module)?;
+    write(&made.join(format!("{reader_name}.js")), small(script::alone(&reader.glue)).as_bytes())?;
     write(&made.join("index.html"), page::filled(&template, &reading)?.as_bytes())?;
     let record = made.join("record.html");
     write(&record, page::filled(&read(&record)?, &reading)?.as_bytes())?;
@@ -75,6 +79,9 @@ pub fn build(project: &Project, profile: Profile) -> Result<()> {
         Profile::Release => Effort::Full,
     };
     pack::pack(&made, effort)?;
+    if profile == Profile::Dev {
+        write(&made.join(DEV_MARK), b"")?;
+    }
 
     let dist = project.dist();
     remove(&dist)?;

@@ -80,7 +80,8 @@ fn aliases(clause: &str, glue: &str) -> Result<String> {
     for name in named.split(',').map(str::trim).filter(|name| !name.is_empty()) {
         let (name, local) =
             name.split_once(" as ").map_or((name, name), |(name, local)| (name.trim(), local.trim()));
-        if !["function ", "async function ", "class ", "const "].iter().any(|kind| defines(glue, kind, name)) {
+        if !["function ", "async function ", "class ", "const "].iter().any(|kind| defines(glue, kind, name))
+        {
             bail!("www/element.js imports `{name}`, and the library exports nothing of that name");
         }
         if local != name {

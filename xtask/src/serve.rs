@@ -59,7 +59,11 @@ pub fn run(words: Vec<OsString>) -> Result<()> {
     let mut seen = newest(&project);
     rebuild(&project, profile)?;
     let site = Arc::new(RwLock::new(load(&project.dist())?));
-    let (server, port) = listen(port)?;
+    let wanted = port;
+    let (server, port) = listen(wanted)?;
+    if port != wanted {
+        println!("port {wanted} is taken");
+    }
     println!("http://127.0.0.1:{port}/");
 
     let served = Arc::clone(&site);

@@ -91,6 +91,9 @@ pub fn run(words: Vec<OsString>) -> Result<()> {
 /// Measures `dist/` as it stands.
 pub fn size(project: &Project, speaks_json: bool) -> Result<()> {
     let dist = project.dist();
+    if dist.join(crate::build::DEV_MARK).exists() {
+        bail!("dist/ is a dev build, larger than what ships; `cargo xtask size` builds a release first");
+    }
     let files = measured(&dist)?;
     let module = read(&dist.join(wasm::MODULE))?;
     let (module, story) = wasm::without_story(&module).context("the module holds no story")?;
