@@ -40,7 +40,7 @@ pub struct State {
     pub list: Vec<usize>,
     /// The search.
     pub query: String,
-    /// Kinds switched off, in the order of [`EventKind::ALL`].
+    /// Kinds switched off, in the order of [`crate::data::EventKind::ALL`].
     pub kinds_off: [bool; 6],
     /// Codes of actors of which one must take part; empty: any.
     pub actors: Vec<String>,
