@@ -155,6 +155,23 @@ fn the_storys_own_election_has_its_figures() {
 }
 
 #[test]
+fn every_step_of_the_tour_rests_on_an_event_in_its_window() {
+    let (story, _) = Story::read(&embedded_package());
+    assert!((8..=10).contains(&story.page.tour.len()));
+    let mut last = Day(0);
+    for step in &story.page.tour {
+        let event = &story.events[story.event_by_id(&step.event).expect("an event")];
+        let day = |text: &str| Day::parse(text).expect("a day");
+        assert!(day(&step.from) <= event.date && event.date <= day(&step.to), "{}", step.title);
+        assert!(step.tags.is_empty() || event.has_tag(&step.tags), "{}", step.title);
+        let sentences = step.text.matches(". ").count() + 1;
+        assert_eq!(sentences, 2, "{}", step.text);
+        last = last.max(event.date);
+    }
+    assert_eq!(last, Day::parse("2022-11-29").expect("a day"));
+}
+
+#[test]
 fn the_page_points_at_what_is_there() {
     let (story, _) = Story::read(&embedded_package());
     let page = &story.page;

@@ -230,7 +230,7 @@ macro_rules! scripts {
     };
 }
 
-scripts!(results, history, windows, pointer, keys, find, links, tone, nonsense);
+scripts!(results, history, windows, pointer, keys, find, links, tone, tour, nonsense);
 
 #[test]
 fn keys_walk_all_events_in_order_of_time() {

@@ -296,6 +296,7 @@ fn timeline_figure(
             placed.read_day,
         )))
         .children(numbers(model, form))
+        .children(tour(model, form))
         .child(controls(form, timeline_controls(model, shown, is_narrow, count)))
         .child(legend(model, shown, form))
         .child(filters(model, shown, form));
@@ -515,6 +516,40 @@ fn chips(name: &'static str, says: &str, mut chips: Vec<Chip<'_>>, chosen: &[Str
         .with("aria-label", name)
         .child(element("span").class("bl-label").text(name))
         .children(buttons)
+}
+
+/// The way to the tour, or the step that is shown with the ways on; nothing in a story without a tour.
+fn tour(model: &Model, form: Form<'_>) -> Option<Element> {
+    let steps = &model.story().page.tour;
+    if steps.is_empty() {
+        return None;
+    }
+    let way = element("p").class("bl-tour-way");
+    if !form.is_live() {
+        let link = element("a").with("href", "record.html#tour").text(en::tour::way(steps.len()));
+        return Some(way.child(link));
+    }
+    let button = |text: String, says: String, is_possible: bool| {
+        let button = element("button").with("type", "button").says(says).text(text);
+        if is_possible { button } else { button.with("disabled", "") }
+    };
+    let Some((index, step)) = model.state.step.and_then(|index| Some((index, steps.get(index)?))) else {
+        let begin = button(en::tour::way(steps.len()), "step 1".to_string(), true).class("bl-link");
+        return Some(way.child(begin));
+    };
+    // Words count steps from 1.
+    let ways = element("div")
+        .class("bl-segments")
+        .child(button(en::tour::BEFORE.to_string(), format!("step {index}"), index > 0))
+        .child(button(en::tour::NEXT.to_string(), format!("step {}", index + 2), index + 1 < steps.len()));
+    let leave = button(en::tour::LEAVE.to_string(), "step off".to_string(), true).class("bl-link");
+    let panel = element("section").class("bl-tour").with("aria-label", en::tour::NAME);
+    let panel = panel
+        .child(element("p").class("bl-third").text(en::tour::step_of(index, steps.len())))
+        .child(element("h3").with("lang", "en").text(step.title.clone()))
+        .child(element("p").class("bl-summary").with("lang", "en").text(step.text.clone()))
+        .child(element("div").class("bl-controls").child(ways).child(leave));
+    Some(panel)
 }
 
 /// How the tone of relations is computed, where the method comes from, what it cannot say; and the choice of its half-life.

@@ -47,6 +47,11 @@ pub fn half_life_of(key: &str) -> Option<u32> {
     HALF_LIVES_DAYS.into_iter().find(|days| days.to_string() == key)
 }
 
+/// The step of the tour of a word, one of a hundred: words count from 1.
+pub fn step_of(key: &str) -> Option<usize> {
+    (0..100_usize).find(|step| (step + 1).to_string() == key)
+}
+
 /// All keys of a figure with their values; `None` where the state is the default.
 pub fn keys(state: &State, figure: Figure, story: &Story) -> Vec<(&'static str, Option<String>)> {
     match figure {
@@ -79,14 +84,23 @@ pub fn keys(state: &State, figure: Figure, story: &Story) -> Vec<(&'static str, 
                 .filter(|(_, is_off)| *is_off)
                 .map(|(kind, _)| kind.key())
                 .collect();
+            // What follows from the step of a tour is not said again.
+            let mut shown = State::default();
+            if let Some(step) = state.step {
+                shown.show_step(story, step);
+            }
+            let window = window.filter(|_| state.window != shown.window);
+            let event = event.filter(|_| state.selection != shown.selection);
+            let tags = if state.tags == shown.tags { None } else { list(&state.tags) };
             vec![
+                ("step", state.step.map(|step| (step + 1).to_string())),
                 ("from", window.map(|(first, _)| first.iso())),
                 ("to", window.map(|(_, last)| last.iso())),
                 ("event", event),
                 ("without", if off.is_empty() { None } else { Some(off.join(",")) }),
                 ("find", if state.query.is_empty() { None } else { Some(state.query.clone()) }),
                 ("actor", list(&state.actors)),
-                ("tag", list(&state.tags)),
+                ("tag", tags),
                 ("tone", tone),
                 (
                     "halflife",
@@ -124,9 +138,15 @@ pub fn read(state: &mut State, figure: Figure, story: &Story, link: &str) {
                 value("metric").and_then(|key| metric_of(&key)).filter(|metric| *metric != Metric::Share);
         }
         Figure::Timeline => {
+            state.step = None;
+            let mut shown = State::default();
+            if let Some(step) = value("step").and_then(|key| step_of(&key)) {
+                shown.show_step(story, step);
+                state.step = shown.step;
+            }
             let day = |key: &str| value(key).and_then(|text| Day::parse(&text));
             state.window = match (day("from"), day("to")) {
-                (None, None) => None,
+                (None, None) => shown.window,
                 (from, to) => {
                     let (least, most) = limits(story);
                     let from = from.map_or(least, |day| f64::from(day.0));
@@ -135,7 +155,7 @@ pub fn read(state: &mut State, figure: Figure, story: &Story, link: &str) {
                 }
             };
             state.selection = match value("event") {
-                None => Selection::Opening,
+                None => shown.selection,
                 Some(id) => story.event_by_id(&id).map_or(Selection::Closed, Selection::Event),
             };
             let tone = || {
@@ -159,7 +179,10 @@ pub fn read(state: &mut State, figure: Figure, story: &Story, link: &str) {
                 words
             };
             state.actors = list("actor", &|word| story.actors.iter().any(|actor| actor.code == word));
-            state.tags = list("tag", &|word| story.events.iter().any(|event| event.has_tag(word)));
+            state.tags = match value("tag") {
+                None => shown.tags,
+                Some(_) => list("tag", &|word| story.events.iter().any(|event| event.has_tag(word))),
+            };
             let off = value("without").unwrap_or_default();
             for (kind, is_off) in EventKind::ALL.into_iter().zip(&mut state.kinds_off) {
                 *is_off = off.split(',').any(|key| key == kind.key());

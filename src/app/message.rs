@@ -5,7 +5,7 @@
 use crate::data::{Day, EventKind, ShareBase};
 use crate::words::en::history::Metric;
 
-use super::link::{base_of, half_life_of, metric_of};
+use super::link::{base_of, half_life_of, metric_of, step_of};
 
 /// A message in words, understood.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,6 +42,8 @@ pub enum Words {
     HalfLife(u32),
     /// `method open`, `method closed`: the account of the tone of relations.
     Method(bool),
+    /// `step 3`: show this step of the tour, counted from 0 here; `step off`: leave the tour.
+    Step(Option<usize>),
     /// `copy`: the link to what is shown.
     Copy,
     /// `copied`: it is in the clipboard.
@@ -86,6 +88,8 @@ pub fn words(text: &str) -> Option<Words> {
         }
         "half-life" => Words::HalfLife(half_life_of(rest)?),
         "method" => Words::Method(one_of("open", "closed")?),
+        "step" if rest == "off" => Words::Step(None),
+        "step" => Words::Step(Some(step_of(rest)?)),
         "copy" => Words::Copy,
         "copied" => Words::Copied,
         "clear" => Words::Clear,

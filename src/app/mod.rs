@@ -202,6 +202,7 @@ impl Model {
                 let is_reading = matches!(self.state.selection, state::Selection::Tone { .. });
                 self.figure == Figure::Timeline && (!self.state.list.is_empty() || is_reading || has_card())
             }
+            "n" | "p" => self.state.step.is_some(),
             key if everywhere.contains(&key) => true,
             key => self.figure == Figure::Timeline && timeline.contains(&key),
         }

@@ -30,6 +30,7 @@ pub fn fill(name: &str, reading: &Rc<Reading>) -> Option<String> {
     match name {
         "notes" => Some(notes(reading).to_html()),
         "tables" => Some(tables(reading).to_html()),
+        "tour" => Some(tour(reading).to_html()),
         "record" => Some(record(reading).iter().map(Element::to_html).collect()),
         _ => match Figure::from_key(name) {
             Some(figure) => Some(still(figure, reading)),
@@ -120,6 +121,17 @@ fn tables(reading: &Reading) -> Element {
             .child(element("td").text(thousands(table.rows as u64)))
     });
     element("table").class("tables").child(element("tbody").children(rows))
+}
+
+/// The tour, each step with the way to its event.
+fn tour(reading: &Reading) -> Element {
+    let steps = reading.story.page.tour.iter().map(|step| {
+        let event = element("a").with("href", format!("#{}", step.event)).text(en::timeline::RECORD);
+        element("li")
+            .child(element("h3").text(step.title.clone()))
+            .child(element("p").text(format!("{} ", step.text)).child(event))
+    });
+    element("ol").class("bl-steps-told").children(steps)
 }
 
 /// Every event with its coding and its sources, by year: the record behind the timeline, readable without any script.

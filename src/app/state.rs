@@ -52,6 +52,8 @@ pub struct State {
     pub half_life_days: Option<u32>,
     /// Whether the account of the tone of relations is open.
     pub method_open: bool,
+    /// The step of the tour that is shown.
+    pub step: Option<usize>,
     /// Whether the table is open.
     pub table_open: bool,
     /// Key of the mark under the pointer.
@@ -190,6 +192,17 @@ impl State {
             || asks(Filter::Actors) && !self.actors.is_empty() && !self.actors.iter().any(is_actor)
             || asks(Filter::Tags) && !self.tags.is_empty() && !self.tags.iter().any(|tag| event.has_tag(tag)))
             && self.matches(story, event)
+    }
+
+    /// Shows a step of the tour: its window, its event, its tags and nothing else. A step that there is not changes nothing.
+    pub fn show_step(&mut self, story: &Story, index: usize) {
+        let Some(step) = story.page.tour.get(index) else { return };
+        self.clear_filters();
+        self.list.clear();
+        self.step = Some(index);
+        self.window = Some(window_of(story, &step.from, &step.to));
+        self.selection = story.event_by_id(&step.event).map_or(Selection::Closed, Selection::Event);
+        self.tags = step.tags.split(',').filter(|tag| !tag.is_empty()).map(str::to_string).collect();
     }
 
     /// Whether search and filters let everything pass.

@@ -160,6 +160,7 @@ fn say(model: &mut Model, words: Words, measure: &dyn Measure, effects: &mut Vec
             effects.push(Effect::Speak(en::tone::half_life(days)));
         }
         Words::Method(is_open) => model.state.method_open = is_open,
+        Words::Step(step) => show_step(model, step, effects),
         Words::Copy => effects.push(Effect::Tell("link", vec![("state", model.link())])),
         Words::Copied => effects.push(Effect::Speak(en::timeline::COPIED.to_string())),
         Words::Find(query) => {
@@ -232,6 +233,18 @@ fn read_tone(model: &mut Model, lane: usize, day: Day, effects: &mut Vec<Effect>
     let tone = tone_on(&steps(own, half_life_days), day, half_life_days);
     let lane = model.story().lanes.get(lane).map_or("", |lane| lane.name.as_str());
     effects.push(Effect::Speak(en::tone::spoken(lane, day, tone)));
+}
+
+/// Shows a step of the tour and reads it out, or leaves the tour.
+fn show_step(model: &mut Model, step: Option<usize>, effects: &mut Vec<Effect>) {
+    let story = Rc::clone(&model.reading);
+    let Some((index, told)) = step.and_then(|index| Some((index, story.story.page.tour.get(index)?))) else {
+        model.state.step = model.state.step.filter(|_| step.is_some());
+        return;
+    };
+    model.state.show_step(&story.story, index);
+    model.state.focus = story.story.event_by_id(&told.event).map(|_| format!("event:{}", told.event));
+    effects.push(Effect::Speak(format!("{}. {}", told.title, told.text)));
 }
 
 /// Puts a known word into a list, or takes it out; whether anything has changed.
@@ -355,6 +368,16 @@ fn press_key(model: &mut Model, key: &str, measure: &dyn Measure, effects: &mut 
                 return;
             }
             "Escape" => return close(model, effects),
+            "n" | "p" => {
+                let step = model
+                    .state
+                    .step
+                    .and_then(|step| if key == "n" { Some(step + 1) } else { step.checked_sub(1) });
+                if step.is_some() {
+                    show_step(model, step, effects);
+                }
+                return;
+            }
             "ArrowUp" | "ArrowDown" => return step_lane(model, key == "ArrowDown", measure, effects),
             _ => return step_time(model, key, measure, effects),
         }

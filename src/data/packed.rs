@@ -7,7 +7,7 @@
 
 use super::election::ElectionKind;
 use super::source::KnownSource;
-use super::story::{FigureText, Opening, Page, Preset};
+use super::story::{FigureText, Opening, Page, Preset, TourStep};
 use super::{
     Actor, BallotOption, Day, Election, Event, EventCode, EventKind, ExitPoll, Index, Lane, OptionKind,
     Precision, ShareBase, Source, SourceIndex,
@@ -250,10 +250,11 @@ macro_rules! fields {
 fields! {
     Day { 0 }
     SourceIndex { 0 }
-    Page { country election figures opening opening_narrow presets label_lines }
+    Page { country election figures opening opening_narrow presets tour label_lines }
     FigureText { figure headline headline_far }
     Opening { from to event }
     Preset { key label label_narrow from to }
+    TourStep { title text from to event tags }
     Election { id country date office kind registered turned_out turnout_percent valid_votes invalid_votes is_final source
         note share_base options }
     BallotOption { id name name_native party incumbent kind votes share_percent source note }

@@ -658,9 +658,11 @@ impl<'a> Reader<'a> {
         self.story.title = title;
         let openings =
             [("ballotline.opening", &page.opening), ("ballotline.opening_narrow", &page.opening_narrow)];
-        for (field, opening) in openings {
-            if !opening.event.is_empty() && self.story.event_by_id(&opening.event).is_none() {
-                let found = excerpt(&opening.event);
+        let opened = openings.iter().map(|(field, opening)| (*field, &opening.event));
+        let of_steps = page.tour.iter().map(|step| ("ballotline.tour", &step.event));
+        for (field, event) in opened.chain(of_steps) {
+            if !event.is_empty() && self.story.event_by_id(event).is_none() {
+                let found = excerpt(event);
                 self.note_descriptor(
                     field,
                     Odd::UnknownReference { target: Target::Event, found, left_out: false },
@@ -669,7 +671,8 @@ impl<'a> Reader<'a> {
         }
         let windows = openings.into_iter().map(|(field, opening)| (field, [&opening.from, &opening.to]));
         let presets = page.presets.iter().map(|preset| ("ballotline.presets", [&preset.from, &preset.to]));
-        for (field, days) in windows.chain(presets) {
+        let steps = page.tour.iter().map(|step| ("ballotline.tour", [&step.from, &step.to]));
+        for (field, days) in windows.chain(presets).chain(steps) {
             for day in days {
                 if !day.is_empty() && Day::parse(day).is_none() {
                     self.note_descriptor(field, Odd::NotADate { found: excerpt(day), done: NotKnown });
@@ -726,6 +729,10 @@ fn texts(page: &mut Page) -> Vec<(&'static str, &mut String)> {
     for figure in &mut page.figures {
         texts.push(("ballotline.figures", &mut figure.headline));
         texts.push(("ballotline.figures", &mut figure.headline_far));
+    }
+    for step in &mut page.tour {
+        texts.push(("ballotline.tour", &mut step.title));
+        texts.push(("ballotline.tour", &mut step.text));
     }
     for preset in &mut page.presets {
         texts.push(("ballotline.presets", &mut preset.key));

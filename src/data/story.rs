@@ -49,6 +49,8 @@ pub struct Page {
     pub opening_narrow: Opening,
     /// Ready-made windows of the timeline, in the order of their buttons.
     pub presets: Vec<Preset>,
+    /// The steps of the tour, in their order.
+    pub tour: Vec<TourStep>,
     /// Text lines kept for labels above each lane's zero line, by lane key; three where a lane is not named.
     pub label_lines: Index<u32>,
 }
@@ -166,6 +168,23 @@ pub struct Story {
     pub sources_read: bool,
 }
 
+/// A step of the tour through the timeline: what to look at, in words, and where it stands.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct TourStep {
+    /// What the step is about.
+    pub title: String,
+    /// Two sentences.
+    pub text: String,
+    /// First day, ISO; empty: the first day of the story.
+    pub from: String,
+    /// Last day, ISO; empty: the last day of the story.
+    pub to: String,
+    /// Key of the event whose card is open; empty: none.
+    pub event: String,
+    /// Tags of which an event must carry one, `,` between them; empty: any event.
+    pub tags: String,
+}
+
 impl Descriptor {
     /// The descriptor in a value; what is missing or of another kind is empty.
     pub fn from_json(json: &Json) -> Descriptor {
@@ -199,6 +218,14 @@ impl Page {
             from: preset.text("from"),
             to: preset.text("to"),
         });
+        let tour = json.list("tour").iter().map(|step| TourStep {
+            title: step.text("title"),
+            text: step.text("text"),
+            from: step.text("from"),
+            to: step.text("to"),
+            event: step.text("event"),
+            tags: step.text("tags"),
+        });
         let label_lines = json.get("label_lines").properties().iter().map(|(lane, count)| match count {
             Json::Number(count) => (lane.clone(), *count as u32),
             _ => (lane.clone(), 0),
@@ -210,6 +237,7 @@ impl Page {
             opening: opening(json.get("opening")),
             opening_narrow: opening(json.get("opening_narrow")),
             presets: presets.collect(),
+            tour: tour.collect(),
             label_lines: label_lines.collect(),
         }
     }

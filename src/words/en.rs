@@ -813,6 +813,30 @@ pub mod timeline {
     }
 }
 
+/// Words round the tour.
+pub mod tour {
+    use super::small_number;
+
+    /// Name of the tour.
+    pub const NAME: &str = "The tour";
+    /// The step before.
+    pub const BEFORE: &str = "← Before";
+    /// The step after.
+    pub const NEXT: &str = "Next →";
+    /// Ends the tour.
+    pub const LEAVE: &str = "Leave the tour";
+
+    /// The way to the tour.
+    pub fn way(count: usize) -> String {
+        format!("Take the tour: {} steps", small_number(count))
+    }
+
+    /// Which step it is, counted from 0.
+    pub fn step_of(index: usize, count: usize) -> String {
+        format!("Step {} of {count}", index + 1)
+    }
+}
+
 /// Words on the tone of relations.
 pub mod tone {
     use super::super::number::NO_BREAK_SPACE;
