@@ -163,6 +163,7 @@ fn name(effect: &Effect) -> String {
         Effect::Speak(_) => "speak".to_string(),
         Effect::Tell(event, _) => (*event).to_string(),
         Effect::FocusPicture => "focus-picture".to_string(),
+        Effect::Elsewhere(_) => "elsewhere".to_string(),
         Effect::FocusOn(id) => format!("focus-{id}"),
     }
 }

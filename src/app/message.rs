@@ -44,6 +44,10 @@ pub enum Words {
     Method(bool),
     /// `step 3`: show this step of the tour, counted from 0 here; `step off`: leave the tour.
     Step(Option<usize>),
+    /// `election KEY`: another figure's election; the timeline goes there.
+    Election(String),
+    /// `day 2022-06-17`, `day none`: another figure's day, to be marked.
+    Day(Option<Day>),
     /// `copy`: the link to what is shown.
     Copy,
     /// `copied`: it is in the clipboard.
@@ -90,6 +94,9 @@ pub fn words(text: &str) -> Option<Words> {
         "method" => Words::Method(one_of("open", "closed")?),
         "step" if rest == "off" => Words::Step(None),
         "step" => Words::Step(Some(step_of(rest)?)),
+        "election" => Words::Election(rest.to_string()),
+        "day" if rest == "none" => Words::Day(None),
+        "day" => Words::Day(Some(Day::parse(rest)?)),
         "copy" => Words::Copy,
         "copied" => Words::Copied,
         "clear" => Words::Clear,

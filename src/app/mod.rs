@@ -147,6 +147,8 @@ pub enum Effect {
     Speak(String),
     /// Tell the host page: an event's name (`select`, `statechange`, `link`) and its detail as key and value pairs.
     Tell(&'static str, Vec<(&'static str, String)>),
+    /// Say these words to the other figures of the story.
+    Elsewhere(String),
     /// Move the focus to the picture.
     FocusPicture,
     /// Move the focus to the element with this `id` in the figure.

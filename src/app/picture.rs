@@ -109,6 +109,7 @@ impl Model {
         let emphasis = Emphasis {
             hover: self.state.hover.as_deref(),
             focus: self.state.focus.as_deref().filter(|_| self.state.focus_visible),
+            day: self.state.day,
         };
         match &layout.chart {
             Chart::Results(series, placed) => results::draw(series, placed, emphasis, measure),

@@ -56,6 +56,8 @@ pub struct State {
     pub step: Option<usize>,
     /// Whether the table is open.
     pub table_open: bool,
+    /// A day chosen in another figure.
+    pub day: Option<Day>,
     /// Key of the mark under the pointer.
     pub hover: Option<String>,
     /// Key of the mark the keyboard is at.

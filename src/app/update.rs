@@ -14,6 +14,8 @@ use super::picture::Chart;
 use super::state::{Drag, Selection, clamped, limits, window_of};
 use super::{Effect, Figure, Message, Model, Phase, Pointer, link};
 
+/// Days on either side of an election that another figure points at.
+const AROUND_DAYS: f64 = 183.0;
 /// A pointer that moved less than this has pressed, not dragged.
 const PRESS_PX: f64 = 4.0;
 
@@ -81,9 +83,10 @@ pub fn update(model: &mut Model, message: Message, measure: &dyn Measure) -> Vec
     }
     let selected = model.state.selected(model.story(), model.is_narrow());
     if selected != selected_before {
-        let id =
-            selected.and_then(|index| model.story().events.get(index)).map_or("", |event| event.id.as_str());
+        let event = selected.and_then(|index| model.story().events.get(index));
+        let (id, day) = event.map_or(("", "none".to_string()), |event| (event.id.as_str(), event.date.iso()));
         effects.push(Effect::Tell("select", vec![("event", id.to_string())]));
+        effects.push(Effect::Elsewhere(["day ", &day].concat()));
     }
     effects
 }
@@ -160,6 +163,13 @@ fn say(model: &mut Model, words: Words, measure: &dyn Measure, effects: &mut Vec
             effects.push(Effect::Speak(en::tone::half_life(days)));
         }
         Words::Method(is_open) => model.state.method_open = is_open,
+        Words::Election(id) => {
+            let found = model.story().elections.iter().find(|election| election.id == id);
+            if let Some(day) = found.map(|election| f64::from(election.date.0) + 0.5) {
+                model.state.window = Some(clamped(model.story(), (day - AROUND_DAYS, day + AROUND_DAYS)));
+            }
+        }
+        Words::Day(day) => model.state.day = day,
         Words::Step(step) => show_step(model, step, effects),
         Words::Copy => effects.push(Effect::Tell("link", vec![("state", model.link())])),
         Words::Copied => effects.push(Effect::Speak(en::timeline::COPIED.to_string())),
@@ -299,6 +309,7 @@ fn press(model: &mut Model, key: &str, measure: &dyn Measure, effects: &mut Vec<
         open_crowd(model, &layout.chart, key, effects);
     } else if let Some(id) = key.strip_prefix("election:") {
         effects.push(Effect::Tell("select", vec![("election", id.to_string())]));
+        effects.push(Effect::Elsewhere(["election ", id].concat()));
         effects.push(Effect::Speak(model.spoken(key)));
     } else {
         effects.push(Effect::Speak(model.spoken(key)));

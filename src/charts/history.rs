@@ -323,6 +323,18 @@ pub fn draw(series: &Series, placed: &Placed, emphasis: Emphasis<'_>, measure: &
         pen.path(main[..=split].to_vec(), Role::InkSecond, 2.0);
         pen.path(main[split..].to_vec(), Role::Accent, 3.0);
     }
+    if let (Some(day), [first, .., last], [left, .., right]) =
+        (emphasis.day, series.points.as_slice(), placed.x.as_slice())
+    {
+        let part = f64::from(day.0 - first.date.0) / f64::from(last.date.0 - first.date.0).max(1.0);
+        let x = left + part * (right - left);
+        if x >= *left && x <= placed.right + 6.0 {
+            let bottom = placed.scale.range_px.0;
+            pen.dashed((x, TOP_PX), (x, bottom), Role::Ink, 1.0, (1.0, 3.0));
+            let label = en::day_and_month(day);
+            pen.text_with_halo(x - 4.0, bottom - 6.0, label, Font::regular(12), Role::InkSecond, Anchor::End);
+        }
+    }
     if let Some(index) = series.points.iter().position(|point| Some(point.key.as_str()) == emphasis.hover) {
         let bottom = placed.scale.range_px.0;
         pen.line((placed.x[index], TOP_PX), (placed.x[index], bottom), Role::RuleStrong, 1.0);

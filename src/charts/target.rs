@@ -1,5 +1,6 @@
 //! What can be pointed at, walked to and spoken: the same values that drawing reads, and the table beside the figure.
 
+use crate::data::Day;
 use crate::layout::boxes::Rect;
 use crate::scene::{Role, Shape, Stroke};
 
@@ -25,6 +26,8 @@ pub struct Emphasis<'a> {
     pub hover: Option<&'a str>,
     /// Key of the mark with the keyboard's focus.
     pub focus: Option<&'a str>,
+    /// A day chosen in another figure.
+    pub day: Option<Day>,
 }
 
 /// The numbers of a figure as a table: headings and cells, all text.

@@ -43,6 +43,7 @@ pub fn carry_out(runner: &Runner, effect: Effect) -> Result<(), Failure> {
         }
         Effect::Speak(line) => speak(runner, line)?,
         Effect::Tell(name, detail) => tell(runner, name, &detail)?,
+        Effect::Elsewhere(words) => super::elsewhere(runner, &words),
         Effect::FocusPicture => focus(runner, "[data-slot=picture]")?,
         Effect::FocusOn(id) => focus(runner, &["#", id].concat())?,
     }
