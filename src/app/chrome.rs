@@ -385,7 +385,13 @@ fn timeline_controls(model: &Model, shown: &timeline::Shown, is_narrow: bool, co
         .class("bl-count")
         .child(element("b").text(count.to_string()))
         .text(en::timeline::of_events(story.events.len()));
-    vec![find, segmented(en::timeline::WINDOW, presets), moving, counted]
+    let mut controls = vec![find, segmented(en::timeline::WINDOW, presets), moving];
+    if !model.state.is_unfiltered() {
+        let fit = element("button").class("bl-link").with("type", "button").says("fit");
+        controls.push(fit.text(en::timeline::FIT));
+    }
+    controls.push(counted);
+    controls
 }
 
 /// Kinds, each with its shape and its count: the key and the filter in one; and the key to the colours.
@@ -475,7 +481,17 @@ fn filters(model: &Model, shown: &timeline::Shown, form: Form<'_>) -> Element {
     }
     out = out.with("open", "");
     out = out.child(chips(en::timeline::ACTORS, "actor ", actors, &state.actors));
-    out.child(chips(en::timeline::TAGS, "tag ", tags, &state.tags))
+    let go = element("input")
+        .class("bl-day")
+        .with("type", "date")
+        .with("min", Day(shown.limits.0 as i32).iso())
+        .with("max", Day(shown.limits.1 as i32 - 1).iso())
+        .says("go");
+    let go = element("label")
+        .class("bl-chips")
+        .child(element("span").class("bl-label").text(en::timeline::DAY))
+        .child(go);
+    out.child(chips(en::timeline::TAGS, "tag ", tags, &state.tags)).child(go)
 }
 
 /// A choice among many.

@@ -48,6 +48,10 @@ pub enum Words {
     Election(String),
     /// `day 2022-06-17`, `day none`: another figure's day, to be marked.
     Day(Option<Day>),
+    /// `fit`: the window round everything that passes the filters.
+    Fit,
+    /// `go 2022-06-17`: the window as long as it is, about this day.
+    Go(Day),
     /// `copy`: the link to what is shown.
     Copy,
     /// `copied`: it is in the clipboard.
@@ -97,6 +101,8 @@ pub fn words(text: &str) -> Option<Words> {
         "election" => Words::Election(rest.to_string()),
         "day" if rest == "none" => Words::Day(None),
         "day" => Words::Day(Some(Day::parse(rest)?)),
+        "fit" => Words::Fit,
+        "go" => Words::Go(Day::parse(rest)?),
         "copy" => Words::Copy,
         "copied" => Words::Copied,
         "clear" => Words::Clear,

@@ -194,6 +194,11 @@ impl Model {
         self.figure == Figure::Timeline && (zooming || delta_x_px.abs() > delta_y_px.abs())
     }
 
+    /// Whether the lanes are being dragged.
+    pub fn is_panning(&self) -> bool {
+        matches!(self.state.drag, Some(state::Drag::Pan { has_moved: true, .. }))
+    }
+
     /// Whether the figure wants this key while its picture has the focus.
     pub fn wants_key(&self, key: &str) -> bool {
         let everywhere = ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Home", "End"];

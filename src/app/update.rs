@@ -169,6 +169,25 @@ fn say(model: &mut Model, words: Words, measure: &dyn Measure, effects: &mut Vec
                 model.state.window = Some(clamped(model.story(), (day - AROUND_DAYS, day + AROUND_DAYS)));
             }
         }
+        Words::Fit => {
+            let (story, state) = (model.story(), &model.state);
+            let passing = || story.events.iter().filter(|event| state.passes(story, event));
+            let first = passing().map(|event| event.date).min();
+            let last = passing().map(|event| event.end.unwrap_or(event.date)).max();
+            if let Some((first, last)) = first.zip(last) {
+                let (from, to) = (f64::from(first.0), f64::from(last.0) + 1.0);
+                let air = (to - from) * 0.04 + 1.0;
+                model.state.window = Some(clamped(story, (from - air, to + air)));
+                speak_window(model, effects);
+            }
+        }
+        Words::Go(day) => {
+            let (from, to) = window(model);
+            let half = (to - from) / 2.0;
+            let middle = f64::from(day.0) + 0.5;
+            model.state.window = Some(clamped(model.story(), (middle - half, middle + half)));
+            speak_window(model, effects);
+        }
         Words::Day(day) => model.state.day = day,
         Words::Step(step) => show_step(model, step, effects),
         Words::Copy => effects.push(Effect::Tell("link", vec![("state", model.link())])),

@@ -604,6 +604,10 @@ pub mod timeline {
     pub const COPY: &str = "Copy link to this event";
     /// Said then.
     pub const COPIED: &str = "The link is copied";
+    /// Brings everything that passes into the window.
+    pub const FIT: &str = "Fit what is found";
+    /// Name of the field for a day to go to.
+    pub const DAY: &str = "Day";
     /// Groups of filters.
     pub const ACTORS: &str = "Actors";
     /// See [`ACTORS`].
@@ -612,8 +616,8 @@ pub mod timeline {
     /// The way to the filters, with how many are chosen.
     pub fn filters(chosen: usize) -> String {
         match chosen {
-            0 => "Choose actors and tags".to_string(),
-            _ => format!("Choose actors and tags: {chosen} chosen"),
+            0 => "Choose actors, tags, a day".to_string(),
+            _ => format!("Choose actors, tags, a day: {chosen} chosen"),
         }
     }
 

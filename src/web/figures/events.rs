@@ -135,6 +135,7 @@ fn pointer(runner: &Runner, name: &str, event: &PointerEvent) {
         "pointerup" => Phase::Up,
         _ => Phase::Cancel,
     };
+    runner.follow(phase, f64::from(event.offset_x()), event.time_stamp());
     runner.send(Message::Pointer(Pointer {
         id: event.pointer_id(),
         phase,

@@ -24,6 +24,12 @@ const WIDTH_UNKNOWN_PX: f64 = 320.0;
 /// Device pixels of a canvas at most, and on a device with a coarse pointer.
 const AREA_MOST: f64 = 16_700_000.0;
 const AREA_MOST_COARSE: f64 = 5_200_000.0;
+/// A pointer that has rested this long throws nothing.
+const REST_MS: f64 = 60.0;
+/// The length of a frame of a glide, how much of the speed it leaves, and the speed at which it ends.
+const FRAME_MS: f64 = 16.0;
+const SLOWED: f64 = 0.93;
+const SLOWEST: f64 = 0.05;
 /// Device pixels of a canvas's side at most.
 const SIDE_MOST: f64 = 8192.0;
 
@@ -56,6 +62,10 @@ pub struct Runner {
     /// Width and height of the canvas in CSS pixels, and device pixels a CSS pixel.
     canvas_size: Cell<(f64, f64, f64)>,
     frame: Cell<Option<i32>>,
+    /// When and where the pointer was last, and how fast it went, in CSS pixels a millisecond.
+    pointer: Cell<(f64, f64, f64)>,
+    /// How fast the lanes glide after a drag, in CSS pixels a millisecond.
+    glide: Cell<f64>,
     is_shown: Cell<bool>,
     is_closed: Cell<bool>,
 }
@@ -105,6 +115,8 @@ impl Runner {
             width_px: Cell::new(width_px),
             canvas_size: Cell::new((0.0, 0.0, 0.0)),
             frame: Cell::new(None),
+            pointer: Cell::default(),
+            glide: Cell::default(),
             is_shown: Cell::new(false),
             is_closed: Cell::new(false),
         });
@@ -141,6 +153,43 @@ impl Runner {
         messages.push(message);
         drop(messages);
         self.request_frame();
+    }
+
+    /// Follows a pointer: lanes that are let go while they move glide on, unless the reader wants little motion.
+    pub fn follow(&self, phase: Phase, x_px: f64, time_ms: f64) {
+        let (before_ms, before_px, speed) = self.pointer.get();
+        let passed_ms = (time_ms - before_ms).max(1.0);
+        match phase {
+            Phase::Move => {
+                let now = (x_px - before_px) / passed_ms;
+                self.pointer.set((time_ms, x_px, speed * 0.4 + now * 0.6));
+            }
+            Phase::Up if passed_ms < REST_MS && self.ask(Model::is_panning) => {
+                if !self.matches("(prefers-reduced-motion: reduce)") {
+                    self.glide.set(speed);
+                }
+            }
+            _ => {
+                self.glide.set(0.0);
+                self.pointer.set((time_ms, x_px, 0.0));
+            }
+        }
+    }
+
+    /// A step of the glide, and a frame for the next one.
+    fn glide_on(&self) {
+        let speed = self.glide.get();
+        if speed.abs() < SLOWEST {
+            self.glide.set(0.0);
+            return;
+        }
+        self.glide.set(speed * SLOWED);
+        self.send(Message::Wheel {
+            x_px: 0.0,
+            delta_x_px: -speed * FRAME_MS,
+            delta_y_px: 0.0,
+            zooming: false,
+        });
     }
 
     /// Asks the model a question; `false` while it is at work.
@@ -191,6 +240,7 @@ impl Runner {
         }
         let view = view(&self.model.borrow(), &self.measure);
         self.show(view)?;
+        self.glide_on();
         if !self.is_shown.replace(true) {
             effects::tell(self, "ready", &[("figure", self.model.borrow().figure.key().to_owned())])?;
         }
