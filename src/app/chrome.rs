@@ -484,6 +484,7 @@ fn filters(model: &Model, shown: &timeline::Shown, form: Form<'_>) -> Element {
     let go = element("input")
         .class("bl-day")
         .with("type", "date")
+        .with("aria-label", en::timeline::DAY)
         .with("min", Day(shown.limits.0 as i32).iso())
         .with("max", Day(shown.limits.1 as i32 - 1).iso())
         .says("go");

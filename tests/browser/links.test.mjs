@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
-import { corner, fragment, frames, inside, part, ready } from "./figure.mjs";
+import { corner, fragment, frames, inside, marks, part, pixels, ready } from "./figure.mjs";
 import { closeBrowser, openPage } from "./harness.mjs";
 
 let opened;
@@ -124,6 +124,26 @@ test("links by hand are honoured, and what makes no sense in them is passed over
   );
   assert.match((await shown()).base, /cast/i);
   assert.deepEqual(opened.errors, []);
+});
+
+test("what is chosen in one figure is shown in the others", async () => {
+  await open();
+  const before = await shown();
+  const timeline = await page.locator("ballotline-figure[figure=timeline]").evaluate((figure) => figure.state);
+  assert.equal(timeline, "");
+  const place = (await marks(page, "history"))["election:kaz-2019-06-09"];
+  const { x, y } = await corner(page, "history");
+  await page.mouse.click(x + place.x + place.width / 2, y + place.y + place.height - 6);
+  await page.waitForFunction(() => document.querySelector("ballotline-figure[figure=timeline]").state === "from=2018-12-09&to=2019-12-09");
+  await part(page, "timeline", "[data-say='preset 2022']").click();
+  await part(page, "timeline", ".bl-close").click();
+  await page.mouse.move(0, 0);
+  await frames(page);
+  const unmarked = await pixels(page, "history");
+  await inside(page, "timeline", (root) => root.querySelector("[data-say='step 1']").click());
+  await frames(page);
+  assert.notEqual(await pixels(page, "history"), unmarked, "the day of the event is marked");
+  assert.equal((await shown()).base, before.base);
 });
 
 test("going back and a state given by the page are the figure's state", async () => {

@@ -10,8 +10,8 @@ let mouse;
 let finger;
 
 before(async () => {
-  mouse = await openPage({ height: 1400 });
-  finger = await openPage({ width: 360, height: 740, context: { hasTouch: true, isMobile: true } });
+  mouse = await openPage({ height: 1400, context: { reducedMotion: "reduce" } });
+  finger = await openPage({ width: 360, height: 740, context: { hasTouch: true, isMobile: true, reducedMotion: "reduce" } });
 });
 
 after(async () => {
@@ -184,6 +184,26 @@ async function touch(page, paths, steps = 8) {
   await session.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
   await session.detach();
 }
+
+test("lanes that are let go while they move glide on, and come to rest; with little motion wanted they stop", async () => {
+  for (const reducedMotion of ["no-preference", "reduce"]) {
+    await mouse.page.emulateMedia({ reducedMotion });
+    const page = await open(mouse);
+    const { x, y } = await corner(page, "timeline");
+    await page.mouse.move(x + 900, y + 400);
+    await page.mouse.down();
+    for (let step = 1; step <= 8; step += 1) await page.mouse.move(x + 900 - 25 * step, y + 400);
+    await page.mouse.up();
+    await frames(page);
+    const let_go = await deck(page);
+    await page.waitForTimeout(1500);
+    const rest = await deck(page);
+    if (reducedMotion === "reduce") assert.equal(rest, let_go);
+    else assert.notEqual(rest, let_go);
+    await page.waitForTimeout(300);
+    assert.equal(await deck(page), rest, "it has come to rest");
+  }
+});
 
 test("two fingers zoom, one moves the lanes sideways, and an upright swipe scrolls the page", async () => {
   const page = await open(finger, "from=2022-03-01&to=2022-04-29");
