@@ -261,7 +261,7 @@ fn timeline_model(width_px: f64, from: f64, days: f64, selected: Option<usize>) 
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 10_000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn whatever_the_window_labels_keep_apart_and_nothing_leaves_the_picture(
@@ -290,6 +290,10 @@ proptest! {
         let found = faults(&scene_of(&model));
         prop_assert!(found.is_empty(), "{}", found.join("\n"));
     }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn every_event_of_the_window_is_drawn_or_counted_once(
