@@ -336,7 +336,7 @@ fn most_often(story: &Story, reports: &[SourceIndex]) -> String {
             }
         }
     }
-    publishers.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
+    arrange(&mut publishers, &|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
     let parts: Vec<String> =
         publishers.iter().take(3).map(|(name, count)| format!("{name} ({count})")).collect();
     parts.join(", ")

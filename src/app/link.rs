@@ -47,6 +47,13 @@ pub fn half_life_of(key: &str) -> Option<u32> {
     HALF_LIVES_DAYS.into_iter().find(|days| days.to_string() == key)
 }
 
+/// A key and the ISO day after it, with one letter between them.
+pub fn before_day(text: &str) -> Option<(&str, Day)> {
+    const DAY_LENGTH: usize = "2022-06-17".len();
+    let place = text.len().checked_sub(DAY_LENGTH)?;
+    Some((text.get(..place.checked_sub(1)?)?, Day::parse(text.get(place..)?)?))
+}
+
 /// The step of the tour of a word, one of a hundred: words count from 1.
 pub fn step_of(key: &str) -> Option<usize> {
     (0..100_usize).find(|step| (step + 1).to_string() == key)
@@ -78,11 +85,11 @@ pub fn keys(state: &State, figure: Figure, story: &Story) -> Vec<(&'static str, 
                 _ => None,
             };
             let list = |words: &[String]| if words.is_empty() { None } else { Some(words.join(",")) };
-            let off: Vec<&str> = EventKind::ALL
+            let off: Vec<String> = EventKind::ALL
                 .into_iter()
                 .zip(state.kinds_off)
                 .filter(|(_, is_off)| *is_off)
-                .map(|(kind, _)| kind.key())
+                .map(|(kind, _)| kind.key().to_string())
                 .collect();
             // What follows from the step of a tour is not said again.
             let mut shown = State::default();
@@ -97,7 +104,7 @@ pub fn keys(state: &State, figure: Figure, story: &Story) -> Vec<(&'static str, 
                 ("from", window.map(|(first, _)| first.iso())),
                 ("to", window.map(|(_, last)| last.iso())),
                 ("event", event),
-                ("without", if off.is_empty() { None } else { Some(off.join(",")) }),
+                ("without", list(&off)),
                 ("find", if state.query.is_empty() { None } else { Some(state.query.clone()) }),
                 ("actor", list(&state.actors)),
                 ("tag", tags),
@@ -160,8 +167,8 @@ pub fn read(state: &mut State, figure: Figure, story: &Story, link: &str) {
             };
             let tone = || {
                 let text = value("tone")?;
-                let (lane, day) = text.rsplit_once(':')?;
-                Some(Selection::Tone { lane: story.lane_by_id(lane)?, day: Day::parse(day)? })
+                let (lane, day) = before_day(&text)?;
+                Some(Selection::Tone { lane: story.lane_by_id(lane)?, day })
             };
             if let Some(selection) = tone() {
                 state.selection = selection;

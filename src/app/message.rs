@@ -5,7 +5,7 @@
 use crate::data::{Day, EventKind, ShareBase};
 use crate::words::en::history::Metric;
 
-use super::link::{base_of, half_life_of, metric_of, step_of};
+use super::link::{base_of, before_day, half_life_of, metric_of, step_of};
 
 /// A message in words, understood.
 #[derive(Clone, Debug, PartialEq)]
@@ -91,8 +91,8 @@ pub fn words(text: &str) -> Option<Words> {
         "tag" => Words::Tag(rest.to_string()),
         "filters" => Words::Filters(one_of("open", "closed")?),
         "tone" => {
-            let (lane, day) = rest.rsplit_once(' ')?;
-            Words::Tone(lane.to_string(), Day::parse(day)?)
+            let (lane, day) = before_day(rest)?;
+            Words::Tone(lane.to_string(), day)
         }
         "half-life" => Words::HalfLife(half_life_of(rest)?),
         "method" => Words::Method(one_of("open", "closed")?),

@@ -277,7 +277,7 @@ fn brackets(
     let mut free_from = 0.0;
     for (from, to) in runs {
         let name = &series.points[from].winner;
-        let family_name = name.rsplit(' ').next().unwrap_or(name);
+        let family_name = name.split(' ').fold("", |_, word| word);
         let times = to - from + 1;
         let (left, right) = (x[from], x[to]);
         let font = Font::regular(VALUE_FONT_PX);

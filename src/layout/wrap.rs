@@ -44,9 +44,19 @@ pub fn wrap(text: &str, font: Font, most_px: f64, measure: &dyn Measure) -> Bloc
         lines = greedy(high);
     }
     let width_px = lines.iter().fold(0.0, |most: f64, line| most.max(line.2));
+    let joined = |line: &mut String, (word, _): &(&str, f64)| {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    };
     let mut lines: Vec<String> = lines
         .iter()
-        .map(|(from, to, _)| words[*from..*to].iter().map(|(word, _)| *word).collect::<Vec<_>>().join(" "))
+        .map(|(from, to, _)| {
+            let mut line = String::new();
+            words[*from..*to].iter().for_each(|word| joined(&mut line, word));
+            line
+        })
         .collect();
     if lines.is_empty() {
         lines.push(String::new());
