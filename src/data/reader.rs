@@ -511,7 +511,8 @@ impl<'a> Reader<'a> {
             table.note("goldstein", Odd::CodeValue { found, code, used: goldstein });
         }
         self.story.events.push(Event {
-            title: table.name_or("title", &id),
+            // A number and its sign stay on one line.
+            title: table.name_or("title", &id).replace(" %", "\u{a0}%"),
             id,
             date,
             end: end.filter(|&end| end > date),
