@@ -303,6 +303,9 @@ fn timeline_figure(
     if form.is_live() && count == 0 {
         out = out.child(empty(model, shown));
     }
+    if form.is_live() {
+        out = out.child(edges(shown));
+    }
     out = out.child(picture(form, &en::timeline::picture(first, last)));
     if form.is_live() && !model.state.list.is_empty() {
         out = out.child(card::list(story, &model.state.list));
@@ -586,6 +589,26 @@ fn method(model: &Model, form: Form<'_>) -> Element {
         out = out.child(choice.child(segmented(en::tone::HALF_LIFE, choices)));
     }
     out.children(en::tone::ACCOUNT.map(|text| element("p").text(text)))
+}
+
+/// The two ends of the brush for keys and for those who do not see it; shown while one of them has the focus.
+fn edges(shown: &timeline::Shown) -> Element {
+    let (first, last) = shown.days();
+    let edge = |name: &'static str, says: &'static str, day: Day| {
+        element("input")
+            .with("type", "range")
+            .with("min", (shown.limits.0 as i32).to_string())
+            .with("max", (shown.limits.1 as i32 - 1).to_string())
+            .with("value", day.0.to_string())
+            .with("aria-label", name)
+            .with("aria-valuetext", en::long_date(day))
+            .says(says)
+    };
+    element("div").class("bl-edges").child(edge(en::timeline::FIRST_DAY, "from", first)).child(edge(
+        en::timeline::LAST_DAY,
+        "to",
+        last,
+    ))
 }
 
 /// What was asked for and where it is to be found.

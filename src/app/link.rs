@@ -220,7 +220,7 @@ pub fn encode(text: &str) -> String {
     out
 }
 
-/// The inverse of [`encode`]; broken codes stand for themselves, broken UTF-8 becomes U+FFFD.
+/// The inverse of [`encode`]; broken codes stand for themselves, each byte of broken UTF-8 becomes U+FFFD.
 pub fn decode(text: &str) -> String {
     let bytes = text.as_bytes();
     let mut out = Vec::with_capacity(bytes.len());
@@ -238,7 +238,17 @@ pub fn decode(text: &str) -> String {
         }
         at += 1;
     }
-    String::from_utf8_lossy(&out).into_owned()
+    // What std has for this weighs more than a control of the page.
+    let mut decoded = String::with_capacity(out.len());
+    let mut rest = out.as_slice();
+    while let Err(error) = std::str::from_utf8(rest) {
+        let (valid, broken) = rest.split_at(error.valid_up_to());
+        decoded.push_str(std::str::from_utf8(valid).unwrap_or_default());
+        decoded.push('\u{fffd}');
+        rest = &broken[1..];
+    }
+    decoded.push_str(std::str::from_utf8(rest).unwrap_or_default());
+    decoded
 }
 
 #[cfg(test)]

@@ -48,6 +48,8 @@ pub enum Words {
     Election(String),
     /// `day 2022-06-17`, `day none`: another figure's day, to be marked.
     Day(Option<Day>),
+    /// `from 18993`, `to 19357`: first or last day of the window, in days since 1970.
+    Edge(bool, Day),
     /// `fit`: the window round everything that passes the filters.
     Fit,
     /// `go 2022-06-17`: the window as long as it is, about this day.
@@ -62,6 +64,14 @@ pub enum Words {
     Everywhere,
     /// `table open`, `table closed`.
     Table(bool),
+}
+
+/// A number of at most six digits.
+fn count(text: &str) -> Option<i32> {
+    let add = |sum: i32, digit: u8| {
+        if digit.is_ascii_digit() { Some(sum * 10 + i32::from(digit - b'0')) } else { None }
+    };
+    if text.is_empty() || text.len() > 6 { None } else { text.bytes().try_fold(0, add) }
 }
 
 /// Understands a message's words.
@@ -101,6 +111,7 @@ pub fn words(text: &str) -> Option<Words> {
         "election" => Words::Election(rest.to_string()),
         "day" if rest == "none" => Words::Day(None),
         "day" => Words::Day(Some(Day::parse(rest)?)),
+        "from" | "to" => Words::Edge(verb == "to", Day(count(rest)?)),
         "fit" => Words::Fit,
         "go" => Words::Go(Day::parse(rest)?),
         "copy" => Words::Copy,

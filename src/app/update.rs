@@ -181,6 +181,10 @@ fn say(model: &mut Model, words: Words, measure: &dyn Measure, effects: &mut Vec
                 speak_window(model, effects);
             }
         }
+        Words::Edge(is_last, day) => {
+            let moment = f64::from(day.0) + if is_last { 1.0 } else { 0.0 };
+            model.state.window = Some(clamped(model.story(), with_edge(model, is_last, moment)));
+        }
         Words::Go(day) => {
             let (from, to) = window(model);
             let half = (to - from) / 2.0;
@@ -210,6 +214,17 @@ fn say(model: &mut Model, words: Words, measure: &dyn Measure, effects: &mut Vec
 
 fn window(model: &Model) -> (f64, f64) {
     model.state.window(model.story(), model.is_narrow())
+}
+
+/// The window with its first or last moment elsewhere, within the limits and no nearer to the other than the least window.
+fn with_edge(model: &Model, is_last: bool, moment: f64) -> (f64, f64) {
+    let (from, to) = window(model);
+    let (least, most) = limits(model.story());
+    if is_last {
+        (from, moment.max(from + super::state::LEAST_WINDOW_DAYS).min(most))
+    } else {
+        (moment.min(to - super::state::LEAST_WINDOW_DAYS).max(least), to)
+    }
 }
 
 fn zoom_about(model: &mut Model, days: f64, factor: f64) {
@@ -610,14 +625,8 @@ fn drag(model: &mut Model, chart: &Chart, pointer: Pointer) {
             let from = days.0 - (first.1 - placed.scale.left_px) * scale;
             (from, from + (placed.scale.right_px - placed.scale.left_px) * scale)
         }
-        Some(Drag::BrushFrom { offset }) => {
-            let latest = now.1 - super::state::LEAST_WINDOW_DAYS;
-            ((moment - offset).min(latest).max(limits(model.story()).0), now.1)
-        }
-        Some(Drag::BrushTo { offset }) => {
-            let earliest = now.0 + super::state::LEAST_WINDOW_DAYS;
-            (now.0, (moment - offset).max(earliest).min(limits(model.story()).1))
-        }
+        Some(Drag::BrushFrom { offset }) => with_edge(model, false, moment - offset),
+        Some(Drag::BrushTo { offset }) => with_edge(model, true, moment - offset),
         Some(Drag::Brush { offset }) => (moment - offset, moment - offset + now.1 - now.0),
         None => return,
     };

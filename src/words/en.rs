@@ -606,6 +606,10 @@ pub mod timeline {
     pub const COPIED: &str = "The link is copied";
     /// Brings everything that passes into the window.
     pub const FIT: &str = "Fit what is found";
+    /// Names of the two ends of the brush.
+    pub const FIRST_DAY: &str = "First day shown";
+    /// See [`FIRST_DAY`].
+    pub const LAST_DAY: &str = "Last day shown";
     /// Name of the field for a day to go to.
     pub const DAY: &str = "Day";
     /// Groups of filters.

@@ -8,6 +8,7 @@ use std::process::ExitCode;
 
 use anyhow::{Context as _, Result, bail};
 
+mod bench;
 mod build;
 mod check;
 mod pack;
@@ -29,11 +30,12 @@ struct Verb {
 }
 
 /// All verbs in the order in which they are met.
-const VERBS: [Verb; 5] = [
+const VERBS: [Verb; 6] = [
     Verb { name: "build", summary: build::SUMMARY, help: build::HELP, run: build::run },
     Verb { name: "serve", summary: serve::SUMMARY, help: serve::HELP, run: serve::run },
     Verb { name: "check", summary: check::SUMMARY, help: check::HELP, run: check::run },
     Verb { name: "size", summary: size::SUMMARY, help: size::HELP, run: size::run },
+    Verb { name: "bench", summary: bench::SUMMARY, help: bench::HELP, run: bench::run },
     Verb { name: "test", summary: test::SUMMARY, help: test::HELP, run: test::run },
 ];
 

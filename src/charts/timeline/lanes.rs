@@ -4,7 +4,7 @@ use crate::data::{Event, Precision, Story, arrange};
 use crate::layout::boxes::Rect;
 use crate::layout::flags::{self, Asking, Room};
 use crate::layout::swarm::{self, Crowd};
-use crate::layout::{Font, Measure};
+use crate::layout::{Font, Measure, wrap};
 use crate::scale::TimeScale;
 use crate::scene::{Anchor, Ink, Paint, Role, Shape, Stroke};
 use crate::words::en;
@@ -229,7 +229,8 @@ pub fn draw(
         draw_pill(pen, story, crowd, lane.base, emphasis);
     }
     if let Some(mark) = lane.marks.iter().find(|mark| Some(mark.event) == hovered) {
-        draw_hover_text(pen, &story.events[mark.event], mark, placed, measure);
+        let is_labelled = lane.flags.iter().any(|flag| flag.index == mark.event);
+        draw_hover_text(pen, &story.events[mark.event], mark, is_labelled, placed, measure);
     }
 }
 
@@ -332,13 +333,26 @@ fn draw_pill(pen: &mut Pen, story: &Story, crowd: &Crowd, base: f64, emphasis: E
     });
 }
 
-fn draw_hover_text(pen: &mut Pen, event: &Event, mark: &Mark, placed: &Placed, measure: &dyn Measure) {
-    let text = en::timeline::hover(event);
+fn draw_hover_text(
+    pen: &mut Pen,
+    event: &Event,
+    mark: &Mark,
+    is_labelled: bool,
+    placed: &Placed,
+    measure: &dyn Measure,
+) {
     let font = Font::regular(12);
-    let width = measure.width_px(&text, font);
-    let right_of = mark.x + mark.radius + 8.0;
-    let is_right = right_of + width <= placed.width_px;
-    let (x, anchor) =
-        if is_right { (right_of, Anchor::Start) } else { (mark.x - mark.radius - 8.0, Anchor::End) };
+    let mut text = en::timeline::hover(event);
+    if !is_labelled {
+        text = [&text, ": ", &event.title].concat();
+    }
+    let (left_of, right_of) = (mark.x - mark.radius - 8.0, mark.x + mark.radius + 8.0);
+    let right_px = placed.width_px - right_of;
+    let text = wrap::ellipsis(&text, font, right_px.max(left_of), measure);
+    let (x, anchor) = if measure.width_px(&text, font) <= right_px {
+        (right_of, Anchor::Start)
+    } else {
+        (left_of, Anchor::End)
+    };
     pen.text_with_halo(x, mark.y + mark.radius + 14.0, text, font, Role::Ink, anchor);
 }

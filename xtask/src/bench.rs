@@ -1,0 +1,203 @@
+//! `bench`: what a frame of the timeline costs, from a thousand events to a million.
+//!
+//! Decides the stories that are measured, what a frame is, and the budgets. Nothing is timed in `cargo test`: a machine at other
+//! work would fail it.
+
+use std::ffi::OsString;
+use std::hint::black_box;
+use std::rc::Rc;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context as _, Result, bail};
+use ballotline::app::{Figure, Message, Model, Phase, Pointer, Reading, update, view};
+use ballotline::data::{Day, Descriptor, Event, EventKind, Json, Package, SourceIndex, Story, embedded};
+use ballotline::layout::width_table::WidthTable;
+use ballotline::scene::painter::paint;
+use ballotline::scene::palette::Palette;
+use ballotline::scene::trace::Trace;
+
+use crate::project::{self, Project};
+
+/// What the list of verbs says.
+pub const SUMMARY: &str = "measure a frame of the timeline, to a million events";
+/// What `help bench` says.
+pub const HELP: &str = "
+Builds itself for speed, makes stories of 1,000 to 1,000,000 events, and measures frames of the timeline on this machine: update,
+layout, scene, surroundings, and the painter on a surface that writes its calls down. Fails where a median is above its budget.
+
+  pan        a step sideways, in a window of a year
+  zoom near  a step in or out, at a year
+  zoom far   a step in or out, at all years
+  hover      the pointer moves: update, and the layout that is kept; what is painted then is no dearer than above
+  filters    which events pass, found anew in each frame; for information
+";
+
+/// The budget of a frame that moves the window, in milliseconds.
+const REDRAW_MS: f64 = 4.0;
+/// The budget of a hover before it is painted, in milliseconds.
+const HOVER_MS: f64 = 0.05;
+/// A frame at a million events costs at most so many times one at a hundred thousand.
+const RATIO: f64 = 2.0;
+/// The sizes of the stories.
+const SIZES: [usize; 4] = [1_000, 10_000, 100_000, 1_000_000];
+/// What is measured of each.
+const FRAMES: [&str; 4] = ["pan", "zoom near", "zoom far", "hover"];
+/// Frames of each kind in a round.
+const COUNT: usize = 60;
+/// Rounds, of which the quickest counts: a machine has other work too.
+const ROUNDS: usize = 3;
+/// Width of the picture.
+const WIDTH_PX: f64 = 1016.0;
+
+/// Runs the verb.
+pub fn run(words: Vec<OsString>) -> Result<()> {
+    let mut parser = lexopt::Parser::from_args(words);
+    if let Some(argument) = parser.next()? {
+        crate::unknown_word(argument)?;
+    }
+    if cfg!(debug_assertions) {
+        // Code that is not made for speed says nothing of it. What only makes it small takes minutes, and is left out.
+        let project = Project::locate()?;
+        let mut command = project::cargo();
+        command.args(["run", "--quiet", "--release", "--package", "xtask", "--", "bench"]);
+        command.env("CARGO_PROFILE_RELEASE_LTO", "off");
+        return project::run(command.current_dir(&project.root));
+    }
+    let mut medians: Vec<[f64; FRAMES.len()]> = Vec::new();
+    let mut above = Vec::new();
+    println!("{:>9}  {:<9} {:>9} {:>9}", "events", "frame", "median", "worst");
+    for size in SIZES {
+        let reading = Rc::new(reading(size)?);
+        let mut of_size = [0.0; FRAMES.len()];
+        let (filters, frames) = measured(&reading);
+        println!("{size:>9}  {:<9} {:>6.1} ms", "filters", ms(filters));
+        for (at, times) in frames.into_iter().enumerate() {
+            let (median, worst) = (times[times.len() / 2], times[times.len() - 1]);
+            of_size[at] = ms(median);
+            let budget = if FRAMES[at] == "hover" { HOVER_MS } else { REDRAW_MS };
+            let verdict = if of_size[at] <= budget { "kept" } else { "BROKEN" };
+            let (name, median, worst) = (FRAMES[at], ms(median), ms(worst));
+            println!("{size:>9}  {name:<9} {median:>6.3} ms {worst:>6.3} ms  budget {budget} ms: {verdict}");
+            if of_size[at] > budget {
+                above.push(format!("{name} at {size} events"));
+            }
+        }
+        medians.push(of_size);
+    }
+    if let [.., before, last] = medians.as_slice() {
+        for (at, name) in FRAMES.iter().enumerate() {
+            let ratio = last[at] / before[at].max(1e-4);
+            let verdict = if ratio <= RATIO { "kept" } else { "BROKEN" };
+            println!("{name:<9} 1,000,000 to 100,000 events: {ratio:.2}  budget {RATIO}: {verdict}");
+            if ratio > RATIO {
+                above.push(format!("{name}, a million to a hundred thousand"));
+            }
+        }
+    }
+    if above.is_empty() { Ok(()) } else { bail!("above the budget: {}", above.join(", ")) }
+}
+
+fn ms(time: Duration) -> f64 {
+    time.as_secs_f64() * 1e3
+}
+
+/// What the filters take, and every kind of frame some times.
+fn measured(reading: &Rc<Reading>) -> (Duration, [Vec<Duration>; FRAMES.len()]) {
+    let mut model =
+        Model::new(Rc::clone(reading), Figure::Timeline, WIDTH_PX, "from=2015-01-01&to=2015-12-31");
+    let began = Instant::now();
+    black_box(model.state.shown(model.story(), model.is_narrow()));
+    let filters = began.elapsed();
+    let wheel = |delta_x_px: f64, delta_y_px: f64, zooming: bool| Message::Wheel {
+        x_px: 500.0,
+        delta_x_px,
+        delta_y_px,
+        zooming,
+    };
+    let sign = |at: usize| if at.is_multiple_of(2) { 1.0 } else { -1.0 };
+    let pan = series(&mut model, true, &|at| wheel(3.0 + at as f64 / 10.0, 0.0, false));
+    let near = series(&mut model, true, &|at| wheel(0.0, sign(at) * (4.0 + at as f64 / 20.0), true));
+    let hover = series(&mut model, false, &|at| {
+        let (x_px, y_px) = (140.0 + 13.0 * at as f64, 120.0 + 9.0 * at as f64);
+        Message::Pointer(Pointer { id: 1, phase: Phase::Move, x_px, y_px, touch: false })
+    });
+    update(&mut model, Message::Say("everywhere".to_string()), &WidthTable);
+    let far = series(&mut model, true, &|at| wheel(0.0, -sign(at) * (4.0 + at as f64 / 20.0), true));
+    (filters, [pan, near, far, hover])
+}
+
+/// The time of each frame of the quickest round, in order; painted or not.
+fn series(model: &mut Model, is_painted: bool, message: &dyn Fn(usize) -> Message) -> Vec<Duration> {
+    let mut surface = Trace::default();
+    black_box(view(model, &WidthTable));
+    let rounds = (0..ROUNDS).map(|_| {
+        let mut times = Vec::with_capacity(COUNT);
+        for at in 0..COUNT {
+            surface.text.clear();
+            let began = Instant::now();
+            black_box(update(model, message(at), &WidthTable));
+            if is_painted {
+                let view = black_box(view(model, &WidthTable));
+                // What writes down cannot fail.
+                let _ = paint(&view.scene, &Palette::LIGHT, &mut surface);
+                black_box(surface.text.len());
+            } else {
+                black_box(model.layout(&WidthTable));
+            }
+            times.push(began.elapsed());
+        }
+        times.sort_unstable();
+        times
+    });
+    rounds.min_by_key(|times| times[times.len() / 2]).unwrap_or_default()
+}
+
+/// The embedded story with other events, so many.
+fn reading(count: usize) -> Result<Reading> {
+    let json: Json =
+        serde_json::from_str(embedded::descriptor_json()).context("the descriptor is no JSON")?;
+    let package = Package { descriptor: Descriptor::from_json(&json), files: embedded::files() };
+    let mut reading = Reading::of(&package);
+    let story: &mut Story = &mut reading.story;
+    story.events = events(story, count);
+    Ok(reading)
+}
+
+/// Events over 35 years and all lanes, the same in every run: most of little weight, a few that last.
+fn events(story: &Story, count: usize) -> Vec<Event> {
+    let titles: Vec<&str> = story.events.iter().map(|event| event.title.as_str()).collect();
+    let tags = ["energy", "trade", "unga", "context", "border", "visit"];
+    let mut seed = 20_221_120_u64;
+    let mut roll = |below: usize| {
+        // Constants of Knuth's MMIX.
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (seed >> 33) as usize % below.max(1)
+    };
+    let mut made: Vec<Event> = (0..count)
+        .map(|number| {
+            let date = Day(7_670 + roll(12_780) as i32);
+            let weight = roll(100);
+            let importance = 5 - [1, 5, 17, 57].iter().filter(|bound| weight >= **bound).count();
+            Event {
+                id: format!("made-{number}"),
+                date,
+                end: if roll(50) == 0 { Some(Day(date.0 + roll(90) as i32)) } else { None },
+                lane: roll(story.lanes.len()),
+                source_actor: roll(story.actors.len()),
+                target_actor: roll(story.actors.len()),
+                kind: EventKind::ALL[roll(6)],
+                code: roll(story.codes.len()),
+                goldstein: roll(201) as f64 / 10.0 - 10.0,
+                title: titles.get(roll(titles.len())).map_or_else(String::new, |title| (*title).to_string()),
+                summary: "A made event.".to_string(),
+                importance: importance as u8,
+                tags: vec![tags[roll(tags.len())].to_string()],
+                sources: vec![SourceIndex(roll(count / 2) as u32)],
+                verified: true,
+                ..Event::default()
+            }
+        })
+        .collect();
+    made.sort_by(|one, other| (one.date, &one.id).cmp(&(other.date, &other.id)));
+    made
+}
