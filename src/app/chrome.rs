@@ -176,6 +176,17 @@ fn results_figure(
     let polls =
         story.exit_polls.iter().filter(|poll| Some(poll.election) == story.election && poll.is_exit_poll);
     let headline_text = if written.is_empty() { en::election_name(election) } else { written.to_string() };
+    let line = source_line(story, |line| {
+        let line =
+            cited(line.text(en::results::SOURCE), story, of_lines.collect()).text(". ").text(&election.note);
+        let line =
+            if election.note.is_empty() || election.note.ends_with('.') { line } else { line.text(".") };
+        if series.poll_count == 0 {
+            return line;
+        }
+        cited(line.text(" ").text(en::results::POLLS), story, polls.map(|poll| poll.source).collect())
+            .text(".")
+    });
     out.child(headline(&headline_text))
         .child(element("p").class("bl-deck").text(lead).child(element("b").text(whole)).text(end))
         .children(numbers(model, form))
@@ -188,14 +199,7 @@ fn results_figure(
         ))
         .child(picture(form, &en::results::picture(election, series.base)))
         .child(key)
-        .child(sources(
-            story,
-            &en::results::sources(
-                &en::cite_all(story, of_lines),
-                &election.note,
-                &en::cite_all(story, polls.map(|poll| poll.source)),
-            ),
-        ))
+        .child(line)
         .children(notes(model, &["datapackage.json", "elections.csv", "results.csv", "exit_polls.csv"]))
 }
 
@@ -254,7 +258,10 @@ fn history_figure(
         .child(controls(form, vec![segmented(en::history::METRIC, metrics)]))
         .child(picture(form, &en::history::picture(series.metric)))
         .child(key)
-        .child(sources(story, &en::history::sources(&en::cite_all(story, of))))
+        .child(source_line(story, |line| {
+            let [before, after] = en::history::SOURCES;
+            cited(line.text(before), story, of.collect()).text(after)
+        }))
         .children(notes(model, &["elections.csv", "results.csv"]))
 }
 
@@ -634,10 +641,34 @@ fn empty(model: &Model, shown: &timeline::Shown) -> Element {
 
 // ---------------------------------------------------------------- below every figure
 
-/// The source line; empty until the sources are read, so that nothing half-told is shown.
-fn sources(story: &Story, text: &str) -> Element {
+/// The source line; until the sources are read it says so, and nothing half-told is shown.
+fn source_line(story: &Story, fill: impl FnOnce(Element) -> Element) -> Element {
     let line = element("p").class("bl-source");
-    if story.sources_read { line.text(text) } else { line.text(en::timeline::SOURCES_COMING) }
+    if story.sources_read { fill(line) } else { line.text(en::timeline::SOURCES_COMING) }
+}
+
+/// A line with sources after what it has: each once, publisher and date, as a link where there is one.
+fn cited(mut line: Element, story: &Story, sources: Vec<SourceIndex>) -> Element {
+    let mut named: Vec<String> = Vec::new();
+    for source in sources.into_iter().filter_map(|index| story.source(index)) {
+        // A source without a row of its own is named by its key.
+        let text = source.known.as_ref().map_or_else(|| source.id.clone(), en::cite);
+        if named.contains(&text) {
+            continue;
+        }
+        if !named.is_empty() {
+            line = line.text("; ");
+        }
+        line = match source.known.as_ref().and_then(|known| known.url.as_ref()) {
+            Some(url) => {
+                let link = element("a").with("href", url).with("rel", "noopener").with("target", "_blank");
+                line.child(link.text(&text))
+            }
+            None => line.text(&text),
+        };
+        named.push(text);
+    }
+    line
 }
 
 /// Notes on the tables a figure rests on; nothing without any.

@@ -2,7 +2,7 @@
 
 use super::number::{decimal, percent, signed, signed_thousands, thousands};
 use crate::data::source::KnownSource;
-use crate::data::{Day, Election, ElectionKind, Event, EventKind, Precision, ShareBase, Story};
+use crate::data::{Day, Election, ElectionKind, Event, EventKind, Precision, ShareBase};
 
 /// The months' names.
 pub const MONTHS: [&str; 12] = [
@@ -303,19 +303,10 @@ pub mod results {
         }
     }
 
-    /// The source line: who published the count, what the table remarks on it, who published the polls.
-    pub fn sources(count: &str, note: &str, polls: &str) -> String {
-        let mut out = format!("Source: {count}.");
-        if !note.is_empty() {
-            out.push(' ');
-            out.push_str(note);
-            out.push_str(if note.ends_with('.') { "" } else { "." });
-        }
-        if !polls.is_empty() {
-            out.push_str(&format!(" Exit polls: {polls}."));
-        }
-        out
-    }
+    /// Before those who published the count, and before those who asked.
+    pub const SOURCE: &str = "Source: ";
+    /// See [`SOURCE`].
+    pub const POLLS: &str = "Exit polls: ";
 }
 
 /// Sentences of the figure `history`.
@@ -536,12 +527,11 @@ pub mod history {
         format!("{} points", decimal(value, 2))
     }
 
-    /// The source line.
-    pub fn sources(list: &str) -> String {
-        format!(
-            "Sources: {list}. Where a row was pieced together from several sources, its note in elections.csv says so."
-        )
-    }
+    /// Before the sources, and after them.
+    pub const SOURCES: [&str; 2] = [
+        "Sources: ",
+        ". Where a row was pieced together from several sources, its note in elections.csv says so.",
+    ];
 }
 
 /// Sentences of the figure `timeline`.
@@ -965,30 +955,4 @@ pub fn cite(source: &KnownSource) -> String {
         Some((day, precision)) => format!("{}, {}", source.publisher, dated(day, precision)),
         None => format!("{}, undated", source.publisher),
     }
-}
-
-/// Several sources, each publisher once with all its dates; empty where no source is named.
-pub fn cite_all(story: &Story, sources: impl IntoIterator<Item = crate::data::SourceIndex>) -> String {
-    let mut publishers: Vec<(&str, Vec<String>)> = Vec::new();
-    for source in sources.into_iter().filter_map(|index| story.source(index)) {
-        // A source without a row of its own is named by its key.
-        let (name, date) = match &source.known {
-            Some(known) => {
-                let dated = |(day, precision)| dated(day, precision);
-                (&known.publisher, known.published.map_or_else(|| "undated".to_string(), dated))
-            }
-            None => (&source.id, String::new()),
-        };
-        match publishers.iter_mut().find(|(publisher, _)| publisher == name) {
-            Some((_, dates)) if dates.contains(&date) => {}
-            Some((_, dates)) => dates.push(date),
-            None => publishers.push((name, vec![date])),
-        }
-    }
-    let part = |(publisher, dates): &(&str, Vec<String>)| match dates.as_slice() {
-        [date] if date.is_empty() => publisher.to_string(),
-        _ => format!("{publisher}, {}", dates.join(" and ")),
-    };
-    let parts: Vec<String> = publishers.iter().map(part).collect();
-    parts.join("; ")
 }
