@@ -1,8 +1,7 @@
 //! The embedded story's files, as they are in `data/kazakhstan-2022/`.
 //!
-//! Decides which of them stand in a browser's module: those that a figure needs at once. The others, `deferred` in the
-//! package, are fetched after the first picture, or when a figure asks for them; natively all stand here. Leaves reading
-//! them to [`super::Story::read`], which takes anybody's story the same way.
+//! Decides where they stand, for builds and tests. Leaves reading them to [`super::Story::read`], which takes anybody's story the
+//! same way; what a page gets of them is a reading, as bytes.
 
 use super::{FileText, Index};
 
@@ -15,45 +14,37 @@ macro_rules! files {
     };
 }
 
-/// Tables that a figure needs at once.
-const AT_ONCE: &[(&str, &str)] = files![
+/// The tables, by their path.
+const TABLES: &[(&str, &str)] = files![
     "elections.csv",
     "results.csv",
-    "exit_polls.csv",
-    "lanes.csv",
-    "actors.csv",
-    "event_codes.csv",
-    "events.csv",
-];
-
-/// Tables that come later.
-#[cfg(not(target_arch = "wasm32"))]
-const LATER: &[(&str, &str)] = files![
     "regions.csv",
     "regional_results.csv",
     "turnout_by_hour.csv",
+    "exit_polls.csv",
     "observers.csv",
     "quotes.csv",
     "discrepancies.csv",
     "indices.csv",
     "unga_votes.csv",
+    "lanes.csv",
+    "actors.csv",
+    "event_codes.csv",
+    "events.csv",
     "sources.csv",
 ];
-#[cfg(target_arch = "wasm32")]
-const LATER: &[(&str, &str)] = &[];
 
 /// The descriptor, `datapackage.json`, as text.
 pub fn descriptor_json() -> &'static str {
     include_str!("../../data/kazakhstan-2022/datapackage.json")
 }
 
-/// The text of one of the story's tables by its path in the package; `None`: it is not in this module.
+/// The text of one of the story's tables by its path in the package.
 pub fn file(path: &str) -> Option<&'static str> {
-    AT_ONCE.iter().chain(LATER).find(|file| file.0 == path).map(|file| file.1)
+    TABLES.iter().find(|file| file.0 == path).map(|file| file.1)
 }
 
-/// The tables that stand in this module, by their path.
+/// The tables, by their path.
 pub fn files() -> Index<FileText> {
-    let here = AT_ONCE.iter().chain(LATER);
-    here.map(|(path, text)| ((*path).to_owned(), FileText::Here((*text).to_owned()))).collect()
+    TABLES.iter().map(|(path, text)| ((*path).to_owned(), FileText::Here((*text).to_owned()))).collect()
 }
