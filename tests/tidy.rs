@@ -428,5 +428,5 @@ fn the_rules_catch_what_they_are_for() {
         ),
         1
     );
-    assert_eq!(finds(sentence_breaches, "words/en.rs", "const A: &str = \"Votes cast.\";"), 0);
+    assert_eq!(finds(sentence_breaches, "words/en/mod.rs", "const A: &str = \"Votes cast.\";"), 0);
 }

@@ -1,273 +1,17 @@
-//! What stands round a picture: headline, line below it, controls, keys, table, notes and sources, as markup.
-//!
-//! The same tree stands in the page before any script (then without what needs a script) and is kept up by the browser leaf.
+//! Round `timeline`: search, windows, kinds as key and filter, actors and tags, the tour, the open card, the method.
 
 use crate::analysis::tone::HALF_LIVES_DAYS;
-use crate::charts::{history, results, timeline};
-use crate::data::{Day, Event, EventKind, OptionKind, SourceIndex, Story, arrange};
+use crate::charts::timeline;
+use crate::data::{Day, Event, EventKind, SourceIndex, Story, arrange};
 use crate::words::en;
 
-use super::card;
-use super::icon;
-use super::link::{base_key, metric_key};
-use super::markup::{Element, element};
-use super::picture::Chart;
-use super::state::{Filter, Selection};
-use super::{Figure, Model, Note};
+use super::{Form, controls, deck, headline, notes, numbers, picture, segmented};
+use crate::app::markup::{Element, element};
+use crate::app::state::{Filter, LEAST_WINDOW_DAYS, Selection, window_of};
+use crate::app::{Model, card, icon};
 
-/// Where the tree will stand.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Form<'a> {
-    /// Under a reader's hand, with a picture of this height.
-    Live {
-        /// Height of the picture in CSS pixels.
-        height_px: f64,
-    },
-    /// In the page before any script, with this picture.
-    Still {
-        /// The picture as SVG.
-        picture: &'a str,
-    },
-}
-
-impl Form<'_> {
-    fn is_live(self) -> bool {
-        matches!(self, Form::Live { .. })
-    }
-}
-
-/// The whole figure but for its table (see [`table`]).
-pub fn figure(model: &Model, chart: &Chart, form: Form<'_>) -> Element {
-    let class = match (model.figure, model.is_narrow()) {
-        (Figure::Timeline, false) => "bl-figure bl-timeline",
-        (Figure::Timeline, true) => "bl-figure bl-timeline bl-is-narrow",
-        _ if model.width_px < results::NARROW_BELOW_PX => "bl-figure bl-is-narrow",
-        _ => "bl-figure",
-    };
-    let mut out = element("div").class(class);
-    let written = model.story().page.figures.iter().find(|text| text.figure == model.figure.key());
-    let written = written.map_or("", |text| text.headline.as_str());
-    match chart {
-        Chart::Results(series, _) => out = results_figure(out, model, series, written, form),
-        Chart::History(series, _) => out = history_figure(out, model, series, written, form),
-        Chart::Timeline(shown, placed) => out = timeline_figure(out, model, shown, placed, written, form),
-        Chart::Nothing => {
-            let sentence = match model.figure {
-                Figure::Timeline => en::figure::NO_EVENTS,
-                _ => en::figure::NO_ELECTION,
-            };
-            let files = ["elections.csv", "results.csv", "events.csv", "datapackage.json"];
-            out = out.child(element("p").class("bl-deck").text(sentence)).child(picture(form, ""));
-            out = out.children(notes(model, &files));
-        }
-    }
-    out
-}
-
-/// The way to the numbers, right of the headline, and the numbers below the line that says what is shown. A still page has its
-/// own below the pictures.
-fn numbers(model: &Model, form: Form<'_>) -> Option<Element> {
-    if form.is_live() { Some(table(model, model.state.table_open)) } else { None }
-}
-
-fn headline(text: &str) -> Element {
-    element("h2").class("bl-headline").text(text)
-}
-
-fn deck(text: String) -> Element {
-    element("p").class("bl-deck").text(text)
-}
-
-/// The picture's place: one tab stop, walked by arrow keys.
-fn picture(form: Form<'_>, label: &str) -> Element {
-    match form {
-        Form::Live { height_px } => element("div")
-            .class("bl-picture")
-            .with("data-slot", "picture")
-            .with("data-height", (height_px as u32).to_string())
-            .with("tabindex", "0")
-            .with("role", "application")
-            .with("aria-label", label),
-        Form::Still { picture } => element("div").class("bl-picture").raw(picture),
-    }
-}
-
-/// Controls: only for a reader's hand; before, they keep their room unseen, and a sentence says why the picture is still.
-fn controls(form: Form<'_>, live: Vec<Element>) -> Element {
-    let controls = element("div").class("bl-controls").children(live);
-    if form.is_live() {
-        return controls;
-    }
-    let still = element("p").class("bl-note").text(en::figure::STILL);
-    element("div")
-        .class("bl-still")
-        .child(controls.with("aria-hidden", "true"))
-        .child(element("noscript").child(still))
-}
-
-/// Buttons of which one is chosen.
-fn segmented(
-    label: &'static str,
-    buttons: impl IntoIterator<Item = (String, String, bool, Option<String>)>,
-) -> Element {
-    let buttons = buttons.into_iter().map(|(text, says, is_chosen, why_not)| {
-        let button = element("button").with("type", "button").with("aria-pressed", is_chosen.to_string());
-        match why_not {
-            None => button.says(says).text(text),
-            Some(reason) => button.with("disabled", "").with("title", reason).text(text),
-        }
-    });
-    element("div").class("bl-segments").with("role", "group").with("aria-label", label).children(buttons)
-}
-
-// ---------------------------------------------------------------- results
-
-fn results_figure(
-    out: Element,
-    model: &Model,
-    series: &results::Series,
-    written: &str,
-    form: Form<'_>,
-) -> Element {
-    let story = model.story();
-    let Some(election) = story.election.and_then(|index| story.elections.get(index)) else { return out };
-    let is_narrow = model.width_px < results::NARROW_BELOW_PX;
-    let challengers: Vec<&results::Line> = series
-        .others
-        .iter()
-        .filter(|line| line.kind == results::LineKind::Ballot(OptionKind::Candidate))
-        .collect();
-    let beats_all = |votes: u64| challengers.iter().all(|line| line.votes.is_some_and(|own| own < votes));
-    let votes_of = |kind: results::LineKind| series.others.iter().find(|line| line.kind == kind);
-    let against = votes_of(results::LineKind::Ballot(OptionKind::AgainstAll));
-    let finding = en::results::Finding {
-        against_all: against
-            .and_then(|line| Some((line.name.as_str(), line.votes?)))
-            .filter(|(_, votes)| !challengers.is_empty() && beats_all(*votes)),
-        challengers: challengers.len(),
-        invalid: votes_of(results::LineKind::Invalid)
-            .and_then(|line| line.votes)
-            .filter(|votes| beats_all(*votes)),
-    };
-    let [lead, whole, end] = en::results::deck(&finding, election, series.total, series.base);
-    let bases = results::BASES.into_iter().map(|base| {
-        let is_known = results::has_base(election, base);
-        (
-            en::base_button(base, is_narrow).to_string(),
-            format!("base {}", base_key(base)),
-            base == series.base,
-            if is_known { None } else { Some(en::results::base_not_known(base)) },
-        )
-    });
-    let mut key = element("p").class("bl-key");
-    if series.base == crate::data::ShareBase::Valid {
-        if series.poll_count > 0 {
-            let tick = element("span").class("bl-swatch-tick").with("aria-hidden", "true");
-            key = key.child(element("span").child(tick).text(en::results::polls_key(series.poll_count)));
-        }
-        if series.others.iter().any(|line| !line.in_base) {
-            let dashed = element("span").class("bl-swatch-dashed").with("aria-hidden", "true");
-            key = key.child(element("span").child(dashed).text(en::results::NOT_IN_BASE_KEY));
-        }
-    } else if series.poll_count > 0 {
-        key = key.child(element("span").text(en::results::POLLS_ONLY_VALID));
-    }
-    let of_lines = [election.source].into_iter().chain(election.options.iter().map(|option| option.source));
-    let polls =
-        story.exit_polls.iter().filter(|poll| Some(poll.election) == story.election && poll.is_exit_poll);
-    let headline_text = if written.is_empty() { en::election_name(election) } else { written.to_string() };
-    let line = source_line(story, |line| {
-        let line =
-            cited(line.text(en::results::SOURCE), story, of_lines.collect()).text(". ").text(&election.note);
-        let line =
-            if election.note.is_empty() || election.note.ends_with('.') { line } else { line.text(".") };
-        if series.poll_count == 0 {
-            return line;
-        }
-        cited(line.text(" ").text(en::results::POLLS), story, polls.map(|poll| poll.source).collect())
-            .text(".")
-    });
-    out.child(headline(&headline_text))
-        .child(element("p").class("bl-deck").text(lead).child(element("b").text(whole)).text(end))
-        .children(numbers(model, form))
-        .child(controls(
-            form,
-            vec![
-                element("span").class("bl-label").text(en::results::SHARE_OF),
-                segmented(en::results::SHARE_OF, bases),
-            ],
-        ))
-        .child(picture(form, &en::results::picture(election, series.base)))
-        .child(key)
-        .child(line)
-        .children(notes(model, &["datapackage.json", "elections.csv", "results.csv", "exit_polls.csv"]))
-}
-
-// ---------------------------------------------------------------- history
-
-fn history_figure(
-    out: Element,
-    model: &Model,
-    series: &history::Series,
-    written: &str,
-    form: Form<'_>,
-) -> Element {
-    let story = model.story();
-    let is_narrow = model.width_px < history::NARROW_BELOW_PX;
-    let change = series.change();
-    let is_share = series.metric == en::history::Metric::Share;
-    let headline_text = match &change {
-        _ if is_share && !written.is_empty() => written.to_string(),
-        Some(change) => en::history::headline(series.metric, change),
-        None => en::history::button(series.metric, false).to_string(),
-    };
-    let deck_text = match &change {
-        Some(change) => en::history::deck(series.metric, change),
-        None => en::history::deck_without_change(
-            series.points.iter().filter(|point| point.value.is_some()).count(),
-        ),
-    };
-    let metrics = history::METRICS.into_iter().map(|metric| {
-        let text = en::history::button(metric, is_narrow).to_string();
-        (text, format!("metric {}", metric_key(metric)), metric == series.metric, None)
-    });
-    let mut key = element("p").class("bl-key");
-    let hollow = series.hollow_years();
-    if !hollow.is_empty() {
-        let ring = element("span").class("bl-swatch-ring").with("aria-hidden", "true");
-        key = key.child(element("span").child(ring).text(en::history::hollow_key(&hollow)));
-    }
-    if is_share && series.points.iter().any(|point| point.context.is_some()) {
-        key = key.child(element("span").text(en::history::TURNOUT_KEY));
-    }
-    let begins = series.domain().0;
-    if begins > 0.0 {
-        key = key.child(element("span").text(en::history::scale_begins(begins)));
-    }
-    if is_narrow && series.points.iter().any(|point| point.is_early) {
-        key = key.child(element("span").text(en::history::EARLY_KEY));
-    }
-    let of = series
-        .points
-        .iter()
-        .filter_map(|point| story.elections.get(point.election))
-        .map(|election| election.source);
-    out.child(headline(&headline_text))
-        .child(deck(deck_text))
-        .children(numbers(model, form))
-        .child(controls(form, vec![segmented(en::history::METRIC, metrics)]))
-        .child(picture(form, &en::history::picture(series.metric)))
-        .child(key)
-        .child(source_line(story, |line| {
-            let [before, after] = en::history::SOURCES;
-            cited(line.text(before), story, of.collect()).text(after)
-        }))
-        .children(notes(model, &["elections.csv", "results.csv"]))
-}
-
-// ---------------------------------------------------------------- timeline
-
-fn timeline_figure(
+/// The figure's surroundings.
+pub fn figure(
     mut out: Element,
     model: &Model,
     shown: &timeline::Shown,
@@ -363,7 +107,7 @@ fn timeline_controls(model: &Model, shown: &timeline::Shown, is_narrow: bool, co
         .with("autocomplete", "off")
         .says("find");
     let presets = story.page.presets.iter().map(|preset| {
-        let (from, to) = super::state::window_of(story, &preset.from, &preset.to);
+        let (from, to) = window_of(story, &preset.from, &preset.to);
         let is_chosen = (from - shown.from).abs() < 0.5 && (to - shown.to).abs() < 0.5;
         let text =
             if is_narrow && !preset.label_narrow.is_empty() { &preset.label_narrow } else { &preset.label };
@@ -382,12 +126,7 @@ fn timeline_controls(model: &Model, shown: &timeline::Shown, is_narrow: bool, co
         .with("aria-label", en::timeline::ZOOM);
     let moving = moving.children([
         step("−", en::timeline::ZOOM_OUT, "zoom out", !is_all),
-        step(
-            "+",
-            en::timeline::ZOOM_IN,
-            "zoom in",
-            shown.to - shown.from > super::state::LEAST_WINDOW_DAYS + 0.5,
-        ),
+        step("+", en::timeline::ZOOM_IN, "zoom in", shown.to - shown.from > LEAST_WINDOW_DAYS + 0.5),
         step("‹", en::timeline::EARLIER, "move earlier", shown.from > shown.limits.0 + 0.5),
         step("›", en::timeline::LATER, "move later", shown.to < shown.limits.1 - 0.5),
     ]);
@@ -637,83 +376,4 @@ fn empty(model: &Model, shown: &timeline::Shown) -> Element {
         out = out.child(link(en::timeline::CLEAR, "clear"));
     }
     out
-}
-
-// ---------------------------------------------------------------- below every figure
-
-/// The source line; until the sources are read it says so, and nothing half-told is shown.
-fn source_line(story: &Story, fill: impl FnOnce(Element) -> Element) -> Element {
-    let line = element("p").class("bl-source");
-    if story.sources_read { fill(line) } else { line.text(en::timeline::SOURCES_COMING) }
-}
-
-/// A line with sources after what it has: each once, publisher and date, as a link where there is one.
-fn cited(mut line: Element, story: &Story, sources: Vec<SourceIndex>) -> Element {
-    let mut named: Vec<String> = Vec::new();
-    for source in sources.into_iter().filter_map(|index| story.source(index)) {
-        // A source without a row of its own is named by its key.
-        let text = source.known.as_ref().map_or_else(|| source.id.clone(), en::cite);
-        if named.contains(&text) {
-            continue;
-        }
-        if !named.is_empty() {
-            line = line.text("; ");
-        }
-        line = match source.known.as_ref().and_then(|known| known.url.as_ref()) {
-            Some(url) => {
-                let link = element("a").with("href", url).with("rel", "noopener").with("target", "_blank");
-                line.child(link.text(&text))
-            }
-            None => line.text(&text),
-        };
-        named.push(text);
-    }
-    line
-}
-
-/// Notes on the tables a figure rests on; nothing without any.
-fn notes(model: &Model, files: &[&str]) -> Option<Element> {
-    let is_about = |note: &&Note| files.iter().any(|file| note.file.ends_with(file));
-    let about: Vec<&Note> = model.reading.notes.iter().filter(is_about).collect();
-    if about.is_empty() {
-        return None;
-    }
-    let items = about.iter().map(|about| element("li").text(about.text.clone()));
-    Some(
-        element("details")
-            .class("bl-notes")
-            .child(element("summary").text(en::figure::notes(about.len())))
-            .child(element("ul").children(items)),
-    )
-}
-
-/// The numbers of a figure, folded. Rows are made only when asked for: they are many.
-pub fn table(model: &Model, is_filled: bool) -> Element {
-    let mut out = element("details").class("bl-table").says("table");
-    if is_filled {
-        out = out.with("open", "");
-    }
-    out = out.child(element("summary").text(en::figure::TABLE));
-    if is_filled { out.child(rows(model)) } else { out }
-}
-
-/// The table itself. Names of events are links to their cards where a page of cards stands beside.
-pub fn rows(model: &Model) -> Element {
-    let table = model.table();
-    let head = element("tr")
-        .children(table.header.iter().map(|text| element("th").with("scope", "col").text(text.clone())));
-    let body = table.rows.iter().map(|cells| {
-        let mut cells = cells.iter();
-        let mut row = element("tr");
-        if let Some(name) = cells.next() {
-            row = row.child(element("th").with("scope", "row").text(name.clone()));
-        }
-        row.children(cells.map(|text| element("td").text(text.clone())))
-    });
-    element("div")
-        .class("bl-scroll")
-        .with("tabindex", "0")
-        .with("role", "region")
-        .with("aria-label", en::figure::TABLE)
-        .child(element("table").child(element("thead").child(head)).child(element("tbody").children(body)))
 }

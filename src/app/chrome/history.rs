@@ -1,0 +1,70 @@
+//! Round `history`: the finding, the choice of the metric, the key to hollow points and grey lines.
+
+use crate::charts::history;
+use crate::words::en;
+
+use super::{Form, cited, controls, deck, headline, notes, numbers, picture, segmented, source_line};
+use crate::app::Model;
+use crate::app::link::metric_key;
+use crate::app::markup::{Element, element};
+
+/// The figure's surroundings.
+pub fn figure(
+    out: Element,
+    model: &Model,
+    series: &history::Series,
+    written: &str,
+    form: Form<'_>,
+) -> Element {
+    let story = model.story();
+    let is_narrow = model.width_px < history::NARROW_BELOW_PX;
+    let change = series.change();
+    let is_share = series.metric == en::history::Metric::Share;
+    let headline_text = match &change {
+        _ if is_share && !written.is_empty() => written.to_string(),
+        Some(change) => en::history::headline(series.metric, change),
+        None => en::history::button(series.metric, false).to_string(),
+    };
+    let deck_text = match &change {
+        Some(change) => en::history::deck(series.metric, change),
+        None => en::history::deck_without_change(
+            series.points.iter().filter(|point| point.value.is_some()).count(),
+        ),
+    };
+    let metrics = history::METRICS.into_iter().map(|metric| {
+        let text = en::history::button(metric, is_narrow).to_string();
+        (text, format!("metric {}", metric_key(metric)), metric == series.metric, None)
+    });
+    let mut key = element("p").class("bl-key");
+    let hollow = series.hollow_years();
+    if !hollow.is_empty() {
+        let ring = element("span").class("bl-swatch-ring").with("aria-hidden", "true");
+        key = key.child(element("span").child(ring).text(en::history::hollow_key(&hollow)));
+    }
+    if is_share && series.points.iter().any(|point| point.context.is_some()) {
+        key = key.child(element("span").text(en::history::TURNOUT_KEY));
+    }
+    let begins = series.domain().0;
+    if begins > 0.0 {
+        key = key.child(element("span").text(en::history::scale_begins(begins)));
+    }
+    if is_narrow && series.points.iter().any(|point| point.is_early) {
+        key = key.child(element("span").text(en::history::EARLY_KEY));
+    }
+    let of = series
+        .points
+        .iter()
+        .filter_map(|point| story.elections.get(point.election))
+        .map(|election| election.source);
+    out.child(headline(&headline_text))
+        .child(deck(deck_text))
+        .children(numbers(model, form))
+        .child(controls(form, vec![segmented(en::history::METRIC, metrics)]))
+        .child(picture(form, &en::history::picture(series.metric)))
+        .child(key)
+        .child(source_line(story, |line| {
+            let [before, after] = en::history::SOURCES;
+            cited(line.text(before), story, of.collect()).text(after)
+        }))
+        .children(notes(model, &["elections.csv", "results.csv"]))
+}

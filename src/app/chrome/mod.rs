@@ -1,0 +1,200 @@
+//! What stands round a picture: headline, line below it, controls, keys, table, notes and sources, as markup.
+//!
+//! Decides what all figures share; each has a file of its own for what is its own. The same tree stands in the page before any
+//! script (then without what needs a script) and is kept up by the browser leaf.
+
+use crate::charts::results::NARROW_BELOW_PX;
+use crate::data::{SourceIndex, Story};
+use crate::words::en;
+
+use super::markup::{Element, element};
+use super::picture::Chart;
+use super::{Figure, Model, Note};
+
+mod history;
+mod results;
+mod timeline;
+
+/// Where the tree will stand.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Form<'a> {
+    /// Under a reader's hand, with a picture of this height.
+    Live {
+        /// Height of the picture in CSS pixels.
+        height_px: f64,
+    },
+    /// In the page before any script, with this picture.
+    Still {
+        /// The picture as SVG.
+        picture: &'a str,
+    },
+}
+
+impl Form<'_> {
+    fn is_live(self) -> bool {
+        matches!(self, Form::Live { .. })
+    }
+}
+
+/// The whole figure but for its table (see [`table`]).
+pub fn figure(model: &Model, chart: &Chart, form: Form<'_>) -> Element {
+    let class = match (model.figure, model.is_narrow()) {
+        (Figure::Timeline, false) => "bl-figure bl-timeline",
+        (Figure::Timeline, true) => "bl-figure bl-timeline bl-is-narrow",
+        _ if model.width_px < NARROW_BELOW_PX => "bl-figure bl-is-narrow",
+        _ => "bl-figure",
+    };
+    let mut out = element("div").class(class);
+    let written = model.story().page.figures.iter().find(|text| text.figure == model.figure.key());
+    let written = written.map_or("", |text| text.headline.as_str());
+    match chart {
+        Chart::Results(series, _) => out = results::figure(out, model, series, written, form),
+        Chart::History(series, _) => out = history::figure(out, model, series, written, form),
+        Chart::Timeline(shown, placed) => out = timeline::figure(out, model, shown, placed, written, form),
+        Chart::Nothing => {
+            let sentence = match model.figure {
+                Figure::Timeline => en::figure::NO_EVENTS,
+                _ => en::figure::NO_ELECTION,
+            };
+            let files = ["elections.csv", "results.csv", "events.csv", "datapackage.json"];
+            out = out.child(element("p").class("bl-deck").text(sentence)).child(picture(form, ""));
+            out = out.children(notes(model, &files));
+        }
+    }
+    out
+}
+
+/// The way to the numbers, right of the headline, and the numbers below the line that says what is shown. A still page has its
+/// own below the pictures.
+fn numbers(model: &Model, form: Form<'_>) -> Option<Element> {
+    if form.is_live() { Some(table(model, model.state.table_open)) } else { None }
+}
+
+fn headline(text: &str) -> Element {
+    element("h2").class("bl-headline").text(text)
+}
+
+fn deck(text: String) -> Element {
+    element("p").class("bl-deck").text(text)
+}
+
+/// The picture's place: one tab stop, walked by arrow keys.
+fn picture(form: Form<'_>, label: &str) -> Element {
+    match form {
+        Form::Live { height_px } => element("div")
+            .class("bl-picture")
+            .with("data-slot", "picture")
+            .with("data-height", (height_px as u32).to_string())
+            .with("tabindex", "0")
+            .with("role", "application")
+            .with("aria-label", label),
+        Form::Still { picture } => element("div").class("bl-picture").raw(picture),
+    }
+}
+
+/// Controls: only for a reader's hand; before, they keep their room unseen, and a sentence says why the picture is still.
+fn controls(form: Form<'_>, live: Vec<Element>) -> Element {
+    let controls = element("div").class("bl-controls").children(live);
+    if form.is_live() {
+        return controls;
+    }
+    let still = element("p").class("bl-note").text(en::figure::STILL);
+    element("div")
+        .class("bl-still")
+        .child(controls.with("aria-hidden", "true"))
+        .child(element("noscript").child(still))
+}
+
+/// Buttons of which one is chosen.
+fn segmented(
+    label: &'static str,
+    buttons: impl IntoIterator<Item = (String, String, bool, Option<String>)>,
+) -> Element {
+    let buttons = buttons.into_iter().map(|(text, says, is_chosen, why_not)| {
+        let button = element("button").with("type", "button").with("aria-pressed", is_chosen.to_string());
+        match why_not {
+            None => button.says(says).text(text),
+            Some(reason) => button.with("disabled", "").with("title", reason).text(text),
+        }
+    });
+    element("div").class("bl-segments").with("role", "group").with("aria-label", label).children(buttons)
+}
+
+// ---------------------------------------------------------------- below every figure
+
+/// The source line; until the sources are read it says so, and nothing half-told is shown.
+fn source_line(story: &Story, fill: impl FnOnce(Element) -> Element) -> Element {
+    let line = element("p").class("bl-source");
+    if story.sources_read { fill(line) } else { line.text(en::timeline::SOURCES_COMING) }
+}
+
+/// A line with sources after what it has: each once, publisher and date, as a link where there is one.
+fn cited(mut line: Element, story: &Story, sources: Vec<SourceIndex>) -> Element {
+    let mut named: Vec<String> = Vec::new();
+    for source in sources.into_iter().filter_map(|index| story.source(index)) {
+        // A source without a row of its own is named by its key.
+        let text = source.known.as_ref().map_or_else(|| source.id.clone(), en::cite);
+        if named.contains(&text) {
+            continue;
+        }
+        if !named.is_empty() {
+            line = line.text("; ");
+        }
+        line = match source.known.as_ref().and_then(|known| known.url.as_ref()) {
+            Some(url) => {
+                let link = element("a").with("href", url).with("rel", "noopener").with("target", "_blank");
+                line.child(link.text(&text))
+            }
+            None => line.text(&text),
+        };
+        named.push(text);
+    }
+    line
+}
+
+/// Notes on the tables a figure rests on; nothing without any.
+fn notes(model: &Model, files: &[&str]) -> Option<Element> {
+    let is_about = |note: &&Note| files.iter().any(|file| note.file.ends_with(file));
+    let about: Vec<&Note> = model.reading.notes.iter().filter(is_about).collect();
+    if about.is_empty() {
+        return None;
+    }
+    let items = about.iter().map(|about| element("li").text(about.text.clone()));
+    Some(
+        element("details")
+            .class("bl-notes")
+            .child(element("summary").text(en::figure::notes(about.len())))
+            .child(element("ul").children(items)),
+    )
+}
+
+/// The numbers of a figure, folded. Rows are made only when asked for: they are many.
+pub fn table(model: &Model, is_filled: bool) -> Element {
+    let mut out = element("details").class("bl-table").says("table");
+    if is_filled {
+        out = out.with("open", "");
+    }
+    out = out.child(element("summary").text(en::figure::TABLE));
+    if is_filled { out.child(rows(model)) } else { out }
+}
+
+/// The table itself. Names of events are links to their cards where a page of cards stands beside.
+pub fn rows(model: &Model) -> Element {
+    let table = model.table();
+    let head = element("tr")
+        .children(table.header.iter().map(|text| element("th").with("scope", "col").text(text.clone())));
+    let body = table.rows.iter().map(|cells| {
+        let mut cells = cells.iter();
+        let mut row = element("tr");
+        if let Some(name) = cells.next() {
+            row = row.child(element("th").with("scope", "row").text(name.clone()));
+        }
+        row.children(cells.map(|text| element("td").text(text.clone())))
+    });
+    element("div")
+        .class("bl-scroll")
+        .with("tabindex", "0")
+        .with("role", "region")
+        .with("aria-label", en::figure::TABLE)
+        .child(element("table").child(element("thead").child(head)).child(element("tbody").children(body)))
+}
