@@ -9,8 +9,8 @@ use super::election::ElectionKind;
 use super::source::KnownSource;
 use super::story::{FigureText, Opening, Page, Preset, TourStep};
 use super::{
-    Actor, BallotOption, Day, Election, Event, EventCode, EventKind, ExitPoll, Index, Lane, OptionKind,
-    Precision, ShareBase, Source, SourceIndex,
+    Actor, BallotOption, Bulletin, Day, Election, Event, EventCode, EventKind, ExitPoll, Index, Lane, OptionKind,
+    Precision, Region, RegionalTurnout, ShareBase, Source, SourceIndex,
 };
 
 /// What bytes of ours begin with; the last is the version of the order of fields.
@@ -256,9 +256,12 @@ fields! {
     Preset { key label label_narrow from to }
     TourStep { title text from to event tags }
     Election { id country date office kind registered turned_out turnout_percent valid_votes invalid_votes is_final source
-        note share_base options }
+        note share_base has_regional_votes options }
     BallotOption { id name name_native party incumbent kind votes share_percent source note }
     ExitPoll { id election pollster is_exit_poll answers source }
+    Region { id name is_city tile created }
+    RegionalTurnout { election region_id turnout_percent source }
+    Bulletin { election region_id day minute offset_min turnout_percent source }
     Lane { id name }
     Actor { code name }
     EventCode { code label goldstein }

@@ -257,6 +257,9 @@ impl Story {
         self.elections.fields(pass);
         self.election.fields(pass);
         self.exit_polls.fields(pass);
+        self.regions.fields(pass);
+        self.regional.fields(pass);
+        self.bulletins.fields(pass);
         self.lanes.fields(pass);
         self.actors.fields(pass);
         self.codes.fields(pass);

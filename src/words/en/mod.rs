@@ -185,6 +185,8 @@ pub mod history;
 
 pub mod timeline;
 
+pub mod turnout;
+
 pub mod tour;
 
 pub mod tone;
