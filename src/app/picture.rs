@@ -67,18 +67,21 @@ impl Model {
             Figure::History => Asked::History(self.metric()),
             Figure::Timeline => Asked::Timeline(self.state.shown(self.story(), self.is_narrow())),
         };
-        if let Some(kept) = self.layout.borrow().as_ref()
-            && kept.asked == asked
-            && kept.width_px.to_bits() == self.width_px.to_bits()
+        let before = self.layout.take();
+        if let Some(kept) = before
+            .as_ref()
+            .filter(|kept| kept.asked == asked && kept.width_px.to_bits() == self.width_px.to_bits())
         {
+            self.layout.replace(before.clone());
             return Rc::clone(kept);
         }
-        let made = Rc::new(Layout { width_px: self.width_px, chart: self.chart(&asked, measure), asked });
+        let chart = self.chart(&asked, before.as_deref(), measure);
+        let made = Rc::new(Layout { width_px: self.width_px, chart, asked });
         self.layout.replace(Some(Rc::clone(&made)));
         made
     }
 
-    fn chart(&self, asked: &Asked, measure: &dyn Measure) -> Chart {
+    fn chart(&self, asked: &Asked, before: Option<&Layout>, measure: &dyn Measure) -> Chart {
         let story = self.story();
         match asked {
             Asked::Results(base) => match results::series(story, *base) {
@@ -98,7 +101,11 @@ impl Model {
             }
             Asked::Timeline(_) if story.events.is_empty() => Chart::Nothing,
             Asked::Timeline(shown) => {
-                let placed = timeline::place(story, shown, self.width_px, measure);
+                let before = match before {
+                    Some(Layout { chart: Chart::Timeline(_, placed), .. }) => Some(placed.as_ref()),
+                    _ => None,
+                };
+                let placed = timeline::place(story, shown, self.width_px, before, measure);
                 Chart::Timeline(shown.clone(), Box::new(placed))
             }
         }

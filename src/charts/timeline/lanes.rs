@@ -2,7 +2,7 @@
 
 use crate::data::{Event, Precision, Story, arrange};
 use crate::layout::boxes::Rect;
-use crate::layout::flags::{self, Asking, Room};
+use crate::layout::flags::{self, Asking, Flag, Room};
 use crate::layout::swarm::{self, Crowd};
 use crate::layout::{Font, Measure, wrap};
 use crate::scale::TimeScale;
@@ -25,6 +25,8 @@ pub struct LaneRoom<'a> {
     pub lines: usize,
     /// Unused lines above, when a stack takes part of the labels' room.
     pub first_index: usize,
+    /// The labels of the picture before, which keep their places while they can.
+    pub kept: &'a [Flag],
 }
 
 /// Counts within this distance stand as one.
@@ -139,6 +141,7 @@ pub fn place_flags(
             rank: f64::from(event.importance)
                 + event.goldstein.abs() / 100.0
                 + if is_chosen { 100.0 } else { 0.0 },
+            kept: room.kept.iter().find(|flag| flag.index == point.event).map(|flag| flag.place),
         });
     }
     let lines = room.lines.saturating_sub(room.first_index);

@@ -203,11 +203,19 @@ pub fn scale_for(shown: &Shown, width_px: f64) -> TimeScale {
     TimeScale { from: shown.from, to: shown.to, left_px, right_px }
 }
 
-/// Puts everything in its place.
-pub fn place(story: &Story, shown: &Shown, width_px: f64, measure: &dyn Measure) -> Placed {
+/// Puts everything in its place. Labels keep the places that they had `before`, if the reader has only moved or zoomed a little
+/// since.
+pub fn place(
+    story: &Story,
+    shown: &Shown,
+    width_px: f64,
+    before: Option<&Placed>,
+    measure: &dyn Measure,
+) -> Placed {
     let is_narrow = width_px < NARROW_BELOW_PX;
     let scale = scale_for(shown, width_px);
     let is_far = scale.px_per_day() < FAR_BELOW_PX_PER_DAY * if is_narrow { 0.5 } else { 1.0 };
+    let before = before.filter(|before| before.is_far == is_far && is_near(&before.scale, &scale));
     let overview = overview::place(story, shown, width_px, is_narrow, &scale);
     let last_day = shown.days().1;
     let read_day =
@@ -252,7 +260,8 @@ pub fn place(story: &Story, shown: &Shown, width_px: f64, measure: &dyn Measure)
             tone_now: tone::tone_on(&steps, read_day, half_life_days),
         };
         if !is_folded {
-            let room = lanes::LaneRoom { scale: &scale, is_narrow, lines, first_index: 0 };
+            let kept = before.and_then(|before| before.lanes.get(lane)).map_or(&[][..], |lane| &lane.flags);
+            let room = lanes::LaneRoom { scale: &scale, is_narrow, lines, first_index: 0, kept };
             if is_far {
                 stacks::place(&mut placed, story, shown, &room, measure);
             } else {
@@ -277,6 +286,18 @@ pub fn place(story: &Story, shown: &Shown, width_px: f64, measure: &dyn Measure)
         targets,
         crowd_members,
     }
+}
+
+/// Whether one window has been moved or zoomed into the other, in a picture of the same width, without leaving it.
+fn is_near(one: &TimeScale, other: &TimeScale) -> bool {
+    let is_like = |one: f64, other: f64| (one - other).abs() < 0.5;
+    let zoom = one.px_per_day() / other.px_per_day();
+    is_like(one.left_px, other.left_px)
+        && is_like(one.right_px, other.right_px)
+        && one.from < other.to
+        && other.from < one.to
+        && zoom > 0.7
+        && zoom < 1.5
 }
 
 impl Placed {
