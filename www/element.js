@@ -217,6 +217,16 @@ const drop = (figure) => {
   density?.removeEventListener("change", changed);
 };
 
+// A page that was opened by a link to a figure's state begins at that figure. One that comes back knows itself where it was.
+let hasLanded = false;
+const land = (figure, state) => {
+  const pairs = location.hash.slice(1).split("&");
+  const [{ type } = {}] = performance.getEntriesByType("navigation");
+  if (hasLanded || type !== "navigate" || !state || !state.split("&").some((pair) => pairs.includes(pair))) return;
+  hasLanded = true;
+  figure.scrollIntoView();
+};
+
 class BallotlineFigure extends HTMLElement {
   static observedAttributes = ["story", "figure", "theme", "state", "address"];
 
@@ -236,8 +246,10 @@ class BallotlineFigure extends HTMLElement {
     this.addEventListener("statechange", ({ target, detail }) => {
       if (target === this && typeof detail?.state === "string") this.#state = detail.state;
     });
-    this.addEventListener("ready", ({ target }) => {
-      if (target === this && this.#story) loadLater(this.#story);
+    this.addEventListener("ready", ({ target, detail }) => {
+      if (target !== this || !this.#story) return;
+      if (this.address) land(this, detail.state);
+      loadLater(this.#story);
     });
   }
 

@@ -75,7 +75,7 @@ pub fn keys(state: &State, figure: Figure, story: &Story) -> Vec<(&'static str, 
             let window = state.window.map(|(from, to)| whole_days(from, to));
             let event = match state.selection {
                 Selection::Opening => None,
-                Selection::Closed | Selection::Tone { .. } => Some("none".to_string()),
+                Selection::Closed | Selection::Missing | Selection::Tone { .. } => Some("none".to_string()),
                 Selection::Event(index) => story.events.get(index).map(|event| event.id.clone()),
             };
             let tone = match state.selection {
@@ -163,7 +163,8 @@ pub fn read(state: &mut State, figure: Figure, story: &Story, link: &str) {
             };
             state.selection = match value("event") {
                 None => shown.selection,
-                Some(id) => story.event_by_id(&id).map_or(Selection::Closed, Selection::Event),
+                Some(id) if id == "none" => Selection::Closed,
+                Some(id) => story.event_by_id(&id).map_or(Selection::Missing, Selection::Event),
             };
             let tone = || {
                 let text = value("tone")?;

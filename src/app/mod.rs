@@ -121,6 +121,8 @@ pub enum Message {
     },
     /// A key (the browser's `KeyboardEvent.key`) while the picture has the focus.
     Key(String),
+    /// A frame has passed since lanes that were pulled over the end of the story were let go: this part of the way is left.
+    Settle(f64),
     /// The picture gained (`true`: by keyboard) or lost the focus.
     Focus(Option<bool>),
     /// The figure's width changed.
@@ -197,6 +199,11 @@ impl Model {
     /// Whether the lanes are being dragged.
     pub fn is_panning(&self) -> bool {
         matches!(self.state.drag, Some(state::Drag::Pan { has_moved: true, .. }))
+    }
+
+    /// Whether lanes that were pulled over the end of the story have been let go.
+    pub fn is_settling(&self) -> bool {
+        self.state.drag.is_none() && self.state.pull_days.abs() > 0.0
     }
 
     /// Whether the figure wants this key while its picture has the focus.

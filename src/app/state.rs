@@ -14,6 +14,8 @@ pub enum Selection {
     Opening,
     /// None: the reader closed the card.
     Closed,
+    /// None: a link names an event that is not in the story.
+    Missing,
     /// This one.
     Event(usize),
     /// None; the tone of a lane on a day is read instead.
@@ -68,6 +70,8 @@ pub struct State {
     pub pointers: Vec<(i32, f64, f64)>,
     /// What the pointer is dragging.
     pub drag: Option<Drag>,
+    /// How far the lanes have been pulled over the end of the story, in days; they go back when let go.
+    pub pull_days: f64,
 }
 
 /// What narrows the events down, besides the search.
@@ -168,7 +172,7 @@ impl State {
                 let opening = if is_narrow { &story.page.opening_narrow } else { &story.page.opening };
                 story.event_by_id(&opening.event)
             }
-            Selection::Closed | Selection::Tone { .. } => None,
+            Selection::Closed | Selection::Missing | Selection::Tone { .. } => None,
             Selection::Event(index) => Some(index).filter(|index| *index < story.events.len()),
         }
     }
@@ -252,6 +256,7 @@ impl State {
         Shown {
             from,
             to,
+            pull_days: self.pull_days,
             limits: limits(story),
             selected: self.selected(story, is_narrow),
             tone_day: match self.selection {

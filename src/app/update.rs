@@ -46,6 +46,13 @@ pub fn update(model: &mut Model, message: Message, measure: &dyn Measure) -> Vec
             wheel(model, x_px, delta_x_px, delta_y_px, zooming, measure);
             false
         }
+        Message::Settle(part) => {
+            let left = model.state.pull_days * part;
+            let (from, to) = window(model);
+            // A thousandth of the window is nothing to be seen.
+            model.state.pull_days = if left.abs() * 1000.0 > to - from { left } else { 0.0 };
+            return effects;
+        }
         Message::Focus(focus) => {
             take_focus(model, focus, measure, &mut effects);
             false
@@ -630,7 +637,17 @@ fn drag(model: &mut Model, chart: &Chart, pointer: Pointer) {
         Some(Drag::Brush { offset }) => (moment - offset, moment - offset + now.1 - now.0),
         None => return,
     };
-    model.state.window = Some(clamped(model.story(), next));
+    let within = clamped(model.story(), next);
+    if matches!(model.state.drag, Some(Drag::Pan { .. })) {
+        model.state.pull_days = pulled(next.0 - within.0, within.1 - within.0);
+    }
+    model.state.window = Some(within);
+}
+
+/// How far lanes give way that are dragged over the end of the story: less and less, a tenth of the window at most.
+fn pulled(over_days: f64, window_days: f64) -> f64 {
+    let most = window_days / 10.0;
+    over_days * most / (over_days.abs() + 2.0 * most)
 }
 
 fn wheel(

@@ -374,16 +374,18 @@ fn draw_axes(pen: &mut Pen, series: &Series, placed: &Placed) {
         };
         pen.text(0.0, y - 4.0, label, Font::regular(12), Role::InkThird, Anchor::Start);
     }
-    let mut free_from = f64::MIN;
-    for (index, point) in series.points.iter().enumerate() {
+    let mut free_until = f64::MAX;
+    for (index, point) in series.points.iter().enumerate().rev() {
         let x = placed.x[index];
         pen.line((x, bottom), (x, bottom + 5.0), Role::RuleStrong, 1.0);
         let is_hot = index + 2 >= series.points.len();
+        // The last two make room for each other; of the others, one that finds none goes without.
         let half_px = if placed.is_narrow { 11.0 } else { 15.0 };
-        if x - half_px < free_from && !is_hot {
+        let x = if is_hot { x.min(free_until - half_px) } else { x };
+        if x + half_px > free_until {
             continue;
         }
-        free_from = x + half_px;
+        free_until = x - half_px;
         let year = point.date.year();
         let label = if placed.is_narrow { en::history::short_year(year) } else { year.to_string() };
         pen.text(x, bottom + 19.0, label, Font { size_px: 12, semibold: is_hot }, Role::Ink, Anchor::Middle);

@@ -221,3 +221,37 @@ test("a figure tells its host what a reader chose", async () => {
     "from=2022-11-01&to=2022-11-30&event=none",
   );
 });
+
+test("a link to a figure's state begins at the figure, an event's card in view; a page without one begins at its top", async () => {
+  const seen = (target) =>
+    target.evaluate(() => {
+      const timeline = document.querySelector("ballotline-figure[figure=timeline]");
+      const card = timeline.shadowRoot.querySelector(".bl-asked")?.getBoundingClientRect();
+      const inView = card && card.top > 0 && Math.round(card.bottom) <= innerHeight && card.height <= innerHeight / 2 + 4;
+      return { top: Math.round(timeline.getBoundingClientRect().top), page: scrollY, card: card ? inView : null };
+    });
+  for (const [width, height] of [[1280, 900], [360, 640]]) {
+    const fresh = await openPage({ width, height });
+    await ready(fresh.page);
+    assert.deepEqual((await seen(fresh.page)).page, 0);
+    await fresh.close();
+    const led = await openPage({ width, height, path: "/#event=2022-01-06-russian-paratroopers-arrive" });
+    await ready(led.page);
+    await led.page.waitForFunction(() => scrollY > 0);
+    const { top, card } = await seen(led.page);
+    assert.deepEqual({ top, card }, { top: 0, card: true }, `${width} px`);
+    // Who comes back finds the page where it was.
+    await led.page.evaluate(() => scrollTo(0, 100));
+    await led.page.reload();
+    await ready(led.page);
+    await frames(led.page);
+    assert.notEqual((await seen(led.page)).top, 0, `${width} px, reloaded`);
+    await led.close();
+  }
+});
+
+test("a link to an event that is not there says so", async () => {
+  await open("event=nobody-knows");
+  assert.match(await inside(page, "timeline", (root) => root.querySelector(".bl-empty").textContent), /not in this story/);
+  assert.equal((await shown()).card, null);
+});

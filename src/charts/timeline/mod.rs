@@ -35,6 +35,8 @@ pub struct Shown {
     pub from: f64,
     /// Last moment, after `from`.
     pub to: f64,
+    /// How far the lanes are pulled over the end of the story, in days; what is said of the window is said without it.
+    pub pull_days: f64,
     /// First and last moment that can be shown.
     pub limits: (f64, f64),
     /// The chosen event.
@@ -200,7 +202,7 @@ fn label_lines(story: &Story, lane: usize) -> usize {
 pub fn scale_for(shown: &Shown, width_px: f64) -> TimeScale {
     let (left_px, right_px) =
         if width_px < NARROW_BELOW_PX { (0.0, width_px) } else { (NAMES_PX, width_px - TONE_PX) };
-    TimeScale { from: shown.from, to: shown.to, left_px, right_px }
+    TimeScale { from: shown.from + shown.pull_days, to: shown.to + shown.pull_days, left_px, right_px }
 }
 
 /// Puts everything in its place. Labels keep the places that they had `before`, if the reader has only moved or zoomed a little
@@ -368,7 +370,7 @@ fn tone_runs(steps: &[Step], shown: &Shown, scale: &TimeScale, base: f64, half_p
         let shown_end = until(tone::SHOWN_FROM).min(end);
         let y = base - step.tone.value / 10.0 * half_px;
         for (is_firm, from, to) in [(true, start, firm_end), (false, firm_end.max(start), shown_end)] {
-            let (from, to) = (from.max(shown.from), to.min(shown.to));
+            let (from, to) = (from.max(shown.from.max(scale.from)), to.min(shown.to.min(scale.to)));
             if from >= to {
                 continue;
             }

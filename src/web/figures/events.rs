@@ -14,7 +14,7 @@ use ballotline::app::{Message, Phase, Pointer};
 
 const SAYS: &str = "data-say";
 const PICTURE: &str = "[data-slot=picture]";
-const CARD: &str = ".bl-card";
+const CARD: &str = ".bl-open";
 
 /// Pixels in a line of text, for wheels that count in lines.
 const LINE_PX: f64 = 16.0;

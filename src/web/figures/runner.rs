@@ -30,6 +30,8 @@ const REST_MS: f64 = 60.0;
 const FRAME_MS: f64 = 16.0;
 const SLOWED: f64 = 0.93;
 const SLOWEST: f64 = 0.05;
+/// What a frame leaves of the way back from over the end of the story.
+const SETTLED: f64 = 0.7;
 /// Device pixels of a canvas's side at most.
 const SIDE_MOST: f64 = 8192.0;
 
@@ -165,7 +167,7 @@ impl Runner {
                 self.pointer.set((time_ms, x_px, speed * 0.4 + now * 0.6));
             }
             Phase::Up if passed_ms < REST_MS && self.ask(Model::is_panning) => {
-                if !self.matches("(prefers-reduced-motion: reduce)") {
+                if !self.wants_little_motion() {
                     self.glide.set(speed);
                 }
             }
@@ -241,8 +243,15 @@ impl Runner {
         let view = view(&self.model.borrow(), &self.measure);
         self.show(view)?;
         self.glide_on();
+        if self.ask(Model::is_settling) {
+            self.send(Message::Settle(if self.wants_little_motion() { 0.0 } else { SETTLED }));
+        }
         if !self.is_shown.replace(true) {
-            effects::tell(self, "ready", &[("figure", self.model.borrow().figure.key().to_owned())])?;
+            let (figure, state) = {
+                let model = self.model.borrow();
+                (model.figure.key().to_owned(), model.link())
+            };
+            effects::tell(self, "ready", &[("figure", figure), ("state", state)])?;
         }
         for effect in effects {
             if self.is_closed.get() {
@@ -266,6 +275,10 @@ impl Runner {
         self.measure.set_face(style.get_property_value("font-family")?, self.window.device_pixel_ratio());
         self.model.borrow().forget_layout();
         Ok(())
+    }
+
+    fn wants_little_motion(&self) -> bool {
+        self.matches("(prefers-reduced-motion: reduce)")
     }
 
     fn matches(&self, query: &str) -> bool {

@@ -2,6 +2,8 @@
 
 use super::*;
 
+/// Where a link leads nowhere.
+pub const EVENT_MISSING: &str = "The link names an event that is not in this story.";
 /// In the search field.
 pub const FIND: &str = "Find an event, actor or tag";
 /// Name of the group of window buttons.
