@@ -262,8 +262,7 @@ fields! {
     Lane { id name }
     Actor { code name }
     EventCode { code label goldstein }
-    Event { id date end precision lane source_actor target_actor kind code goldstein title summary importance tags sources
-        verified }
+    Event { id date end precision lane source_actor target_actor kind code goldstein title importance tags sources verified }
     Source { id known }
     KnownSource { publisher title url published kind language }
 }

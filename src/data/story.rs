@@ -250,7 +250,7 @@ impl Story {
         super::reader::read(package)
     }
 
-    /// Passes over what the figures need at once.
+    /// Passes over what the figures need at once. Of events' summaries these are the ones of cards that are open from the start.
     pub fn first_fields<P: Pass>(&mut self, pass: &mut P) {
         self.page.fields(pass);
         self.title.fields(pass);
@@ -261,11 +261,19 @@ impl Story {
         self.actors.fields(pass);
         self.codes.fields(pass);
         self.events.fields(pass);
+        for opening in [&self.page.opening, &self.page.opening_narrow] {
+            if let Some(event) = self.events.iter_mut().find(|event| event.id == opening.event) {
+                event.summary.fields(pass);
+            }
+        }
     }
 
-    /// Passes over what figures need later: the sources. Until then what rows name of them is not there. Tables that no
-    /// figure draws stay where they were read.
+    /// Passes over what figures need later: the summaries of events and the sources. Until then what rows name of them is not there.
+    /// Tables that no figure draws stay where they were read.
     pub fn later_fields<P: Pass>(&mut self, pass: &mut P) {
+        for event in &mut self.events {
+            event.summary.fields(pass);
+        }
         self.sources.fields(pass);
         self.sources_read.fields(pass);
     }
