@@ -217,10 +217,49 @@ const drop = (figure) => {
   density?.removeEventListener("change", changed);
 };
 
+// The page's address, one for all figures: a choice at once, a passing state twice a second at most. Keys of others keep their place.
+const QUIET_MS = 500;
+let waiting;
+let writtenAt = -QUIET_MS;
+const fragment = () => waiting ?? location.hash.slice(1);
+const keyOf = (pair) => pair.split("=", 1)[0];
+const write = (text, isChoice) => {
+  waiting = undefined;
+  writtenAt = performance.now();
+  const url = location.pathname + location.search + (text && `#${text}`);
+  try {
+    if (isChoice) history.pushState(null, "", url);
+    else history.replaceState(history.state, "", url);
+  } catch {
+    // A frame without an origin of its own, or a browser that has had enough, keeps its address.
+  }
+};
+const writeWaiting = () => waiting !== undefined && write(waiting, false);
+const put = (keys, isChoice) => {
+  const own = new Map(keys.split("&").map((pair) => [keyOf(pair), pair.includes("=") ? pair : ""]));
+  const old = fragment();
+  const pairs = old.split("&").map((pair) => {
+    const key = keyOf(pair);
+    const written = own.get(key) ?? pair;
+    if (own.has(key)) own.set(key, "");
+    return written;
+  });
+  const text = [...pairs, ...own.values()].filter(Boolean).join("&");
+  if (text === old) return;
+  if (isChoice) return write(text, true);
+  if (waiting === undefined) setTimeout(writeWaiting, Math.max(0, writtenAt + QUIET_MS - performance.now()));
+  waiting = text;
+};
+// The address, and before it what a state says beyond it.
+const addressWith = (state) => {
+  const pairs = fragment().split("&");
+  return [...state.split("&").filter((pair) => !pairs.some((other) => keyOf(other) === keyOf(pair))), ...pairs].filter(Boolean).join("&");
+};
+
 // A page that was opened by a link to a figure's state begins at that figure. One that comes back knows itself where it was.
 let hasLanded = false;
 const land = (figure, state) => {
-  const pairs = location.hash.slice(1).split("&");
+  const pairs = fragment().split("&");
   const [{ type } = {}] = performance.getEntriesByType("navigation");
   if (hasLanded || type !== "navigate" || !state || !state.split("&").some((pair) => pairs.includes(pair))) return;
   hasLanded = true;
@@ -241,18 +280,6 @@ class BallotlineFigure extends HTMLElement {
   #ears = null;
   #lastFault = -Infinity;
 
-  constructor() {
-    super();
-    this.addEventListener("statechange", ({ target, detail }) => {
-      if (target === this && typeof detail?.state === "string") this.#state = detail.state;
-    });
-    this.addEventListener("ready", ({ target, detail }) => {
-      if (target !== this || !this.#story) return;
-      if (this.address) land(this, detail.state);
-      loadLater(this.#story);
-    });
-  }
-
   connectedCallback() {
     this.#begin();
   }
@@ -269,7 +296,7 @@ class BallotlineFigure extends HTMLElement {
     if (name === "theme") {
       this.look();
     } else if (name === "state") {
-      if (this.#handle) guarded(() => set_state(this.#handle, after ?? ""), this);
+      if (this.#handle) guarded(() => set_state(this.#handle, after ?? "", false), this);
     } else {
       this.#end();
       this.#begin();
@@ -306,24 +333,56 @@ class BallotlineFigure extends HTMLElement {
     };
     // The address speaks at first; what the figure has said of itself since, speaks louder.
     const state = this.#state ?? this.getAttribute("state") ?? "";
-    const readsAddress = this.address && this.#state === null;
+    const link = this.address && this.#state === null ? addressWith(state) : state;
+    const act = (name, text) => this.#act(name, text, sink);
     this.look();
-    const handle = guarded(() => mount(this.#story.handle, this, this.figure, state, this.address, readsAddress, sink), this);
+    const handle = guarded(() => mount(this.#story.handle, this, this.figure, link, sink, act), this);
     // A fault has ended it meanwhile.
     if (ears !== this.#ears) return;
     if (!handle) return this.fail(guarded(last_error, this));
     this.#handle = handle;
     for (const name of HEARD) this.shadowRoot.addEventListener(name, sink, { capture: true, signal });
-    // It comes with every change of the fragment that is not ours.
-    if (this.address) addEventListener("popstate", sink, { signal });
-    // The link to what is shown goes to the clipboard, where there is one.
-    this.addEventListener("link", ({ target, detail }) => {
-      if (target !== this) return;
-      navigator.clipboard?.writeText(`${location.href.split("#")[0]}#${detail.state}`).then(() => sink("copied"), () => {});
-    }, { signal });
+    // It comes with every change of the fragment that is not ours; what waited to be written is out of date then.
+    const gone = () => {
+      waiting = undefined;
+      guarded(() => set_state(handle, fragment(), true), this);
+    };
+    if (this.address) addEventListener("popstate", gone, { signal });
     const observer = new ResizeObserver(sink);
     observer.observe(this);
     signal.addEventListener("abort", () => observer.disconnect());
+  }
+
+  // Does for the figure what only the page can: see src/web/figures/effects.rs.
+  #act(name, text, sink) {
+    const root = this.shadowRoot;
+    const live = root.querySelector(".bl-live");
+    if (name === "speak") {
+      // The same line twice is said twice only if it differs.
+      if (live) live.textContent = live.textContent === text ? `${text}\u00a0` : text;
+    } else if (name === "focus") {
+      root.querySelector(text)?.focus();
+    } else if (name === "choice" || name === "passing") {
+      if (this.address) put(text, name === "choice");
+    } else {
+      const detail = Object.fromEntries(new URLSearchParams(text));
+      if (name === "statechange") this.#state = detail.state;
+      if (name === "ready") {
+        // The place of spoken lines is there, and empty, before the first is spoken, else a screen reader misses that one.
+        const place = document.createElement("div");
+        place.className = "bl-live";
+        place.setAttribute("aria-live", "polite");
+        root.append(place);
+        if (this.address) land(this, detail.state);
+        loadLater(this.#story);
+      }
+      // The link to what is shown goes to the clipboard, where there is one.
+      if (name === "link") {
+        const address = `${location.href.split("#")[0]}#${detail.state}`;
+        navigator.clipboard?.writeText(address).then(() => sink("copied"), () => {});
+      }
+      this.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true, detail }));
+    }
   }
 
   isOf(story) {
@@ -360,6 +419,7 @@ class BallotlineFigure extends HTMLElement {
     const handle = this.#handle;
     this.detach();
     this.#story = null;
+    if (this.address) writeWaiting();
     drop(this);
     if (handle) guarded(() => unmount(handle), this);
     this.#showInside();

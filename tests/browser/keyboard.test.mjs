@@ -17,6 +17,9 @@ before(async () => {
 beforeEach(async () => {
   await page.goto(`${opened.origin}/?${Math.random()}`);
   await ready(page);
+  // What comes later has come: `tabTo` puts an element among those that a figure keeps up.
+  await page.waitForLoadState("networkidle");
+  await frames(page);
 });
 
 after(async () => {

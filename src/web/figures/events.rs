@@ -7,7 +7,6 @@ use js_sys::Reflect;
 use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{Element, Event, KeyboardEvent, MouseEvent, PointerEvent, WheelEvent};
 
-use super::effects;
 use super::error::Failure;
 use super::runner::Runner;
 use ballotline::app::{Message, Phase, Pointer};
@@ -28,7 +27,6 @@ pub fn hear(runner: &Runner, value: JsValue) -> Result<(), Failure> {
                 return runner.draw();
             }
             match value.as_string() {
-                Some(word) if word == effects::ADDRESS_IS_DUE => effects::write_address_now(&runner.window),
                 Some(words) => runner.send(Message::Say(words)),
                 None => runner.resized(),
             }
@@ -39,10 +37,6 @@ pub fn hear(runner: &Runner, value: JsValue) -> Result<(), Failure> {
 
 fn event_heard(runner: &Runner, event: &Event) -> Result<(), Failure> {
     let name = event.type_();
-    if name == "popstate" {
-        runner.send(Message::Link(effects::link_gone_to(&runner.window)));
-        return Ok(());
-    }
     let Some(target) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else {
         return Ok(());
     };

@@ -110,18 +110,16 @@ pub fn problems(story: u32) -> Array {
 }
 
 /// Puts a figure into its host, whose shadow root is open. What the host has inside stays to be seen until the first frame.
-/// `sink` must hand its argument to [`hear`] with the handle that this returns.
-/// The handle, or 0.
+/// `sink` must hand its argument to [`hear`] with the handle that this returns; `actor` does what the figure asks of the page, see
+/// [`effects::carry_out`]. The handle, or 0.
 #[wasm_bindgen]
-#[allow(clippy::too_many_arguments)]
 pub fn mount(
     story: u32,
     host: HtmlElement,
     figure: &str,
     state: &str,
-    address: bool,
-    reads_address: bool,
     sink: Function,
+    actor: Function,
 ) -> u32 {
     let begin = || {
         let reading = reading(story).ok_or(Failure::new("there is no such story"))?;
@@ -130,7 +128,7 @@ pub fn mount(
             house.last_handle += 1;
             house.last_handle
         });
-        let runner = Runner::new(handle, story, reading, figure, host, state, address, reads_address, sink)?;
+        let runner = Runner::new(handle, story, reading, figure, host, state, sink, actor)?;
         house(|house| house.runners.push(runner));
         Ok(handle)
     };
@@ -146,8 +144,7 @@ pub fn unmount(handle: u32) {
     }
 }
 
-/// Hands a figure what the browser reports: an event, the time of a frame, the entries of a size observer, or the word
-/// of a timer. 0: heard; 1: the figure failed, see [`last_error`].
+/// Hands a figure what the browser reports: an event, the time of a frame, the entries of a size observer, or words. 0: heard; 1: the figure failed, see [`last_error`].
 #[wasm_bindgen]
 pub fn hear(handle: u32, value: JsValue) -> u32 {
     let Some(runner) = runner(handle) else { return Status::Heard as u32 };
@@ -160,11 +157,12 @@ pub fn hear(handle: u32, value: JsValue) -> u32 {
     }
 }
 
-/// Brings a figure into a state, written like a link.
+/// Brings a figure into a state, written like a link; `is_address`: the reader has gone to that address.
 #[wasm_bindgen]
-pub fn set_state(handle: u32, state: &str) {
+pub fn set_state(handle: u32, state: &str, is_address: bool) {
     if let Some(runner) = runner(handle) {
-        runner.send(Message::State(state.to_owned()));
+        let state = state.to_owned();
+        runner.send(if is_address { Message::Link(state) } else { Message::State(state) });
     }
 }
 

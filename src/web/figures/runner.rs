@@ -45,10 +45,10 @@ pub struct Runner {
     pub host: HtmlElement,
     /// Where the browser's reports go.
     pub sink: Function,
+    /// What does for it what only the page can.
+    pub actor: Function,
     /// The page's window.
     pub window: Window,
-    /// Whether its state stands in the address.
-    pub has_address: bool,
     /// The picture.
     pub canvas: HtmlCanvasElement,
     /// The root of what it puts into the host.
@@ -82,9 +82,8 @@ impl Runner {
         figure: Figure,
         host: HtmlElement,
         state: &str,
-        has_address: bool,
-        reads_address: bool,
         sink: Function,
+        actor: Function,
     ) -> Result<Rc<Runner>, Failure> {
         let window = web_sys::window().ok_or(Failure::new("there is no window"))?;
         let document = window.document().ok_or(Failure::new("there is no document"))?;
@@ -95,16 +94,15 @@ impl Runner {
         let measure = CanvasMeasure::new(&document)?;
         let root = host.shadow_root().ok_or(Failure::new("the host has no shadow root"))?;
         let width_px = f64::from(host.client_width());
-        let link = if reads_address { effects::link_with(&window, state) } else { state.to_owned() };
         let model_width_px = if width_px > 0.0 { width_px } else { WIDTH_UNKNOWN_PX };
-        let model = Model::new(reading, figure, model_width_px, &link);
+        let model = Model::new(reading, figure, model_width_px, state);
         let runner = Rc::new(Runner {
             handle,
             story,
             host,
             sink,
+            actor,
             window,
-            has_address,
             surroundings: RefCell::new(Surroundings::new(document, canvas.clone())),
             canvas,
             root,
@@ -132,7 +130,6 @@ impl Runner {
         if let Some(frame) = self.frame.take() {
             let _ = self.window.cancel_animation_frame(frame);
         }
-        effects::write_address_now(&self.window);
         // The pixels are given back at once, whenever the element itself goes.
         self.canvas.set_width(0);
         self.canvas.set_height(0);
@@ -297,8 +294,7 @@ impl Runner {
             // A canvas cannot fail.
             let _ = paint(&view.scene, &Palette::ROLES, &mut surface);
         }
-        self.surroundings.borrow_mut().show(&self.root, view.chrome)?;
-        effects::ready_to_speak(&self.root)
+        self.surroundings.borrow_mut().show(&self.root, view.chrome)
     }
 
     /// Gives the canvas its size, if that has changed; device pixels a CSS pixel, fewer where a canvas cannot be as large.
