@@ -165,3 +165,21 @@ export function focused(page) {
 export function fragment(page) {
   return page.evaluate(() => location.hash.slice(1));
 }
+
+/** Puts fingers down, moves them in steps, and lifts them. */
+export async function touch(page, paths, steps = 8) {
+  const session = await page.context().newCDPSession(page);
+  const points = (step) =>
+    paths.map(([[fromX, fromY], [toX, toY]], id) => ({
+      id,
+      x: fromX + ((toX - fromX) * step) / steps,
+      y: fromY + ((toY - fromY) * step) / steps,
+    }));
+  await session.send("Input.dispatchTouchEvent", { type: "touchStart", touchPoints: points(0) });
+  for (let step = 1; step <= steps; step += 1) {
+    await session.send("Input.dispatchTouchEvent", { type: "touchMove", touchPoints: points(step) });
+    await frames(page);
+  }
+  await session.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
+  await session.detach();
+}
