@@ -360,3 +360,16 @@ fn votes_of_states_show_no_value() {
         assert_eq!(cells[5] == "–", event.has_tag("unga"), "{key}");
     }
 }
+
+#[test]
+fn spoken_lines_are_short_and_begin_with_the_name() {
+    for figure in Figure::ALL {
+        let model = Model::new(embedded_reading(), figure, 1216.0, "");
+        let table = model.table();
+        for (key, cells) in table.keys.iter().zip(&table.rows) {
+            let line = model.spoken(key);
+            assert!(line.chars().count() <= 120, "{} characters: {line}", line.chars().count());
+            assert!(line.starts_with(cells[0].chars().take(40).collect::<String>().as_str()), "{line}");
+        }
+    }
+}

@@ -137,17 +137,39 @@ impl Model {
         }
     }
 
-    /// The spoken line of a mark: the cells of its table row with their headings; empty for an unknown key.
+    /// The spoken line of a mark, at most [`en::SPOKEN_MOST`] characters: those cells of its table row that the reader has chosen
+    /// to see, with their headings; empty for an unknown key.
     pub fn spoken(&self, key: &str) -> String {
         if let Some(event) = key.strip_prefix("event:").and_then(|id| self.story().event_by_id(id)) {
             return en::spoken(
-                &en::timeline::header(),
+                &en::timeline::spoken_header(),
                 &timeline::cells(self.story(), &self.story().events[event]),
             );
         }
         let table = self.table();
         let row = table.keys.iter().position(|own| own == key).and_then(|row| table.rows.get(row));
-        row.map_or_else(String::new, |cells| en::spoken(&table.header, cells))
+        let Some(cells) = row else { return String::new() };
+        let columns: &[usize] = match self.figure {
+            // A base that is not known has no column.
+            Figure::Results => {
+                match table.header.iter().position(|name| *name == en::results::share_of(self.base())) {
+                    Some(2) => &[0, 1, 2],
+                    Some(3) => &[0, 1, 3],
+                    _ => &[0, 1, 4],
+                }
+            }
+            Figure::History => match self.metric() {
+                Metric::Share => &[0, 1, 2, 4, 5],
+                Metric::Turnout => &[0, 1, 6],
+                Metric::Margin => &[0, 1, 2, 7],
+                Metric::Number => &[0, 1, 2, 8],
+            },
+            Figure::Timeline => &[],
+        };
+        let chosen = |texts: &[String]| -> Vec<String> {
+            columns.iter().filter_map(|column| texts.get(*column).cloned()).collect()
+        };
+        en::spoken(&chosen(&table.header), &chosen(cells))
     }
 }
 

@@ -268,8 +268,8 @@ impl Story {
         }
     }
 
-    /// Passes over what figures need later: the summaries of events and the sources. Until then what rows name of them is not there.
-    /// Tables that no figure draws stay where they were read.
+    /// Passes over what figures need later: the summaries of events and the sources. Until then what rows name of them is not
+    /// there. Tables that no figure draws stay where they were read.
     pub fn later_fields<P: Pass>(&mut self, pass: &mut P) {
         for event in &mut self.events {
             event.summary.fields(pass);

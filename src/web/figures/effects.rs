@@ -1,8 +1,8 @@
 //! What the browser does for a figure, handed to the page.
 //!
 //! Decides how an effect is written as two texts, a name and what belongs to it. Leaves carrying it out (the address, the spoken
-//! line, the host's events, the focus) to `www/element.js`, which keeps what must outlive an instance; and which keys there are and
-//! how values are encoded to [`ballotline::app::link`].
+//! line, the host's events, the focus) to `www/element.js`, which keeps what must outlive an instance; and which keys there are
+//! and how values are encoded to [`ballotline::app::link`].
 
 use wasm_bindgen::JsValue;
 

@@ -110,8 +110,8 @@ pub fn problems(story: u32) -> Array {
 }
 
 /// Puts a figure into its host, whose shadow root is open. What the host has inside stays to be seen until the first frame.
-/// `sink` must hand its argument to [`hear`] with the handle that this returns; `actor` does what the figure asks of the page, see
-/// [`effects::carry_out`]. The handle, or 0.
+/// `sink` must hand its argument to [`hear`] with the handle that this returns; `actor` does what the figure asks of the page,
+/// see [`effects::carry_out`]. The handle, or 0.
 #[wasm_bindgen]
 pub fn mount(
     story: u32,
@@ -144,7 +144,8 @@ pub fn unmount(handle: u32) {
     }
 }
 
-/// Hands a figure what the browser reports: an event, the time of a frame, the entries of a size observer, or words. 0: heard; 1: the figure failed, see [`last_error`].
+/// Hands a figure what the browser reports: an event, the time of a frame, the entries of a size observer, or words. 0: heard;
+/// 1: the figure failed, see [`last_error`].
 #[wasm_bindgen]
 pub fn hear(handle: u32, value: JsValue) -> u32 {
     let Some(runner) = runner(handle) else { return Status::Heard as u32 };
