@@ -92,10 +92,15 @@ fn a_reading_comes_out_of_its_bytes_as_it_went_in() {
     }
 }
 
-/// What of a reading travels: not the tables that no figure draws.
+/// What of a reading travels: neither the tables that no figure draws nor the codes that no event has.
 fn travelling(reading: &Reading) -> Reading {
     let mut reading = reading.clone();
     let story = &mut reading.story;
+    for index in 0..story.codes.len() {
+        if !story.events.iter().any(|event| event.code == index) {
+            story.codes[index] = Default::default();
+        }
+    }
     (story.regions, story.regional, story.bulletins) = Default::default();
     (story.observers, story.quotes, story.discrepancies) = Default::default();
     (story.indices, story.resolutions, story.tables) = Default::default();

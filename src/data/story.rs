@@ -259,8 +259,16 @@ impl Story {
         self.exit_polls.fields(pass);
         self.lanes.fields(pass);
         self.actors.fields(pass);
-        self.codes.fields(pass);
         self.events.fields(pass);
+        // Of the codes, in their places, those that an event has.
+        let mut count = self.codes.len();
+        count.fields(pass);
+        self.codes.resize_with(count, EventCode::default);
+        for index in 0..count {
+            if self.events.iter().any(|event| event.code == index) {
+                self.codes[index].fields(pass);
+            }
+        }
         for opening in [&self.page.opening, &self.page.opening_narrow] {
             if let Some(event) = self.events.iter_mut().find(|event| event.id == opening.event) {
                 event.summary.fields(pass);
