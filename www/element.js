@@ -15,10 +15,12 @@ const SECTION = "ballotline-story";
 const REST = "story-rest.bin";
 // A figure that breaks the instance twice within this time stays a picture.
 const PATIENCE_MS = 10_000;
-// What the module hears of. All of it on its way down: `toggle` and `pointerleave` do not come up. (The wheel is heard on the canvas:
-// Chromium asks nobody about a wheel that only a shadow root listens to.)
+// What a figure listens to. All of it on its way down: `toggle` and `pointerleave` do not come up.
 const HEARD = ["click", "input", "toggle", "keydown", "focusin", "focusout", "pointerdown", "pointermove", "pointerup",
   "pointercancel", "pointerleave", "contextrestored"];
+
+// Pixels in a line of text, for wheels that count in lines.
+const LINE_PX = 16;
 
 const here = (path) => new URL(path, import.meta.url).href;
 const got = async (address) => {
@@ -266,6 +268,54 @@ const land = (figure, state) => {
   figure.scrollIntoView();
 };
 
+// Takes an event of a figure apart and reports it. Controls carry what they say in `data-say`.
+const heard = (event, report) => {
+  const { type, target } = event;
+  const said = target.dataset?.say;
+  const isPicture = target.matches("[data-slot=picture]");
+  const say = (words) => {
+    event.preventDefault();
+    report("say", words);
+  };
+  if (target.localName === "canvas") {
+    const { offsetX, offsetY } = event;
+    if (type === "wheel") {
+      const unit = event.deltaMode ? LINE_PX : 1;
+      if (report(type, "", offsetX, event.deltaX * unit, event.deltaY * unit, 0, event.ctrlKey || event.metaKey)) event.preventDefault();
+    } else if (type === "contextrestored") {
+      report("pixels");
+    } else if (type.startsWith("pointer")) {
+      const isFinger = event.pointerType === "touch";
+      if (type === "pointerdown") {
+        if (event.button) return;
+        // A drag goes on outside. A finger is left to the browser: it scrolls, unless `touch-action` says no.
+        if (!isFinger) target.setPointerCapture(event.pointerId);
+      }
+      report(type, "", offsetX, offsetY, event.timeStamp, event.pointerId, isFinger);
+    }
+  } else if (type === "click") {
+    const speaker = target.closest("a,summary,[data-say]");
+    const words = speaker?.dataset.say;
+    const opensElsewhere = speaker?.localName === "a" && (event.ctrlKey || event.metaKey);
+    if (words && !speaker.matches("details,input,select") && !opensElsewhere) say(words);
+  } else if (type === "input") {
+    if (said) report("say", `${said} ${target.value}`);
+  } else if (type === "toggle") {
+    if (said) report("say", `${said} ${target.open ? "open" : "closed"}`);
+  } else if (type === "keydown") {
+    const { key } = event;
+    if (isPicture) {
+      if (!event.ctrlKey && !event.metaKey && !event.altKey && report("key", key)) event.preventDefault();
+    } else if (key === "Escape" && target.closest(".bl-open")) {
+      say("close");
+    } else if (said && (key === "Enter" || key === " ") && !target.matches("a,button,details,summary,input,select")) {
+      say(said);
+    }
+  } else if (isPicture && type.startsWith("focus")) {
+    report(type === "focusin" ? "focus" : "blur", "", 0, 0, 0, 0, type === "focusin" && target.matches(":focus-visible"));
+  }
+};
+
 class BallotlineFigure extends HTMLElement {
   static observedAttributes = ["story", "figure", "theme", "state", "address"];
 
@@ -327,34 +377,44 @@ class BallotlineFigure extends HTMLElement {
     }
     const ears = (this.#ears = new AbortController());
     const { signal } = ears;
-    const sink = (value) => {
+    // Whether the browser is to do nothing of its own.
+    const report = (name, text = "", x = 0, y = 0, z = 0, id = 0, flag = false) => {
+      if (ears !== this.#ears) return false;
+      const status = guarded(() => hear(this.#handle, name, text, x, y, z, id, flag), this);
       // The call says 1 where this figure cannot go on; the others can.
-      if (ears === this.#ears && guarded(() => hear(this.#handle, value), this) === 1) this.fail(guarded(last_error, this));
+      if (status === 1) this.fail(guarded(last_error, this));
+      return status === 2;
     };
     // The address speaks at first; what the figure has said of itself since, speaks louder.
     const state = this.#state ?? this.getAttribute("state") ?? "";
     const link = this.address && this.#state === null ? addressWith(state) : state;
-    const act = (name, text) => this.#act(name, text, sink);
+    const listener = (event) => heard(event, report);
+    const sink = () => report("frame");
+    const act = (name, text) => {
+      // Chromium asks nobody about a wheel that only a shadow root listens to.
+      if (name === "ready") this.shadowRoot.querySelector("canvas").addEventListener("wheel", listener, { signal });
+      this.#act(name, text, report);
+    };
     this.look();
     const handle = guarded(() => mount(this.#story.handle, this, this.figure, link, sink, act), this);
     // A fault has ended it meanwhile.
     if (ears !== this.#ears) return;
     if (!handle) return this.fail(guarded(last_error, this));
     this.#handle = handle;
-    for (const name of HEARD) this.shadowRoot.addEventListener(name, sink, { capture: true, signal });
+    for (const name of HEARD) this.shadowRoot.addEventListener(name, listener, { capture: true, signal });
     // It comes with every change of the fragment that is not ours; what waited to be written is out of date then.
     const gone = () => {
       waiting = undefined;
       guarded(() => set_state(handle, fragment(), true), this);
     };
     if (this.address) addEventListener("popstate", gone, { signal });
-    const observer = new ResizeObserver(sink);
+    const observer = new ResizeObserver(() => report("size"));
     observer.observe(this);
     signal.addEventListener("abort", () => observer.disconnect());
   }
 
   // Does for the figure what only the page can: see src/web/figures/effects.rs.
-  #act(name, text, sink) {
+  #act(name, text, report) {
     const root = this.shadowRoot;
     const live = root.querySelector(".bl-live");
     if (name === "speak") {
@@ -379,7 +439,7 @@ class BallotlineFigure extends HTMLElement {
       // The link to what is shown goes to the clipboard, where there is one.
       if (name === "link") {
         const address = `${location.href.split("#")[0]}#${detail.state}`;
-        navigator.clipboard?.writeText(address).then(() => sink("copied"), () => {});
+        navigator.clipboard?.writeText(address).then(() => report("say", "copied"), () => {});
       }
       this.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true, detail }));
     }

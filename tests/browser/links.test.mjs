@@ -62,7 +62,7 @@ test("choices stand in the address; going back, forward and reloading restore th
   const steps = [
     ["results", ".bl-segments button >> nth=1", "base=cast"],
     ["history", ".bl-segments button >> nth=1", "metric=turnout"],
-    ["timeline", ".bl-segments:not(.bl-steps) button >> nth=2", "from=2022-11-01&to=2022-11-30"],
+    ["timeline", "[data-say='preset election-month']", "from=2022-11-01&to=2022-11-30"],
     ["timeline", "[data-say='kind meeting']", "without=meeting"],
     ["timeline", ".bl-close", "event=none"],
   ];

@@ -1,8 +1,8 @@
 //! The browser and nothing else: what the page calls, and one figure's canvas, document, events and effects.
 //!
 //! Decides what crosses the border: free functions with handles (`u32`) and statuses, no objects. The script beside it,
-//! `www/element.js`, is the one caller; it listens, and hands whatever the browser reports (an event, a frame, a new size)
-//! to [`hear`], guarding every call. So there is one way in, nothing of an instance stays in the page when it breaks, and
+//! `www/element.js`, is the one caller; it listens, and tells [`hear`] whatever the browser reports (an event, a frame, a new
+//! size), guarding every call. So there is one way in, nothing of an instance stays in the page when it breaks, and
 //! a fault is caught where it can be told. A story comes as the bytes of a reading: the embedded one's, or those that the
 //! program `reader` made of tables. Leaves what a message means to [`ballotline::app`].
 
@@ -110,8 +110,8 @@ pub fn problems(story: u32) -> Array {
 }
 
 /// Puts a figure into its host, whose shadow root is open. What the host has inside stays to be seen until the first frame.
-/// `sink` must hand its argument to [`hear`] with the handle that this returns; `actor` does what the figure asks of the page,
-/// see [`effects::carry_out`]. The handle, or 0.
+/// `sink` is called with each animation frame and must tell [`hear`] of it with the handle that this returns; `actor` does what
+/// the figure asks of the page, see [`effects::carry_out`]. The handle, or 0.
 #[wasm_bindgen]
 pub fn mount(
     story: u32,
@@ -144,18 +144,17 @@ pub fn unmount(handle: u32) {
     }
 }
 
-/// Hands a figure what the browser reports: an event, the time of a frame, the entries of a size observer, or words. 0: heard;
-/// 1: the figure failed, see [`last_error`].
+/// Hands a figure what the browser reports, see [`events::Report`]. 0: heard; 1: the figure failed, see [`last_error`]; 2: heard, and
+/// the browser is to do nothing of its own.
 #[wasm_bindgen]
-pub fn hear(handle: u32, value: JsValue) -> u32 {
+#[allow(clippy::too_many_arguments)]
+pub fn hear(handle: u32, name: &str, text: &str, x: f64, y: f64, z: f64, id: i32, flag: bool) -> u32 {
     let Some(runner) = runner(handle) else { return Status::Heard as u32 };
-    match events::hear(&runner, value) {
-        Ok(()) => Status::Heard as u32,
-        Err(failure) => {
-            house(|house| house.last_error = failure.0);
-            Status::Failed as u32
-        }
-    }
+    let report = events::Report { name, text, numbers: [x, y, z], id, flag };
+    events::hear(&runner, &report).unwrap_or_else(|failure| {
+        house(|house| house.last_error = failure.0);
+        Status::Failed
+    }) as u32
 }
 
 /// Brings a figure into a state, written like a link; `is_address`: the reader has gone to that address.

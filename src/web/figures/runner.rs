@@ -43,7 +43,7 @@ pub struct Runner {
     pub story: u32,
     /// The element of the page that it stands in.
     pub host: HtmlElement,
-    /// Where the browser's reports go.
+    /// What an animation frame calls.
     pub sink: Function,
     /// What does for it what only the page can.
     pub actor: Function,
@@ -89,7 +89,6 @@ impl Runner {
         let document = window.document().ok_or(Failure::new("there is no document"))?;
         let canvas = measure::canvas(&document)?;
         canvas.set_attribute("aria-hidden", "true")?;
-        canvas.add_event_listener_with_callback("wheel", &sink)?;
         let context = measure::context(&canvas)?;
         let measure = CanvasMeasure::new(&document)?;
         let root = host.shadow_root().ok_or(Failure::new("the host has no shadow root"))?;
