@@ -4,15 +4,19 @@
 // instance of the module: the stories as bytes, each figure's state as a string, and everything that listens. So an instance can be
 // thrown away and built anew. Leaves everything in a figure to the module (src/web).
 //
-// The build puts wasm-bindgen's glue and this file together into one script, ballotline.js, and takes the next line out: the names
-// are the glue's own then, and `renew`, which makes a new instance of a compiled module, is the build's.
-import { hear, last_error, load, look_changed, mount, problems, renew, set_state, unmount } from "./ballotline_glue.js";
+// The figures stand in two programs, the election's and the relations': who looks at one does not wait for the other. The build puts
+// wasm-bindgen's glue and this file together into one script, ballotline.js; `glue()` gives what the module exports and `renew`, which
+// makes a new instance of a compiled module.
+import { glue } from "./ballotline_glue.js";
 
 const NOTE = "This figure could not start in your browser.";
 const NOTE_BELOW_PICTURE = `${NOTE} The picture above and its table are complete.`;
-// Where the embedded story stands in the module, and what of it comes later.
-const SECTION = "ballotline-story";
-const REST = "story-rest.bin";
+// The figures of each program; a figure that is not here is the first one's to refuse.
+const FAMILIES = { election: ["results", "history"], relations: ["timeline"] };
+// The embedded story: what figures need at once, and what comes later.
+const STORY = ["story.bin", "story-rest.bin"];
+// The program of what stands further down waits this long at most for the first figure of the page.
+const COURTESY_MS = 3000;
 // A figure that breaks the instance twice within this time stays a picture.
 const PATIENCE_MS = 10_000;
 // What a figure listens to. All of it on its way down: `toggle` and `pointerleave` do not come up.
@@ -33,17 +37,15 @@ const textOrNull = (address) => text(address).catch(() => null);
 const bytes = async (address) => new Uint8Array(await (await got(address)).arrayBuffer());
 const idle = (work) => (self.requestIdleCallback ? requestIdleCallback(work, { timeout: 2000 }) : setTimeout(work, 200));
 
-// Asked for once a page: the module, the style sheet, the reader of tables, and each story by its address.
-let program;
-let compiled;
+// Asked for once a page: the style sheet, the reader of tables, and each story by its address.
 let sheet;
+let styled;
 let tables;
 const stories = new Map();
-// The elements with a figure in them.
+// The elements with a figure in them, and a promise of the first that is ready.
 const figures = new Set();
-// How many calls into the instance are open, and what broke it: `{ reason, blame }`, a figure or a story.
-let depth = 0;
-let fault;
+let isReady;
+const firstReady = new Promise((resolve) => (isReady = resolve));
 
 const compile = async (address) => {
   const response = await got(address);
@@ -66,64 +68,87 @@ const style = async () => {
   }
 };
 
-const start = () => {
-  program ??= Promise.all([compile(here("ballotline_bg.wasm")).then((module) => renew((compiled = module))), style()]);
-  // What failed is asked for anew by the next figure.
-  program.catch(() => (program = undefined));
-  return program;
-};
+// One program: a compiled module and the instance of it that is alive.
+class Program {
+  calls = glue();
+  // How many calls into the instance are open, and what broke it: `{ reason, blame }`, a figure or a story.
+  #depth = 0;
+  fault;
+  #name;
+  #compiled;
+  #started;
 
-// Calls the instance for a figure or a story, which is to blame if it breaks. Then the instance is replaced, once no call into it
-// is open.
-const guarded = (call, blame) => {
-  if (fault) return 0;
-  depth += 1;
-  try {
-    return call();
-  } catch (error) {
-    fault = { reason: String(error?.message ?? error) || "fault", blame };
-    return 0;
-  } finally {
-    depth -= 1;
-    if (fault && !depth) recover(fault);
+  constructor(name) {
+    this.#name = name;
   }
-};
 
-// A new instance, with the stories, and every figure in its state. A figure that broke it again stays a picture, and so do the figures
-// of a story that broke it.
-const recover = async ({ reason, blame }) => {
-  for (const figure of figures) figure.detach();
-  const isStory = !(blame instanceof HTMLElement);
-  if (isStory) blame.spoilt = reason;
-  for (const figure of [...figures]) {
-    if (isStory ? figure.isOf(blame) : figure === blame && figure.breaks()) figure.fail(reason);
+  start() {
+    this.#started ??= (async () => {
+      // What is seen first comes first.
+      const first = document.querySelector("ballotline-figure");
+      if (first && programOf(first.getAttribute("figure")) !== this) await Promise.race([firstReady, new Promise((over) => setTimeout(over, COURTESY_MS))]);
+      this.#compiled = await compile(here(`ballotline_${this.#name}.wasm`));
+      await this.calls.renew(this.#compiled);
+    })();
+    // What failed is asked for anew by the next figure.
+    this.#started.catch(() => (this.#started = undefined));
+    return this.#started;
   }
-  try {
-    await renew(compiled);
-  } catch (error) {
-    for (const figure of [...figures]) figure.fail(String(error));
-    return;
-  }
-  fault = undefined;
-  for (const story of stories.values()) {
-    story.handle = 0;
-    if (story.parts && !story.spoilt) guarded(() => take(story), story);
-  }
-  for (const figure of [...figures]) figure.attach();
-};
 
-// Hands a story to the instance.
-const take = (story) => {
-  const [first, rest = new Uint8Array()] = story.parts;
-  story.handle = load(story.handle ?? 0, first, rest);
-};
+  // Calls the instance for a figure or a story, which is to blame if it breaks. Then the instance is replaced, once no call into it
+  // is open.
+  guarded(call, blame) {
+    if (this.fault) return 0;
+    this.#depth += 1;
+    try {
+      return call(this.calls);
+    } catch (error) {
+      this.fault = { reason: String(error?.message ?? error) || "fault", blame };
+      return 0;
+    } finally {
+      this.#depth -= 1;
+      if (this.fault && !this.#depth) this.#recover(this.fault);
+    }
+  }
+
+  // A new instance, with the stories, and every figure in its state. A figure that broke it again stays a picture, and so do the
+  // figures of a story that broke it.
+  async #recover({ reason, blame }) {
+    const own = [...figures].filter(({ program }) => program === this);
+    for (const figure of own) figure.detach();
+    const isStory = !(blame instanceof HTMLElement);
+    if (isStory) blame.spoilt = reason;
+    for (const figure of own) {
+      if (isStory ? figure.isOf(blame) : figure === blame && figure.breaks()) figure.fail(reason);
+    }
+    try {
+      await this.calls.renew(this.#compiled);
+    } catch (error) {
+      for (const figure of own) figure.fail(String(error));
+      return;
+    }
+    this.fault = undefined;
+    for (const story of stories.values()) {
+      if (story.handles.delete(this) && !story.spoilt) this.take(story);
+    }
+    for (const figure of figures) if (figure.program === this) figure.attach();
+  }
+
+  // Hands a story to the instance; its handle there, or 0.
+  take(story) {
+    const [first, rest = new Uint8Array()] = story.parts;
+    story.handles.set(this, this.guarded(({ load }) => load(story.handles.get(this) ?? 0, first, rest), story));
+    return story.handles.get(this);
+  }
+}
+
+const programs = Object.keys(FAMILIES).map((name) => new Program(name));
+const programOf = (figure) => programs[Object.values(FAMILIES).findIndex((own) => own.includes(figure))] ?? programs[0];
 
 const embedded = async (story) => {
-  await start();
-  const [section] = WebAssembly.Module.customSections(compiled, SECTION);
-  if (!section) throw new Error("there is no story in the module");
-  story.parts = [new Uint8Array(section)];
-  story.later = async () => [...story.parts, await bytes(here(REST))];
+  const [first, rest] = STORY.map(here);
+  story.parts = [await bytes(first)];
+  story.later = async () => [...story.parts, await bytes(rest)];
 };
 
 // The reader of tables is a module of its own, which most pages never need. Each reading has an instance to itself.
@@ -134,7 +159,7 @@ const readerOf = () => {
 };
 
 const another = (address) => async (story) => {
-  const [json, [reader, module]] = await Promise.all([text(address), readerOf(), start()]);
+  const [json, [reader, module]] = await Promise.all([text(address), readerOf()]);
   const descriptor = JSON.parse(json);
   const resources = (descriptor?.resources ?? []).filter(({ path }) => typeof path === "string");
   const files = {};
@@ -157,13 +182,9 @@ const storyOf = (address) => {
   const key = address ? new URL(address, document.baseURI).href : "";
   let story = stories.get(key);
   if (!story) {
-    story = {};
-    story.loaded = (key ? another(key) : embedded)(story).then(() => {
-      guarded(() => take(story), story);
-      if (!story.handle) throw new Error(fault?.reason ?? last_error());
-      return story;
-    });
-    story.loaded = story.loaded.catch((error) => {
+    // Its handle in each program that has it.
+    story = { handles: new Map() };
+    story.loaded = (key ? another(key) : embedded)(story).then(() => story).catch((error) => {
       // A story that failed is asked for anew by the next figure.
       stories.delete(key);
       throw new Error(`${key || "the embedded story"}: ${error?.message ?? error}`);
@@ -181,7 +202,7 @@ const loadLater = (story) => {
   idle(async () => {
     try {
       story.parts = await later();
-      guarded(() => take(story), story);
+      for (const program of story.handles.keys()) program.take(story);
     } catch {
       story.later = later;
       addEventListener("online", () => loadLater(story), { once: true });
@@ -319,6 +340,8 @@ const heard = (event, report) => {
 class BallotlineFigure extends HTMLElement {
   static observedAttributes = ["story", "figure", "theme", "state", "address"];
 
+  // The program that it stands in.
+  program = programs[0];
   #handle = 0;
   #story = null;
   // Counts connections: what was begun for an earlier one is not carried on.
@@ -328,6 +351,7 @@ class BallotlineFigure extends HTMLElement {
   #note = null;
   // Ends everything that listens for the figure.
   #ears = null;
+  #report = null;
   #lastFault = -Infinity;
 
   connectedCallback() {
@@ -346,7 +370,7 @@ class BallotlineFigure extends HTMLElement {
     if (name === "theme") {
       this.look();
     } else if (name === "state") {
-      if (this.#handle) guarded(() => set_state(this.#handle, after ?? "", false), this);
+      if (this.#handle) this.#call(({ set_state }) => set_state(this.#handle, after ?? "", false));
     } else {
       this.#end();
       this.#begin();
@@ -355,10 +379,14 @@ class BallotlineFigure extends HTMLElement {
 
   async #begin() {
     const turn = ++this.#turn;
+    const program = (this.program = programOf(this.figure));
     try {
-      const story = await storyOf(this.getAttribute("story"));
+      const [story] = await Promise.all([storyOf(this.getAttribute("story")), program.start(), (styled ??= style())]);
       if (turn !== this.#turn || !this.isConnected) return;
       this.#story = story;
+      if (!story.handles.get(program) && !story.spoilt && !program.fault && !program.take(story)) {
+        throw new Error(program.fault?.reason ?? program.calls.last_error());
+      }
       keep(this);
       this.attach();
     } catch (failure) {
@@ -366,10 +394,16 @@ class BallotlineFigure extends HTMLElement {
     }
   }
 
+  // Calls the program for this figure.
+  #call(work) {
+    return this.program.guarded(work, this);
+  }
+
   // Puts the figure into the instance, and listens for it. While the instance is being replaced, that waits.
   attach() {
-    if (this.#handle || !this.#story || fault) return;
-    if (!this.#story.handle) return this.fail(this.#story.spoilt ?? "the story is not there");
+    if (this.#handle || !this.#story || this.program.fault) return;
+    const story = this.#story.handles.get(this.program);
+    if (!story) return this.fail(this.#story.spoilt ?? "the story is not there");
     if (!this.shadowRoot) {
       this.attachShadow({ mode: "open" });
       this.#showInside();
@@ -380,9 +414,9 @@ class BallotlineFigure extends HTMLElement {
     // Whether the browser is to do nothing of its own.
     const report = (name, text = "", x = 0, y = 0, z = 0, id = 0, flag = false) => {
       if (ears !== this.#ears) return false;
-      const status = guarded(() => hear(this.#handle, name, text, x, y, z, id, flag), this);
+      const status = this.#call(({ hear }) => hear(this.#handle, name, text, x, y, z, id, flag));
       // The call says 1 where this figure cannot go on; the others can.
-      if (status === 1) this.fail(guarded(last_error, this));
+      if (status === 1) this.fail(this.#call(({ last_error }) => last_error()));
       return status === 2;
     };
     // The address speaks at first; what the figure has said of itself since, speaks louder.
@@ -396,16 +430,17 @@ class BallotlineFigure extends HTMLElement {
       this.#act(name, text, report);
     };
     this.look();
-    const handle = guarded(() => mount(this.#story.handle, this, this.figure, link, sink, act), this);
+    const handle = this.#call(({ mount }) => mount(story, this, this.figure, link, sink, act));
     // A fault has ended it meanwhile.
     if (ears !== this.#ears) return;
-    if (!handle) return this.fail(guarded(last_error, this));
+    if (!handle) return this.fail(this.#call(({ last_error }) => last_error()));
     this.#handle = handle;
+    this.#report = report;
     for (const name of HEARD) this.shadowRoot.addEventListener(name, listener, { capture: true, signal });
     // It comes with every change of the fragment that is not ours; what waited to be written is out of date then.
     const gone = () => {
       waiting = undefined;
-      guarded(() => set_state(handle, fragment(), true), this);
+      this.#call(({ set_state }) => set_state(handle, fragment(), true));
     };
     if (this.address) addEventListener("popstate", gone, { signal });
     const observer = new ResizeObserver(() => report("size"));
@@ -424,6 +459,8 @@ class BallotlineFigure extends HTMLElement {
       root.querySelector(text)?.focus();
     } else if (name === "choice" || name === "passing") {
       if (this.address) put(text, name === "choice");
+    } else if (name === "elsewhere") {
+      for (const figure of figures) if (figure !== this && figure.isOf(this.#story)) figure.hears(text);
     } else {
       const detail = Object.fromEntries(new URLSearchParams(text));
       if (name === "statechange") this.#state = detail.state;
@@ -433,6 +470,7 @@ class BallotlineFigure extends HTMLElement {
         place.className = "bl-live";
         place.setAttribute("aria-live", "polite");
         root.append(place);
+        isReady();
         if (this.address) land(this, detail.state);
         loadLater(this.#story);
       }
@@ -445,6 +483,11 @@ class BallotlineFigure extends HTMLElement {
     }
   }
 
+  // Words of another figure of the story.
+  hears(words) {
+    if (this.#handle) this.#report("say", words);
+  }
+
   isOf(story) {
     return this.#story === story;
   }
@@ -453,7 +496,7 @@ class BallotlineFigure extends HTMLElement {
   look() {
     const { theme } = this;
     this.toggleAttribute("data-dark", theme === "dark" || (theme !== "light" && isDark(this.parentElement ?? document.body)));
-    if (this.#handle) guarded(() => look_changed(this.#handle), this);
+    if (this.#handle) this.#call(({ look_changed }) => look_changed(this.#handle));
   }
 
   // Out of an instance that broke: the last picture stays, and nobody listens.
@@ -481,7 +524,7 @@ class BallotlineFigure extends HTMLElement {
     this.#story = null;
     if (this.address) writeWaiting();
     drop(this);
-    if (handle) guarded(() => unmount(handle), this);
+    if (handle) this.#call(({ unmount }) => unmount(handle));
     this.#showInside();
     this.#note?.remove();
     this.#note = null;
@@ -511,7 +554,10 @@ class BallotlineFigure extends HTMLElement {
   get state() { return this.#state ?? this.getAttribute("state") ?? ""; }
   set state(value) { this.setAttribute("state", value); }
   // What was odd about the story, a sentence each.
-  get problems() { return (this.#story && guarded(() => problems(this.#story.handle), this)) || []; }
+  get problems() {
+    const story = this.#story?.handles.get(this.program);
+    return (story && this.#call(({ problems }) => problems(story))) || [];
+  }
 }
 
 if (!customElements.get("ballotline-figure")) customElements.define("ballotline-figure", BallotlineFigure);

@@ -58,6 +58,7 @@ pub struct Series {
 }
 
 /// The elections of the story's country in one metric; empty without a country.
+#[inline(never)]
 pub fn series(story: &Story, metric: Metric) -> Series {
     let mut points: Vec<Point> = story
         .elections
@@ -189,6 +190,7 @@ const FOOT_PX: f64 = 50.0;
 const VALUE_FONT_PX: u8 = 12;
 
 /// Puts everything in its place.
+#[inline(never)]
 pub fn place(series: &Series, width_px: f64, measure: &dyn Measure) -> Placed {
     let is_narrow = width_px < NARROW_BELOW_PX;
     let height_px = height_px(width_px);
@@ -305,6 +307,7 @@ fn brackets(
 }
 
 /// Draws the picture.
+#[inline(never)]
 pub fn draw(series: &Series, placed: &Placed, emphasis: Emphasis<'_>, measure: &dyn Measure) -> Scene {
     let mut pen = Pen::new(placed.width_px, placed.height_px);
     draw_axes(&mut pen, series, placed);
@@ -483,6 +486,7 @@ fn draw_last(pen: &mut Pen, series: &Series, placed: &Placed, measure: &dyn Meas
 }
 
 /// The numbers as a table: every metric of every election.
+#[inline(never)]
 pub fn table(story: &Story) -> Table {
     let by_metric: Vec<Series> = METRICS.into_iter().map(|metric| series(story, metric)).collect();
     let mut table = Table { header: en::history::header(), ..Table::default() };

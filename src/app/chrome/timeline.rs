@@ -11,6 +11,7 @@ use crate::app::state::{Filter, LEAST_WINDOW_DAYS, Selection, window_of};
 use crate::app::{Model, card, icon};
 
 /// The figure's surroundings.
+#[inline(never)]
 pub fn figure(
     mut out: Element,
     model: &Model,

@@ -207,6 +207,7 @@ pub fn scale_for(shown: &Shown, width_px: f64) -> TimeScale {
 
 /// Puts everything in its place. Labels keep the places that they had `before`, if the reader has only moved or zoomed a little
 /// since.
+#[inline(never)]
 pub fn place(
     story: &Story,
     shown: &Shown,
@@ -392,6 +393,7 @@ fn tone_runs(steps: &[Step], shown: &Shown, scale: &TimeScale, base: f64, half_p
 }
 
 /// Draws the picture.
+#[inline(never)]
 pub fn draw(
     story: &Story,
     shown: &Shown,
@@ -652,6 +654,7 @@ fn draw_card_edge(pen: &mut Pen, story: &Story, shown: &Shown, placed: &Placed) 
 }
 
 /// The events of the window that pass, as a table.
+#[inline(never)]
 pub fn table(story: &Story, shown: &Shown) -> Table {
     let mut table = Table { header: en::timeline::header(), ..Table::default() };
     for (_, event) in story.events.iter().enumerate().filter(|(index, event)| shown.counts(*index, event)) {
@@ -662,6 +665,7 @@ pub fn table(story: &Story, shown: &Shown) -> Table {
 }
 
 /// One event as a row of the table.
+#[inline(never)]
 pub fn cells(story: &Story, event: &Event) -> Vec<String> {
     let lane = story.lanes.get(event.lane).map_or("", |lane| lane.name.as_str());
     let code = story.codes.get(event.code).map_or("", |code| code.code.as_str());

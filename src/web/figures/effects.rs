@@ -10,13 +10,14 @@ use super::error::Failure;
 use super::runner::Runner;
 use ballotline::app::{Effect, link};
 
-/// Has the page do what an effect says; words to other figures are passed on at once.
+/// Has the page do what an effect says.
 ///
 /// | name | text |
 /// |---|---|
 /// | `choice`, `passing` | keys for the address as in a link, those without `=` to be taken out |
 /// | `speak` | the line |
 /// | `focus` | a selector |
+/// | `elsewhere` | words for the other figures of the story |
 /// | an event's name | its detail, written like a link |
 pub fn carry_out(runner: &Runner, effect: Effect) -> Result<(), Failure> {
     match effect {
@@ -29,10 +30,7 @@ pub fn carry_out(runner: &Runner, effect: Effect) -> Result<(), Failure> {
         }
         Effect::Speak(line) => act(runner, "speak", &line),
         Effect::Tell(name, detail) => tell(runner, name, &detail),
-        Effect::Elsewhere(words) => {
-            super::elsewhere(runner, &words);
-            Ok(())
-        }
+        Effect::Elsewhere(words) => act(runner, "elsewhere", &words),
         Effect::FocusPicture => act(runner, "focus", "[data-slot=picture]"),
         Effect::FocusOn(id) => act(runner, "focus", &["#", id].concat()),
     }

@@ -51,15 +51,6 @@ fn reading(story: u32) -> Option<Rc<Reading>> {
     house(|house| house.readings.get(story.wrapping_sub(1) as usize).cloned())
 }
 
-/// Says words to the other figures of a figure's story.
-fn elsewhere(from: &Runner, words: &str) {
-    for runner in house(|house| house.runners.clone()) {
-        if runner.story == from.story && runner.handle != from.handle {
-            runner.send(Message::Say(words.to_owned()));
-        }
-    }
-}
-
 /// A handle, or 0 and the reason for [`last_error`].
 fn told(outcome: Result<u32, Failure>) -> u32 {
     outcome.unwrap_or_else(|failure| {
