@@ -85,7 +85,7 @@ fn travelling(reading: &Reading) -> Reading {
     let story = &mut reading.story;
     (story.regions, story.regional, story.bulletins) = Default::default();
     (story.observers, story.quotes, story.discrepancies) = Default::default();
-    (story.indices, story.resolutions, story.tables) = Default::default();
+    (story.indices, story.tables) = Default::default();
     reading
 }
 
@@ -197,6 +197,10 @@ fn votes_of_states_are_read_as_votes() {
     );
     let second = &story.resolutions[1];
     assert_eq!(second.votes.iter().find(|vote| vote.0 == "UKR").map(|vote| vote.1), Some(None), "not known");
+    let short = |symbol: &str| story.resolutions.iter().find(|one| one.id == symbol).map(|one| &*one.short_title);
+    assert_eq!(short("A/RES/ES-11/5"), Some("Reparation"));
+    let (small, _) = Story::read(&small_package());
+    assert_eq!(small.resolutions[0].short_title, "Short");
 }
 
 #[test]
@@ -319,7 +323,9 @@ fn small_package() -> Package {
         |name: &str| Resource { name: name.to_owned(), path: format!("{name}.csv"), deferred: false };
     let ballotline = Page { country: "AAA".into(), election: "aaa-2020-02-02".into(), ..Page::default() };
     let resources = TABLES.map(resource).to_vec();
-    let descriptor = Descriptor { name: "small".into(), title: "Small".into(), resources, ballotline };
+    let short_titles = vec![("R/1".to_owned(), "Short".to_owned())];
+    let descriptor =
+        Descriptor { name: "small".into(), title: "Small".into(), resources, ballotline, short_titles };
     let file = |(name, text): (&str, &str)| (format!("{name}.csv"), FileText::Here(text.to_owned()));
     Package { descriptor, files: SMALL.into_iter().map(file).collect() }
 }
@@ -1244,7 +1250,8 @@ fn files_of_the_embedded_story_are_those_of_its_descriptor() {
         .filter(|resource| !resource.deferred)
         .map(|resource| resource.name.as_str())
         .collect();
-    let needed = ["elections", "results", "exit_polls", "lanes", "actors", "event_codes", "events"];
+    let needed =
+        ["elections", "results", "exit_polls", "lanes", "actors", "event_codes", "events", "unga_votes"];
     assert!(needed.iter().all(|name| at_once.contains(name)) && at_once.len() == needed.len(), "{at_once:?}");
     for path in named.keys() {
         assert!(embedded::file(path).is_some(), "{path}");

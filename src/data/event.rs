@@ -150,6 +150,8 @@ pub struct Resolution {
     pub date: Day,
     /// Its title.
     pub title: String,
+    /// Its title in a few words, as the descriptor has it; empty: none.
+    pub short_title: String,
     /// Tally: in favour, against, abstaining, absent.
     pub tally: [Option<u64>; 4],
     /// State code and vote, in the table's order.

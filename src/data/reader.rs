@@ -446,7 +446,9 @@ impl<'a> Reader<'a> {
             }
         }
         let sources = self.source_list(row, "source_id");
-        self.story.resolutions.push(Resolution { id, date, title, tally, votes, sources });
+        let short = self.package.descriptor.short_titles.iter().find(|(symbol, _)| *symbol == id);
+        let short_title = short.map_or_else(String::new, |(_, title)| text::clean(title, TITLE_LIMIT).text);
+        self.story.resolutions.push(Resolution { id, date, title, short_title, tally, votes, sources });
         Some(())
     }
 
