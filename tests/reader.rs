@@ -197,7 +197,8 @@ fn votes_of_states_are_read_as_votes() {
     );
     let second = &story.resolutions[1];
     assert_eq!(second.votes.iter().find(|vote| vote.0 == "UKR").map(|vote| vote.1), Some(None), "not known");
-    let short = |symbol: &str| story.resolutions.iter().find(|one| one.id == symbol).map(|one| &*one.short_title);
+    let short =
+        |symbol: &str| story.resolutions.iter().find(|one| one.id == symbol).map(|one| &*one.short_title);
     assert_eq!(short("A/RES/ES-11/5"), Some("Reparation"));
     let (small, _) = Story::read(&small_package());
     assert_eq!(small.resolutions[0].short_title, "Short");

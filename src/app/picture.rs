@@ -127,9 +127,7 @@ impl Model {
             Chart::Results(series, placed) => results::draw(series, placed, emphasis, measure),
             Chart::History(series, placed) => history::draw(series, placed, emphasis, measure),
             Chart::Timeline(shown, placed) => timeline::draw(self.story(), shown, placed, emphasis, measure),
-            Chart::UnVotes(series, placed) => {
-                un_votes::draw(self.story(), series, placed, emphasis, measure)
-            }
+            Chart::UnVotes(series, placed) => un_votes::draw(self.story(), series, placed, emphasis, measure),
             Chart::Nothing => Scene { width_px: self.width_px, height_px: 1.0, items: Vec::new() },
         }
     }

@@ -117,9 +117,7 @@ pub fn behind<'a>(story: &'a Story, key: &'a str) -> Option<(&'a Resolution, Opt
 pub fn spoken(story: &Story, key: &str) -> Option<String> {
     let (resolution, state) = behind(story, key)?;
     Some(match state {
-        Some(state) => {
-            en::un_votes::spoken(resolution, story.state_name(state), vote_of(resolution, state))
-        }
+        Some(state) => en::un_votes::spoken(resolution, story.state_name(state), vote_of(resolution, state)),
         None => en::un_votes::spoken_tally(resolution),
     })
 }
@@ -160,7 +158,7 @@ const BOLD: Font = Font { size_px: 12, semibold: true };
 const LEAD_PX: f64 = 15.0;
 const YEAR_PX: f64 = 38.0;
 const DATE_PX: f64 = 86.0;
-const TALLY_PX: f64 = 34.0;
+const TALLY_PX: f64 = 30.0;
 /// Below the last row: the line that tells of what is pointed at.
 const FOOT_PX: f64 = 24.0;
 /// Columns narrower than this cannot be told apart.
@@ -177,9 +175,10 @@ pub fn place(story: &Story, series: &Series, width_px: f64, measure: &dyn Measur
         () if is_wide => (DATE_PX + 120.0, DATE_PX + 420.0),
         () => (DATE_PX + 120.0, DATE_PX + 170.0),
     };
+    let code_px = series.states.iter().map(|code| measure.width_px(code, FONT) + 2.0).fold(0.0, f64::max);
     let count = series.states.len() as f64;
     let room = (width_px - tallies_px - least).max(LEAST_COLUMN_PX);
-    let (full_px, most_px) = (28.5, if is_wide { 34.0 } else { 32.0 });
+    let (full_px, most_px) = (f64::clamp(code_px, 28.5, 32.0), if is_wide { 34.0 } else { 32.0 });
     let column_px = ((width_px - tallies_px - wanted) / count.max(1.0))
         .max(full_px)
         .min(most_px)
@@ -187,8 +186,7 @@ pub fn place(story: &Story, series: &Series, width_px: f64, measure: &dyn Measur
         .max(LEAST_COLUMN_PX);
     let states = series.states.len().min((room / column_px + 1e-6) as usize);
     let left = width_px - column_px * states as f64;
-    let code_px = series.states.iter().map(|code| measure.width_px(code, BOLD)).fold(0.0, f64::max);
-    let code_lines = (((code_px + 2.0) / column_px).ceil()).clamp(1.0, 4.0) as usize;
+    let code_lines = ((code_px / column_px).ceil()).clamp(1.0, 4.0) as usize;
     let top = 16.0 + LEAD_PX * code_lines as f64;
 
     let title_left = if is_narrow { 0.0 } else { DATE_PX };
@@ -198,9 +196,9 @@ pub fn place(story: &Story, series: &Series, width_px: f64, measure: &dyn Measur
     let mut targets = Vec::new();
     for (row, of) in series.rows.iter().enumerate() {
         let resolution = &story.resolutions[of.resolution];
-        let whole = if resolution.title.is_empty() { &resolution.id } else { &resolution.title };
+        let whole = en::un_votes::name(resolution);
         let has_short = !is_wide && !resolution.short_title.is_empty();
-        let title = if has_short { &resolution.short_title } else { whole };
+        let title = if has_short { resolution.short_title.as_str() } else { whole };
         let title = wrap::wrap_to(title, FONT, title_px, if is_wide { 2 } else { 1 }, measure).lines;
         let height = if is_narrow { 36.0 } else { 9.0 + LEAD_PX * title.len() as f64 };
         let mut target = |key: String, x: f64, width: f64| {
@@ -296,8 +294,7 @@ pub fn draw(
     if let Some((row, Some(column))) = at.filter(|_| emphasis.hover.is_some()) {
         let place = &placed.rows[row];
         let (x, width) = (column_at(column) + 1.0, placed.column_px - 2.0);
-        let frame =
-            Shape::Rect { x, y: place.top + 1.0, width, height: place.height - 2.0, radius: 0.0 };
+        let frame = Shape::Rect { x, y: place.top + 1.0, width, height: place.height - 2.0, radius: 0.0 };
         pen.stroke_shape(frame, Stroke { ink: Role::Ink.into(), width_px: 2.0, dash_px: None });
     }
     if let Some(target) = placed.targets.iter().find(is_focused) {
@@ -314,20 +311,26 @@ fn draw_head(pen: &mut Pen, series: &Series, placed: &Placed, pointed_at: Option
         let is_strong = series.has_country && column == 0 || pointed_at == Some(column);
         let (font, role) = if is_strong { (BOLD, Role::Ink) } else { (FONT, Role::InkSecond) };
         let x = placed.left + placed.column_px * (column as f64 + 0.5);
-        // The first code stands on the uppermost line, so that it is not the one that is looked for.
-        let line = placed.code_lines - 1 - column % placed.code_lines;
+        let line = column % placed.code_lines;
         let y = baseline - LEAD_PX * line as f64;
         if line > 0 {
             pen.line((x, y + 4.0), (x, placed.top - 4.0), Role::RuleStrong, 1.0);
         }
-        let half = if column + 1 == placed.states { placed.column_px / 2.0 } else { f64::MAX };
-        let (x, anchor) =
-            if placed.code_lines > 1 && half < 14.0 { (placed.width_px, Anchor::End) } else { (x, Anchor::Middle) };
+        // Where columns are narrower than codes, the last would stick out.
+        let is_last = placed.code_lines > 1 && column + 1 == placed.states;
+        let (x, anchor) = if is_last { (placed.width_px, Anchor::End) } else { (x, Anchor::Middle) };
         pen.text(x, y, code.clone(), font, role, anchor);
     }
     if placed.is_wide {
         for (index, vote) in VOTES.into_iter().take(4).enumerate() {
-            mark::vote(pen, vote, tally_right(placed, index) - 7.0, baseline - 4.0, 0.8, Some(Role::InkThird));
+            mark::vote(
+                pen,
+                vote,
+                tally_right(placed, index) - 7.0,
+                baseline - 4.0,
+                0.8,
+                Some(Role::InkThird),
+            );
         }
     }
 }
@@ -406,8 +409,7 @@ pub fn table(story: &Story) -> Table {
     let mut table = Table { header, ..Table::default() };
     for row in &series.rows {
         let resolution = &story.resolutions[row.resolution];
-        let mut cells =
-            vec![resolution.title.clone(), resolution.id.clone(), en::long_date(resolution.date)];
+        let mut cells = vec![resolution.title.clone(), resolution.id.clone(), en::long_date(resolution.date)];
         cells.extend(resolution.tally.map(en::un_votes::count));
         cells.extend(row.votes.iter().map(|vote| en::un_votes::vote(*vote).to_string()));
         let sources = resolution.sources.iter().filter_map(|source| story.source(*source));

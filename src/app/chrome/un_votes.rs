@@ -40,9 +40,9 @@ pub fn figure(
         years: (year(series.rows.first()), year(series.rows.last())),
         not_known: (not_known, series.not_known()),
     };
-    let swatches = en::un_votes::VOTES.into_iter().zip(SWATCHES).map(|(vote, class)| {
+    let swatches = en::un_votes::KEY.into_iter().zip(SWATCHES).map(|(name, class)| {
         let swatch = element("i").class(class).with("aria-hidden", "true");
-        element("span").child(swatch).text(en::un_votes::vote(vote))
+        element("span").child(swatch).text(name)
     });
     let mut codes = String::from(en::un_votes::ORDER);
     for (index, code) in series.states.iter().enumerate() {
@@ -62,7 +62,7 @@ pub fn figure(
         .children(numbers(model, form))
         .child(element("p").class("bl-key bl-votes").children(swatches))
         .child(picture(form, en::un_votes::PICTURE))
-        .child(element("p").class("bl-source").text(codes))
+        .child(element("p").class("bl-source bl-codes").text(codes))
         .child(source_line(story, |line| {
             let [before, after] = en::un_votes::SOURCES;
             line.text([before, &thousands(reports.len() as u64), after].concat())

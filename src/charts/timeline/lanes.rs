@@ -185,7 +185,8 @@ pub fn draw(
     measure: &dyn Measure,
 ) {
     let hovered = placed.targets.iter().find(|target| {
-        Some(target.key.as_str()) == emphasis.hover && placed.lanes[target.row].lane == lane.lane
+        Some(target.key.as_str()) == emphasis.hover
+            && placed.lanes.get(target.row).is_some_and(|of| of.lane == lane.lane)
     });
     let hovered = hovered.and_then(|target| story.event_by_id(target.key.strip_prefix("event:")?));
     for mark in &lane.marks {

@@ -8,6 +8,7 @@
 pub mod lanes;
 pub mod overview;
 pub mod stacks;
+pub mod votes;
 
 use crate::analysis::tone::{self, Step};
 use crate::data::{Day, Event, Precision, Story};
@@ -161,9 +162,11 @@ pub struct Placed {
     pub overview: overview::Placed,
     /// Lanes from top to bottom.
     pub lanes: Vec<LanePlaced>,
+    /// The row of UN votes below them.
+    pub votes: votes::Row,
     /// The day whose tone is read at the right.
     pub read_day: Day,
-    /// What can be pointed at: crowds first, then events by date.
+    /// What can be pointed at: crowds first, then events by date, then UN votes.
     pub targets: Vec<Target>,
     /// Events of each crowd target.
     pub crowd_members: Vec<Vec<usize>>,
@@ -264,7 +267,10 @@ pub fn place(story: &Story, shown: &Shown, width_px: f64, measure: &dyn Measure)
         y += height;
         lanes.push(placed);
     }
-    let (targets, crowd_members) = targets(story, shown, &lanes);
+    let votes = votes::place(story, &scale, y, is_narrow);
+    y += votes.height;
+    let (mut targets, crowd_members) = targets(story, shown, &lanes);
+    targets.extend(votes::targets(story, &votes, lanes.len()));
     Placed {
         width_px,
         height_px: y + FOOT_PX,
@@ -273,6 +279,7 @@ pub fn place(story: &Story, shown: &Shown, width_px: f64, measure: &dyn Measure)
         scale,
         overview,
         lanes,
+        votes,
         read_day,
         targets,
         crowd_members,
@@ -382,12 +389,22 @@ pub fn draw(
     for lane in &placed.lanes {
         draw_lane_ground(&mut pen, story, placed, lane, measure);
     }
+    votes::draw_ground(
+        &mut pen,
+        story,
+        &placed.votes,
+        &placed.scale,
+        placed.width_px,
+        placed.is_narrow,
+        measure,
+    );
     let bottom = placed.height_px - FOOT_PX;
     pen.line((0.0, bottom), (placed.width_px, bottom), Role::Rule, 1.0);
     draw_days(&mut pen, story, shown, placed, measure);
     for lane in placed.lanes.iter().filter(|lane| !lane.is_folded) {
         lanes::draw(&mut pen, story, shown, placed, lane, emphasis, measure);
     }
+    votes::draw(&mut pen, story, &placed.votes, placed.width_px, emphasis, measure);
     draw_card_edge(&mut pen, story, shown, placed);
     if let Some(target) = placed.targets.iter().find(|target| Some(target.key.as_str()) == emphasis.focus) {
         focus_ring(&mut pen, &target.bounds);

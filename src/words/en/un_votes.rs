@@ -86,6 +86,8 @@ pub fn deck(facts: &Facts<'_>) -> String {
     )
 }
 
+/// Votes in the key, in the order of [`VOTES`].
+pub const KEY: [&str; 5] = ["Yes", "No", "Abstained", "Absent", "Not known"];
 /// What cannot be seen: the order of the columns, and what a vote is.
 pub const ORDER: &str = "States from most noes to most yeses. ";
 /// See [`ORDER`].
@@ -130,7 +132,7 @@ pub fn spoken_tally(resolution: &Resolution) -> String {
 
 /// The title, cut where the line would be too long, and the rest.
 fn told(resolution: &Resolution, rest: &str) -> String {
-    let name = if resolution.title.is_empty() { &resolution.id } else { &resolution.title };
+    let name = name(resolution);
     let room = LONGEST.saturating_sub(clusters(rest).count()).max(20);
     let mut line: String = clusters(name).take(room - 1).collect();
     if line.len() < name.len() {
@@ -150,6 +152,19 @@ pub const HEADER: [&str; 8] =
 
 /// Name of the row below the timeline's lanes.
 pub const ROW: &str = "UN votes";
+/// At its right on a narrow page, where there are none.
+pub const NONE: &str = "no votes";
+
+/// Beside a vote that is pointed at: `abstained, 2 Mar: Aggression against Ukraine`.
+pub fn hover(resolution: &Resolution, of: Option<Vote>) -> String {
+    [vote(of), ", ", &day_and_short_month(resolution.date), ": ", name(resolution)].concat()
+}
+
+/// A resolution's title, or else its symbol.
+pub fn name(resolution: &Resolution) -> &str {
+    if resolution.title.is_empty() { &resolution.id } else { &resolution.title }
+}
+
 /// How that row is read.
 pub const READING_ROW: &str = " The row of UN votes says how the country voted: disc yes, square no, ring abstained, dash absent, \
     dot not known.";
