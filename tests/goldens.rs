@@ -131,12 +131,8 @@ fn check_story(name: &str, reading: &Rc<Reading>, states: &[(Figure, &str)]) {
     check(&format!("{name}.txt"), &out);
 }
 
-const OPENING: [(Figure, &str); 4] = [
-    (Figure::Results, ""),
-    (Figure::History, ""),
-    (Figure::Timeline, ""),
-    (Figure::UnVotes, ""),
-];
+const OPENING: [(Figure, &str); 4] =
+    [(Figure::Results, ""), (Figure::History, ""), (Figure::Timeline, ""), (Figure::UnVotes, "")];
 
 #[test]
 fn the_embedded_story_looks_as_it_did() {

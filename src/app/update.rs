@@ -354,7 +354,7 @@ fn press(model: &mut Model, key: &str, measure: &dyn Measure, effects: &mut Vec<
         }
         effects.push(Effect::Tell("select", vec![("resolution", id)]));
         effects.push(Effect::Speak(model.spoken(key)));
-        model.state.day = Some(date);
+        (model.state.day, model.state.focus) = (Some(date), Some(key.to_string()));
     } else if let Some(id) = key.strip_prefix("election:") {
         effects.push(Effect::Tell("select", vec![("election", id.to_string())]));
         effects.push(Effect::Elsewhere(["election ", id].concat()));

@@ -67,8 +67,11 @@ pub fn deck(facts: &Facts<'_>) -> String {
     let who = match facts.country {
         Some(country) => {
             let others = facts.states.saturating_sub(1);
-            let states = if others == 1 { "state" } else { "states" };
-            format!("{country} and {} other {states}", small_number(others))
+            match others {
+                0 => country.to_string(),
+                1 => format!("{country} and another state"),
+                _ => format!("{country} and {} other states", small_number(others)),
+            }
         }
         None => format!("{} states", small_number(facts.states)),
     };
