@@ -13,7 +13,7 @@ use crate::words::en::un_votes::VOTES;
 
 use super::mark;
 use super::pen::Pen;
-use super::target::{Emphasis, Table, Target, focus_ring};
+use super::target::{Emphasis, Table, Target};
 
 /// Narrower than this, dates stand below titles.
 pub const NARROW_BELOW_PX: f64 = 480.0;
@@ -160,7 +160,7 @@ const YEAR_PX: f64 = 38.0;
 const DATE_PX: f64 = 86.0;
 const TALLY_PX: f64 = 30.0;
 /// Below the last row: the line that tells of what is pointed at.
-const FOOT_PX: f64 = 24.0;
+const FOOT_PX: f64 = 22.0;
 /// Columns narrower than this cannot be told apart.
 const LEAST_COLUMN_PX: f64 = 12.0;
 
@@ -171,21 +171,24 @@ pub fn place(story: &Story, series: &Series, width_px: f64, measure: &dyn Measur
     let tallies_px = if is_wide { 4.0 * TALLY_PX + 12.0 } else { 0.0 };
     // The least that titles and dates take, and what they would like.
     let (least, wanted) = match () {
-        () if is_narrow => (f64::clamp(width_px * 0.36, 96.0, 118.0), 118.0),
+        () if is_narrow => (f64::min(width_px * 0.41, 118.0), 118.0),
         () if is_wide => (DATE_PX + 120.0, DATE_PX + 420.0),
         () => (DATE_PX + 120.0, DATE_PX + 170.0),
     };
     let code_px = series.states.iter().map(|code| measure.width_px(code, FONT) + 2.0).fold(0.0, f64::max);
-    let count = series.states.len() as f64;
-    let room = (width_px - tallies_px - least).max(LEAST_COLUMN_PX);
+    let count = f64::max(series.states.len() as f64, 1.0);
+    let room = width_px - tallies_px - least;
     let (full_px, most_px) = (f64::clamp(code_px, 28.5, 32.0), if is_wide { 34.0 } else { 32.0 });
-    let column_px = ((width_px - tallies_px - wanted) / count.max(1.0))
+    // Columns narrower than codes: the last code needs half of its width beside its column.
+    let inset_px = if room < full_px * 0.95 * count { (code_px - LEAST_COLUMN_PX) / 2.0 } else { 0.0 };
+    let room = (room - inset_px).max(LEAST_COLUMN_PX);
+    let column_px = ((width_px - tallies_px - wanted) / count)
         .max(full_px)
         .min(most_px)
-        .min(room / count.max(1.0))
+        .min(room / count)
         .max(LEAST_COLUMN_PX);
     let states = series.states.len().min((room / column_px + 1e-6) as usize);
-    let left = width_px - column_px * states as f64;
+    let left = width_px - inset_px - column_px * states as f64;
     let code_lines = ((code_px / column_px).ceil()).clamp(1.0, 4.0) as usize;
     let top = 16.0 + LEAD_PX * code_lines as f64;
 
@@ -213,7 +216,7 @@ pub fn place(story: &Story, series: &Series, width_px: f64, measure: &dyn Measur
     }
     Placed {
         width_px,
-        height_px: y + FOOT_PX,
+        height_px: y + if is_narrow { FOOT_PX + LEAD_PX } else { FOOT_PX },
         is_narrow,
         is_wide,
         left,
@@ -297,9 +300,11 @@ pub fn draw(
         let frame = Shape::Rect { x, y: place.top + 1.0, width, height: place.height - 2.0, radius: 0.0 };
         pen.stroke_shape(frame, Stroke { ink: Role::Ink.into(), width_px: 2.0, dash_px: None });
     }
+    // Marks stand close: the ring lies on the edge of the cell.
     if let Some(target) = placed.targets.iter().find(is_focused) {
-        // The ring stands 8 px outside of a box: here on the edge of the cell.
-        focus_ring(&mut pen, &target.bounds.grown(-9.5));
+        let Rect { x, y, width, height } = target.bounds.grown(-0.75);
+        let ring = Shape::Rect { x, y, width, height, radius: 4.0 };
+        pen.stroke_shape(ring, Stroke { ink: Role::Link.into(), width_px: 2.5, dash_px: None });
     }
     pen.finish()
 }
@@ -316,10 +321,7 @@ fn draw_head(pen: &mut Pen, series: &Series, placed: &Placed, pointed_at: Option
         if line > 0 {
             pen.line((x, y + 4.0), (x, placed.top - 4.0), Role::RuleStrong, 1.0);
         }
-        // Where columns are narrower than codes, the last would stick out.
-        let is_last = placed.code_lines > 1 && column + 1 == placed.states;
-        let (x, anchor) = if is_last { (placed.width_px, Anchor::End) } else { (x, Anchor::Middle) };
-        pen.text(x, y, code.clone(), font, role, anchor);
+        pen.text(x, y, code.clone(), font, role, Anchor::Middle);
     }
     if placed.is_wide {
         for (index, vote) in VOTES.into_iter().take(4).enumerate() {
@@ -386,18 +388,20 @@ fn draw_told(
     measure: &dyn Measure,
 ) {
     let resolution = &story.resolutions[row.resolution];
-    let mut x = 0.0;
+    let (mut x, mut y) = (0.0, placed.bottom + 17.0);
     if let Some((state, vote)) = column.and_then(|at| Some((series.states.get(at)?, row.votes.get(at)?))) {
         let text = [story.state_name(state), ": ", en::un_votes::vote(*vote)].concat();
-        let text = wrap::ellipsis(&text, BOLD, placed.width_px - 24.0, measure);
-        let width_px = measure.width_px(&text, BOLD);
+        let text = wrap::ellipsis(&text, BOLD, placed.width_px / 2.0, measure);
+        if placed.is_narrow {
+            y += LEAD_PX;
+        } else {
+            x = measure.width_px(&text, BOLD) + 12.0;
+        }
         pen.text(0.0, placed.bottom + 17.0, text, BOLD, Role::Ink, Anchor::Start);
-        x = width_px + 12.0;
     }
     let tally = en::un_votes::tally(&resolution.tally);
-    if measure.width_px(&tally, FONT) <= placed.width_px - x {
-        pen.text(x, placed.bottom + 17.0, tally, FONT, Role::InkSecond, Anchor::Start);
-    }
+    let tally = wrap::ellipsis(&tally, FONT, placed.width_px - x, measure);
+    pen.text(x, y, tally, FONT, Role::InkSecond, Anchor::Start);
 }
 
 /// The votes as a table: every cell of it.

@@ -46,8 +46,12 @@ pub fn figure(
     });
     let mut codes = String::from(en::un_votes::ORDER);
     for (index, code) in series.states.iter().enumerate() {
-        let separator = if index == 0 { "" } else { ", " };
-        codes.push_str(&[separator, code, " ", story.state_name(code)].concat());
+        let separator = match index {
+            0 if series.has_country => [en::un_votes::COUNTRY_FIRST, ". "].concat(),
+            0 => ". ".to_string(),
+            _ => ", ".to_string(),
+        };
+        codes.push_str(&[&separator, code, " ", story.state_name(code)].concat());
     }
     codes.push_str(". ");
     if placed.states < series.states.len() {

@@ -42,6 +42,10 @@ pub struct Row {
 const SIZE: f64 = 0.65;
 /// Between the middles of marks on one level, and between levels.
 const APART_PX: f64 = 11.0;
+/// How far a mark may step aside: less than the units of the stacks above, at the distance where that is needed.
+const MOST_STEP_PX: f64 = 6.0;
+/// From the edge of the plot to the middle of a mark.
+const EDGE_PX: f64 = 5.0;
 const ROW_PX: f64 = 44.0;
 
 /// Puts the row's marks in their places.
@@ -67,13 +71,16 @@ pub fn place(story: &Story, scale: &TimeScale, top: f64, is_narrow: bool) -> Row
     crate::data::arrange(&mut marks, &|one, other| one.x.total_cmp(&other.x));
     let base = top + height - ROW_PX / 2.0;
     let levels = [base, base - APART_PX, base + APART_PX];
+    let apart_px = if is_narrow { APART_PX - 2.0 } else { APART_PX };
     let mut free_from = [f64::MIN; 3];
     for mark in &mut marks {
-        // Where no level is free, the one that was taken first.
+        // The first level that is free; where none is, the one that will be first, and a small step to the right.
         let level = (0..3).find(|level| free_from[*level] <= mark.x);
         let level =
             level.or_else(|| (0..3).min_by(|a, b| free_from[*a].total_cmp(&free_from[*b]))).unwrap_or(0);
-        free_from[level] = mark.x + APART_PX;
+        mark.x = mark.x.max(free_from[level].min(mark.x + MOST_STEP_PX));
+        free_from[level] = mark.x + apart_px;
+        mark.x = mark.x.min(scale.right_px - EDGE_PX).max(scale.left_px + EDGE_PX);
         mark.y = levels[level];
     }
     Row { top, height, marks }

@@ -92,7 +92,9 @@ pub fn deck(facts: &Facts<'_>) -> String {
 /// Votes in the key, in the order of [`VOTES`].
 pub const KEY: [&str; 5] = ["Yes", "No", "Abstained", "Absent", "Not known"];
 /// What cannot be seen: the order of the columns, and what a vote is.
-pub const ORDER: &str = "States from most noes to most yeses. ";
+pub const ORDER: &str = "Columns go from most noes to most yeses among the votes known here";
+/// See [`ORDER`].
+pub const COUNTRY_FIRST: &str = ", the story’s country first";
 /// See [`ORDER`].
 pub const LEFT_OUT: &str = "What found no room stands in the table. ";
 /// Before and after the number of reports.
