@@ -190,13 +190,14 @@ fn votes_of_states_are_read_as_votes() {
     let (story, _) = Story::read(&embedded_package());
     let first = &story.resolutions[0];
     assert_eq!((first.id.as_str(), first.tally), ("A/RES/68/262", [Some(100), Some(11), Some(58), Some(24)]));
-    let vote = |state: &str| first.votes.iter().find(|vote| vote.0 == state).and_then(|vote| vote.1);
+    let column = |state: &str| story.voters.iter().position(|code| code == state).expect("a column");
+    let vote = |state: &str| first.votes[column(state)];
     assert_eq!(
         (vote("KAZ"), vote("RUS"), vote("KGZ")),
         (Some(Vote::Abstained), Some(Vote::No), Some(Vote::Absent))
     );
     let second = &story.resolutions[1];
-    assert_eq!(second.votes.iter().find(|vote| vote.0 == "UKR").map(|vote| vote.1), Some(None), "not known");
+    assert_eq!(second.votes[column("UKR")], None, "not known");
     let short =
         |symbol: &str| story.resolutions.iter().find(|one| one.id == symbol).map(|one| &*one.short_title);
     assert_eq!(short("A/RES/ES-11/5"), Some("Reparation"));

@@ -100,11 +100,9 @@ impl Model {
                 let placed = history::place(&series, self.width_px, measure);
                 Chart::History(series, Box::new(placed))
             }
+            Asked::UnVotes if story.resolutions.is_empty() => Chart::Nothing,
             Asked::UnVotes => {
                 let series = un_votes::series(story);
-                if series.rows.is_empty() {
-                    return Chart::Nothing;
-                }
                 let placed = un_votes::place(story, &series, self.width_px, measure);
                 Chart::UnVotes(series, Box::new(placed))
             }

@@ -20,106 +20,70 @@ pub const NARROW_BELOW_PX: f64 = 480.0;
 /// From here on titles are whole and tallies stand in the picture.
 pub const WIDE_FROM_PX: f64 = 800.0;
 
-/// One resolution.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Row {
-    /// Index into [`Story::resolutions`].
-    pub resolution: usize,
-    /// Votes in the order of the columns.
-    pub votes: Vec<Option<Vote>>,
-}
-
 /// What is drawn.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Series {
-    /// Codes of the states in the order of their columns.
-    pub states: Vec<String>,
+    /// The columns: indices into [`Story::voters`].
+    pub states: Vec<usize>,
     /// Whether the first state is the story's country.
     pub has_country: bool,
-    /// Resolutions by date.
-    pub rows: Vec<Row>,
+    /// Votes of the story's country in the order of [`VOTES`]; nothing without it.
+    pub counts: [usize; 5],
+    /// Number of votes that are not known, of all states.
+    pub not_known: usize,
+}
+
+/// The votes of the story.
+pub fn series(story: &Story) -> Series {
+    let mut states: Vec<usize> = (0..story.voters.len()).collect();
+    let (mut leanings, mut not_known) = (Vec::new(), 0);
+    for column in 0..states.len() {
+        let counts = counts(story, column);
+        not_known += counts[4];
+        // From −1, always no, to 1, always yes; of a state whose votes are not known, 0.
+        let known = (story.resolutions.len() - counts[4]).max(1);
+        let leaning = (counts[0] as f64 - counts[1] as f64) / known as f64;
+        leanings.push(if story.voters[column] == story.page.country { -2.0 } else { leaning });
+    }
+    arrange(&mut states, &|one, other| leanings[*one].total_cmp(&leanings[*other]));
+    let first = states.first().copied().filter(|first| leanings[*first] < -1.5);
+    let counts = first.map_or([0; 5], |first| counts(story, first));
+    Series { states, has_country: first.is_some(), counts, not_known }
+}
+
+/// How often a state voted how, in the order of [`VOTES`].
+fn counts(story: &Story, column: usize) -> [usize; 5] {
+    let mut counts = [0; 5];
+    for resolution in &story.resolutions {
+        counts[vote_of(resolution, column).map_or(4, |vote| vote as usize)] += 1;
+    }
+    counts
 }
 
 /// How a state voted on a resolution; `None` where it is not known.
-pub fn vote_of(resolution: &Resolution, state: &str) -> Option<Vote> {
-    resolution.votes.iter().find(|(code, _)| code == state).and_then(|(_, vote)| *vote)
+pub fn vote_of(resolution: &Resolution, column: usize) -> Option<Vote> {
+    resolution.votes.get(column).copied().flatten()
 }
 
-/// The votes of the story; without resolutions there are no rows.
-pub fn series(story: &Story) -> Series {
-    let mut states: Vec<String> = Vec::new();
-    for (code, _) in story.resolutions.iter().flat_map(|resolution| &resolution.votes) {
-        if !states.contains(code) {
-            states.push(code.clone());
-        }
-    }
-    // From −1, always no, to 1, always yes; of a state whose votes are not known, 0.
-    let leaning = |state: &String| {
-        let (mut sum, mut known) = (0.0, 0.0);
-        for resolution in &story.resolutions {
-            if let Some(vote) = vote_of(resolution, state) {
-                known += 1.0;
-                sum += match vote {
-                    Vote::Yes => 1.0,
-                    Vote::No => -1.0,
-                    Vote::Abstained | Vote::Absent => 0.0,
-                };
-            }
-        }
-        if *state == story.page.country { -2.0 } else { sum / f64::max(known, 1.0) }
-    };
-    arrange(&mut states, &|one, other| leaning(one).total_cmp(&leaning(other)));
-    let mut rows: Vec<Row> = (0..story.resolutions.len())
-        .map(|resolution| Row {
-            resolution,
-            votes: states.iter().map(|state| vote_of(&story.resolutions[resolution], state)).collect(),
-        })
-        .collect();
-    let date = |row: &Row| story.resolutions[row.resolution].date;
-    arrange(&mut rows, &|one, other| date(one).cmp(&date(other)));
-    let has_country = states.first().is_some_and(|state| *state == story.page.country);
-    Series { states, has_country, rows }
-}
-
-impl Series {
-    /// Votes of the story's country in the order of [`VOTES`], those not known last; nothing without it.
-    pub fn counts(&self) -> [usize; 5] {
-        let of = |vote| self.rows.iter().filter(|row| row.votes.first() == Some(&vote)).count();
-        if self.has_country { VOTES.map(of) } else { [0; 5] }
-    }
-
-    /// Number of votes that are not known, of all states.
-    pub fn not_known(&self) -> usize {
-        self.rows.iter().flat_map(|row| &row.votes).filter(|vote| vote.is_none()).count()
-    }
-}
-
-/// Key of a resolution's row.
-pub fn row_key(resolution: &Resolution) -> String {
-    ["resolution:", &resolution.id].concat()
-}
-
-/// Key of a state's vote.
+/// Key of a state's vote; without a state, of the resolution's row.
 pub fn vote_key(resolution: &Resolution, state: &str) -> String {
     ["vote:", &resolution.id, ":", state].concat()
 }
 
-/// The resolution and, if it is a state's vote, the state behind a key.
-pub fn behind<'a>(story: &'a Story, key: &'a str) -> Option<(&'a Resolution, Option<&'a str>)> {
-    let (id, state) = match key.strip_prefix("vote:") {
-        Some(rest) => rest.rsplit_once(':').map(|(id, state)| (id, Some(state)))?,
-        None => (key.strip_prefix("resolution:")?, None),
-    };
-    Some((story.resolutions.iter().find(|resolution| resolution.id == id)?, state))
+/// The resolution behind a key, and the code of the state, empty for a row.
+pub fn behind<'a>(story: &'a Story, key: &'a str) -> Option<(&'a Resolution, &'a str)> {
+    let rest = key.strip_prefix("vote:")?;
+    story.resolutions.iter().find_map(|resolution| {
+        Some((resolution, rest.strip_prefix(resolution.id.as_str())?.strip_prefix(':')?))
+    })
 }
 
 /// The spoken line of a row or a vote; `None` for a key of another kind.
 pub fn spoken(story: &Story, key: &str) -> Option<String> {
     let (resolution, state) = behind(story, key)?;
-    Some(match state {
-        Some(state) => en::un_votes::spoken(resolution, story.state_name(state), vote_of(resolution, state)),
-        None => en::un_votes::spoken_tally(resolution),
-    })
+    let column = story.voters.iter().position(|code| code == state);
+    let of_state = column.map(|column| (story.state_name(state), vote_of(resolution, column)));
+    Some(en::un_votes::spoken(resolution, of_state))
 }
 
 /// A row in its place.
@@ -149,7 +113,7 @@ pub struct Placed {
     rows: Vec<Place>,
     /// Number of states that found room.
     pub states: usize,
-    /// What can be pointed at.
+    /// What can be pointed at: of each row its words, then its votes.
     pub targets: Vec<Target>,
 }
 
@@ -168,48 +132,51 @@ const LEAST_COLUMN_PX: f64 = 12.0;
 pub fn place(story: &Story, series: &Series, width_px: f64, measure: &dyn Measure) -> Placed {
     let is_narrow = width_px < NARROW_BELOW_PX;
     let is_wide = width_px >= WIDE_FROM_PX;
-    let tallies_px = if is_wide { 4.0 * TALLY_PX + 12.0 } else { 0.0 };
-    // The least that titles and dates take, and what they would like.
-    let (least, wanted) = match () {
-        () if is_narrow => (f64::min(width_px * 0.41, 118.0), 118.0),
-        () if is_wide => (DATE_PX + 120.0, DATE_PX + 420.0),
-        () => (DATE_PX + 120.0, DATE_PX + 170.0),
+    // The least that titles and dates take, and what they would like; beside them the tallies.
+    let (least, wanted, tallies_px, most_px) = if is_narrow {
+        (f64::min(width_px * 0.41, 118.0), 118.0, 0.0, 32.0)
+    } else if is_wide {
+        (DATE_PX + 120.0, DATE_PX + 420.0, 4.0 * TALLY_PX + 12.0, 34.0)
+    } else {
+        (DATE_PX + 120.0, DATE_PX + 170.0, 0.0, 32.0)
     };
-    let code_px = series.states.iter().map(|code| measure.width_px(code, FONT) + 2.0).fold(0.0, f64::max);
-    let count = f64::max(series.states.len() as f64, 1.0);
+    let mut code_px: f64 = 0.0;
+    for code in &story.voters {
+        code_px = code_px.max(measure.width_px(code, FONT) + 2.0);
+    }
+    let count = series.states.len().max(1) as f64;
     let room = width_px - tallies_px - least;
-    let (full_px, most_px) = (f64::clamp(code_px, 28.5, 32.0), if is_wide { 34.0 } else { 32.0 });
+    let full_px = code_px.clamp(28.5, 32.0);
     // Columns narrower than codes: the last code needs half of its width beside its column.
     let inset_px = if room < full_px * 0.95 * count { (code_px - LEAST_COLUMN_PX) / 2.0 } else { 0.0 };
     let room = (room - inset_px).max(LEAST_COLUMN_PX);
-    let column_px = ((width_px - tallies_px - wanted) / count)
-        .max(full_px)
-        .min(most_px)
-        .min(room / count)
-        .max(LEAST_COLUMN_PX);
+    let wanted_px = (width_px - tallies_px - wanted) / count;
+    let column_px = wanted_px.max(full_px).min(most_px).min(room / count).max(LEAST_COLUMN_PX);
     let states = series.states.len().min((room / column_px + 1e-6) as usize);
     let left = width_px - inset_px - column_px * states as f64;
-    let code_lines = ((code_px / column_px).ceil()).clamp(1.0, 4.0) as usize;
-    let top = 16.0 + LEAD_PX * code_lines as f64;
+    let code_lines = (code_px / column_px).ceil().clamp(1.0, 4.0);
+    let top = 16.0 + LEAD_PX * code_lines;
 
-    let title_left = if is_narrow { 0.0 } else { DATE_PX };
-    let title_px = left - tallies_px - title_left - if is_narrow { 4.0 } else { 10.0 };
+    let title_px = left - tallies_px - if is_narrow { 4.0 } else { DATE_PX + 10.0 };
     let mut y = top;
     let mut rows = Vec::new();
     let mut targets = Vec::new();
-    for (row, of) in series.rows.iter().enumerate() {
-        let resolution = &story.resolutions[of.resolution];
-        let whole = en::un_votes::name(resolution);
-        let has_short = !is_wide && !resolution.short_title.is_empty();
-        let title = if has_short { resolution.short_title.as_str() } else { whole };
+    for (row, resolution) in story.resolutions.iter().enumerate() {
+        let mut title = en::un_votes::name(resolution);
+        if !is_wide && !resolution.short_title.is_empty() {
+            title = &resolution.short_title;
+        }
         let title = wrap::wrap_to(title, FONT, title_px, if is_wide { 2 } else { 1 }, measure).lines;
         let height = if is_narrow { 36.0 } else { 9.0 + LEAD_PX * title.len() as f64 };
-        let mut target = |key: String, x: f64, width: f64| {
-            targets.push(Target { key, bounds: Rect::new(x, y, width, height), row, table_row: row });
-        };
-        target(row_key(resolution), 0.0, left);
-        for (column, state) in series.states.iter().enumerate().take(states) {
-            target(vote_key(resolution, state), left + column_px * column as f64, column_px);
+        for at in 0..=states {
+            let (x, width, state) = match at.checked_sub(1) {
+                None => (0.0, left, ""),
+                Some(at) => {
+                    (left + column_px * at as f64, column_px, story.voters[series.states[at]].as_str())
+                }
+            };
+            let bounds = Rect::new(x, y, width, height);
+            targets.push(Target { key: vote_key(resolution, state), bounds, row, table_row: row });
         }
         rows.push(Place { top: y, height, title });
         y += height;
@@ -223,10 +190,30 @@ pub fn place(story: &Story, series: &Series, width_px: f64, measure: &dyn Measur
         column_px,
         top,
         bottom: y,
-        code_lines,
+        code_lines: code_lines as usize,
         rows,
         states,
         targets,
+    }
+}
+
+impl Placed {
+    /// Middle of a column.
+    fn x(&self, column: usize) -> f64 {
+        self.left + self.column_px * (column as f64 + 0.5)
+    }
+
+    /// Right edge of the numbers of a tally.
+    fn tally_right(&self, index: usize) -> f64 {
+        self.left - 12.0 - TALLY_PX * (3.0 - index as f64)
+    }
+
+    fn rule(&self, pen: &mut Pen, y: f64, role: Role) {
+        pen.line((0.0, y), (self.width_px, y), role, 1.0);
+    }
+
+    fn tint(&self, pen: &mut Pen, column: usize) {
+        pen.rect(self.x(column) - self.column_px / 2.0, 0.0, self.column_px, self.bottom, Role::Tint);
     }
 }
 
@@ -238,108 +225,98 @@ pub fn draw(
     emphasis: Emphasis<'_>,
     measure: &dyn Measure,
 ) -> Scene {
-    let mut pen = Pen::new(placed.width_px, placed.height_px);
+    let mut scene = Pen::new(placed.width_px, placed.height_px);
+    let pen = &mut scene;
     let asked = emphasis.hover.or(emphasis.focus);
     let at = placed.targets.iter().position(|target| Some(target.key.as_str()) == asked);
-    // The row, and the column if it is a vote.
-    let at = at.map(|at| (at / (placed.states + 1), (at % (placed.states + 1)).checked_sub(1)));
-    let column_at = |column: usize| placed.left + placed.column_px * column as f64;
-    let column = |pen: &mut Pen, column: usize| {
-        pen.rect(column_at(column), 0.0, placed.column_px, placed.bottom, Role::Tint);
-    };
+    // Row and column of what is pointed at; beyond all of them where nothing is.
+    let (at_row, at_column) = at.map_or((usize::MAX, usize::MAX), |at| {
+        (at / (placed.states + 1), (at % (placed.states + 1)).wrapping_sub(1))
+    });
     if series.has_country {
-        column(&mut pen, 0);
+        placed.tint(pen, 0);
     }
-    if let Some((row, of)) = at {
-        let place = &placed.rows[row];
+    if let Some(place) = placed.rows.get(at_row) {
         pen.rect(0.0, place.top, placed.width_px, place.height, Role::Tint);
-        if let Some(of) = of {
-            column(&mut pen, of);
-        }
     }
-    draw_head(&mut pen, series, placed, at.and_then(|(_, column)| column));
-    let mut told = at.map(|(row, _)| row);
+    if at_column < placed.states {
+        placed.tint(pen, at_column);
+    }
+    draw_head(pen, story, series, placed, at_column);
+    let mut told = at_row;
     let mut year = None;
-    for (row, (of, place)) in series.rows.iter().zip(&placed.rows).enumerate() {
-        let resolution = &story.resolutions[of.resolution];
-        let is_marked = emphasis.day == Some(resolution.date);
+    for (row, (resolution, place)) in story.resolutions.iter().zip(&placed.rows).enumerate() {
         let begins_year = year != Some(resolution.date.year());
         year = Some(resolution.date.year());
         if begins_year {
-            let role = if row == 0 { Role::RuleStrong } else { Role::Rule };
-            pen.line((0.0, place.top), (placed.width_px, place.top), role, 1.0);
+            placed.rule(pen, place.top, if row == 0 { Role::RuleStrong } else { Role::Rule });
         }
-        draw_words(&mut pen, placed, place, resolution, begins_year, is_marked);
-        let y = place.top + place.height / 2.0;
-        pen.mark(&row_key(resolution), |pen| {
-            for (column, vote) in of.votes.iter().enumerate().take(placed.states) {
-                let grow = if at == Some((row, Some(column))) { 1.15 } else { 1.0 };
-                let size = f64::min(1.0, placed.column_px / 16.0) * grow;
-                mark::vote(pen, *vote, column_at(column) + placed.column_px / 2.0, y, size, None);
-            }
-        });
-        if is_marked {
-            told = told.or(Some(row));
+        let is_marked = emphasis.day == Some(resolution.date);
+        if is_marked && told == usize::MAX {
+            told = row;
         }
+        draw_words(pen, placed, place, resolution, begins_year, is_marked);
     }
-    pen.line((0.0, placed.bottom), (placed.width_px, placed.bottom), Role::RuleStrong, 1.0);
-    for (of, place) in series.rows.iter().zip(&placed.rows) {
-        if emphasis.day == Some(story.resolutions[of.resolution].date) {
-            for y in [place.top, place.top + place.height] {
-                pen.line((0.0, y), (placed.width_px, y), Role::Ink, 1.0);
+    placed.rule(pen, placed.bottom, Role::RuleStrong);
+    // Shape by shape, so that each is one path.
+    for wanted in VOTES {
+        for (row, (resolution, place)) in story.resolutions.iter().zip(&placed.rows).enumerate() {
+            for column in 0..placed.states {
+                if vote_of(resolution, series.states[column]) == wanted {
+                    let grow = if (row, column) == (at_row, at_column) { 1.15 } else { 1.0 };
+                    let size = f64::min(1.0, placed.column_px / 16.0) * grow;
+                    let y = place.top + place.height / 2.0;
+                    mark::vote(pen, wanted, placed.x(column), y, size, None);
+                }
             }
         }
     }
-    if let Some(row) = told.and_then(|row| series.rows.get(row)) {
-        draw_told(&mut pen, story, series, placed, row, at.and_then(|(_, column)| column), measure);
+    for (resolution, place) in story.resolutions.iter().zip(&placed.rows) {
+        if emphasis.day == Some(resolution.date) {
+            placed.rule(pen, place.top, Role::Ink);
+            placed.rule(pen, place.top + place.height, Role::Ink);
+        }
     }
-    let is_focused = |target: &&Target| Some(target.key.as_str()) == emphasis.focus;
-    if let Some((row, Some(column))) = at.filter(|_| emphasis.hover.is_some()) {
-        let place = &placed.rows[row];
-        let (x, width) = (column_at(column) + 1.0, placed.column_px - 2.0);
-        let frame = Shape::Rect { x, y: place.top + 1.0, width, height: place.height - 2.0, radius: 0.0 };
-        pen.stroke_shape(frame, Stroke { ink: Role::Ink.into(), width_px: 2.0, dash_px: None });
+    if let Some(resolution) = story.resolutions.get(told) {
+        draw_told(pen, story, placed, resolution, series.states.get(at_column).copied(), measure);
     }
-    // Marks stand close: the ring lies on the edge of the cell.
-    if let Some(target) = placed.targets.iter().find(is_focused) {
-        let Rect { x, y, width, height } = target.bounds.grown(-0.75);
-        let ring = Shape::Rect { x, y, width, height, radius: 4.0 };
-        pen.stroke_shape(ring, Stroke { ink: Role::Link.into(), width_px: 2.5, dash_px: None });
+    // Marks stand close: frame and ring lie on the edge of the cell.
+    let focused = placed.targets.iter().find(|target| Some(target.key.as_str()) == emphasis.focus);
+    let hovered = at.filter(|_| emphasis.hover.is_some() && at_column < placed.states);
+    let edges = [
+        (hovered.and_then(|at| placed.targets.get(at)), Role::Ink, 0.0, 2.0),
+        (focused, Role::Link, 4.0, 2.5),
+    ];
+    for (target, role, radius, width_px) in edges {
+        if let Some(target) = target {
+            let Rect { x, y, width, height } = target.bounds.grown(-0.75);
+            let stroke = Stroke { ink: role.into(), width_px, dash_px: None };
+            pen.stroke_shape(Shape::Rect { x, y, width, height, radius }, stroke);
+        }
     }
-    pen.finish()
+    scene.finish()
 }
 
 /// Codes of the states, and over the tallies the shapes that they count.
-fn draw_head(pen: &mut Pen, series: &Series, placed: &Placed, pointed_at: Option<usize>) {
+fn draw_head(pen: &mut Pen, story: &Story, series: &Series, placed: &Placed, at_column: usize) {
     let baseline = placed.top - 10.0;
-    for (column, code) in series.states.iter().enumerate().take(placed.states) {
-        let is_strong = series.has_country && column == 0 || pointed_at == Some(column);
+    for column in 0..placed.states {
+        let is_strong = series.has_country && column == 0 || column == at_column;
         let (font, role) = if is_strong { (BOLD, Role::Ink) } else { (FONT, Role::InkSecond) };
-        let x = placed.left + placed.column_px * (column as f64 + 0.5);
         let line = column % placed.code_lines;
-        let y = baseline - LEAD_PX * line as f64;
+        let (x, y) = (placed.x(column), baseline - LEAD_PX * line as f64);
         if line > 0 {
             pen.line((x, y + 4.0), (x, placed.top - 4.0), Role::RuleStrong, 1.0);
         }
-        pen.text(x, y, code.clone(), font, role, Anchor::Middle);
+        let code = story.voters[series.states[column]].as_str();
+        pen.text(x, y, code, font, role, Anchor::Middle);
     }
     if placed.is_wide {
-        for (index, vote) in VOTES.into_iter().take(4).enumerate() {
-            mark::vote(
-                pen,
-                vote,
-                tally_right(placed, index) - 7.0,
-                baseline - 4.0,
-                0.8,
-                Some(Role::InkThird),
-            );
+        for (index, vote) in VOTES[..4].iter().enumerate() {
+            let x = placed.tally_right(index) - 7.0;
+            mark::vote(pen, *vote, x, baseline - 4.0, 0.8, Some(Role::InkThird));
         }
     }
-}
-
-/// Right edge of the numbers of a tally.
-fn tally_right(placed: &Placed, index: usize) -> f64 {
-    placed.left - 12.0 - TALLY_PX * (3.0 - index as f64)
 }
 
 /// Date, title and, where there is room, the tally of a resolution.
@@ -354,25 +331,25 @@ fn draw_words(
     let date = resolution.date;
     let quiet = if is_marked { Role::Ink } else { Role::InkThird };
     let middle = place.top + place.height / 2.0;
-    let (x, baseline) = if placed.is_narrow {
+    let (mut x, mut baseline) = (0.0, middle - 3.0);
+    if placed.is_narrow {
         pen.text(0.0, middle + 12.0, en::short_date(date), FONT, quiet, Anchor::Start);
-        (0.0, middle - 3.0)
     } else {
-        let baseline = middle + 4.0 - LEAD_PX * (place.title.len() as f64 - 1.0) / 2.0;
+        x = DATE_PX;
+        baseline = middle + 4.0 - LEAD_PX * (place.title.len() as f64 - 1.0) / 2.0;
         if begins_year {
             pen.text(0.0, baseline, date.year().to_string(), BOLD, Role::Ink, Anchor::Start);
         }
         pen.text(YEAR_PX, baseline, en::day_and_short_month(date), FONT, quiet, Anchor::Start);
-        (DATE_PX, baseline)
-    };
-    for (line, words) in place.title.iter().enumerate() {
-        pen.text(x, baseline + LEAD_PX * line as f64, words.clone(), FONT, Role::Ink, Anchor::Start);
+    }
+    for words in &place.title {
+        pen.text(x, baseline, words.as_str(), FONT, Role::Ink, Anchor::Start);
+        baseline += LEAD_PX;
     }
     if placed.is_wide {
         for (index, count) in resolution.tally.iter().enumerate() {
-            let text = count.map_or_else(|| en::DASH.to_string(), crate::words::number::thousands);
-            let x = tally_right(placed, index);
-            pen.text(x, middle + 4.0, text, FONT, Role::InkSecond, Anchor::End);
+            let text = en::un_votes::count(*count, en::DASH);
+            pen.text(placed.tally_right(index), middle + 4.0, text, FONT, Role::InkSecond, Anchor::End);
         }
     }
 }
@@ -381,46 +358,55 @@ fn draw_words(
 fn draw_told(
     pen: &mut Pen,
     story: &Story,
-    series: &Series,
     placed: &Placed,
-    row: &Row,
+    resolution: &Resolution,
     column: Option<usize>,
     measure: &dyn Measure,
 ) {
-    let resolution = &story.resolutions[row.resolution];
     let (mut x, mut y) = (0.0, placed.bottom + 17.0);
-    if let Some((state, vote)) = column.and_then(|at| Some((series.states.get(at)?, row.votes.get(at)?))) {
-        let text = [story.state_name(state), ": ", en::un_votes::vote(*vote)].concat();
+    if let Some(column) = column {
+        let vote = en::un_votes::vote(vote_of(resolution, column));
+        let text = [story.state_name(&story.voters[column]), ": ", vote].concat();
         let text = wrap::ellipsis(&text, BOLD, placed.width_px / 2.0, measure);
-        if placed.is_narrow {
-            y += LEAD_PX;
-        } else {
-            x = measure.width_px(&text, BOLD) + 12.0;
-        }
-        pen.text(0.0, placed.bottom + 17.0, text, BOLD, Role::Ink, Anchor::Start);
+        let width_px = measure.width_px(&text, BOLD);
+        pen.text(x, y, text, BOLD, Role::Ink, Anchor::Start);
+        if placed.is_narrow { y += LEAD_PX } else { x = width_px + 12.0 }
     }
-    let tally = en::un_votes::tally(&resolution.tally);
-    let tally = wrap::ellipsis(&tally, FONT, placed.width_px - x, measure);
+    let tally = wrap::ellipsis(&en::un_votes::tally(resolution), FONT, placed.width_px - x, measure);
     pen.text(x, y, tally, FONT, Role::InkSecond, Anchor::Start);
 }
 
 /// The votes as a table: every cell of it.
 pub fn table(story: &Story) -> Table {
     let series = series(story);
-    let [before @ .., after] = en::un_votes::HEADER;
-    let states = series.states.iter().map(|state| story.state_name(state));
-    let header = before.into_iter().chain(states).chain([after]).map(str::to_string).collect();
-    let mut table = Table { header, ..Table::default() };
-    for row in &series.rows {
-        let resolution = &story.resolutions[row.resolution];
+    let mut table = Table::default();
+    for heading in en::un_votes::HEADER {
+        table.header.push(heading.to_string());
+    }
+    for state in &series.states {
+        table.header.push(story.state_name(&story.voters[*state]).to_string());
+    }
+    table.header.push(en::un_votes::REPORTS.to_string());
+    for resolution in &story.resolutions {
         let mut cells = vec![resolution.title.clone(), resolution.id.clone(), en::long_date(resolution.date)];
-        cells.extend(resolution.tally.map(en::un_votes::count));
-        cells.extend(row.votes.iter().map(|vote| en::un_votes::vote(*vote).to_string()));
-        let sources = resolution.sources.iter().filter_map(|source| story.source(*source));
-        let sources: Vec<String> = sources.filter_map(|source| source.known.as_ref()).map(en::cite).collect();
-        cells.push(sources.join("; "));
+        for count in resolution.tally {
+            cells.push(en::un_votes::count(count, en::NOT_KNOWN));
+        }
+        for state in &series.states {
+            cells.push(en::un_votes::vote(vote_of(resolution, *state)).to_string());
+        }
+        let mut reports = String::new();
+        for source in &resolution.sources {
+            if let Some(known) = story.source(*source).and_then(|source| source.known.as_ref()) {
+                if !reports.is_empty() {
+                    reports.push_str("; ");
+                }
+                reports.push_str(&en::cite(known));
+            }
+        }
+        cells.push(reports);
         table.rows.push(cells);
-        table.keys.push(row_key(resolution));
+        table.keys.push(vote_key(resolution, ""));
     }
     table
 }

@@ -154,8 +154,8 @@ pub struct Resolution {
     pub short_title: String,
     /// Tally: in favour, against, abstaining, absent.
     pub tally: [Option<u64>; 4],
-    /// State code and vote, in the table's order.
-    pub votes: Vec<(String, Option<Vote>)>,
+    /// Votes in the order of [`super::Story::voters`]; `None`: not known.
+    pub votes: Vec<Option<Vote>>,
     /// Where it was read.
     pub sources: Vec<SourceIndex>,
 }

@@ -160,7 +160,9 @@ pub struct Story {
     pub codes: Vec<EventCode>,
     /// Events by date, then by key.
     pub events: Vec<Event>,
-    /// Votes at the United Nations.
+    /// Codes of the states whose votes at the United Nations are in the table, in its order.
+    pub voters: Vec<String>,
+    /// Votes at the United Nations by date.
     pub resolutions: Vec<Resolution>,
     /// Sources, in the order in which rows first name them.
     pub sources: Vec<Source>,
@@ -266,6 +268,7 @@ impl Story {
         self.actors.fields(pass);
         self.codes.fields(pass);
         self.events.fields(pass);
+        self.voters.fields(pass);
         self.resolutions.fields(pass);
     }
 

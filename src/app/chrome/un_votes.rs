@@ -1,11 +1,11 @@
 //! Round `un-votes`: how often the story's country voted how, what is not known, the key to shapes and codes.
 
 use crate::charts::un_votes::{Placed, Series};
-use crate::data::SourceIndex;
+use crate::data::{Day, SourceIndex};
 use crate::words::en;
 use crate::words::number::thousands;
 
-use super::{Form, deck, headline, notes, numbers, picture, source_line};
+use super::{Form, deck, headline, notes, numbers, picture};
 use crate::app::Model;
 use crate::app::markup::{Element, element};
 
@@ -28,48 +28,50 @@ pub fn figure(
     form: Form<'_>,
 ) -> Element {
     let story = model.story();
-    let [yes, no, abstained, absent, not_known] = series.counts();
-    let finding = en::un_votes::headline([yes, no, abstained, absent], series.rows.len());
-    let year = |row: Option<&crate::charts::un_votes::Row>| {
-        row.map_or(0, |row| story.resolutions[row.resolution].date.year())
+    let texts = story.resolutions.len();
+    let finding = en::un_votes::headline(series.counts, texts);
+    let day = |index: usize| story.resolutions.get(index).map_or(Day(0), |resolution| resolution.date);
+    let mut facts = en::un_votes::Facts {
+        country: None,
+        others: series.states.len(),
+        texts,
+        days: (day(0), day(texts.wrapping_sub(1))),
+        not_known: (series.counts[4], series.not_known),
     };
-    let facts = en::un_votes::Facts {
-        country: series.states.first().filter(|_| series.has_country).map(|code| story.state_name(code)),
-        states: series.states.len(),
-        texts: series.rows.len(),
-        years: (year(series.rows.first()), year(series.rows.last())),
-        not_known: (not_known, series.not_known()),
-    };
-    let swatches = en::un_votes::KEY.into_iter().zip(SWATCHES).map(|(name, class)| {
-        let swatch = element("i").class(class).with("aria-hidden", "true");
-        element("span").child(swatch).text(name)
-    });
+    if series.has_country {
+        facts.country = Some(story.state_name(&story.page.country));
+        facts.others -= 1;
+    }
+    let mut key = element("p").class("bl-key bl-votes");
+    for (name, class) in en::un_votes::KEY.into_iter().zip(SWATCHES) {
+        key = key.child(element("span").child(element("i").class(class)).text(name));
+    }
     let mut codes = String::from(en::un_votes::ORDER);
-    for (index, code) in series.states.iter().enumerate() {
-        let separator = match index {
-            0 if series.has_country => [en::un_votes::COUNTRY_FIRST, ". "].concat(),
-            0 => ". ".to_string(),
-            _ => ", ".to_string(),
-        };
-        codes.push_str(&[&separator, code, " ", story.state_name(code)].concat());
+    if series.has_country {
+        codes.push_str(en::un_votes::COUNTRY_FIRST);
+    }
+    for (index, state) in series.states.iter().enumerate() {
+        let code = &story.voters[*state];
+        codes.push_str(&[if index == 0 { ". " } else { ", " }, code, " ", story.state_name(code)].concat());
     }
     codes.push_str(". ");
     if placed.states < series.states.len() {
         codes.push_str(en::un_votes::LEFT_OUT);
     }
-    let mut reports: Vec<SourceIndex> =
-        story.resolutions.iter().flat_map(|resolution| resolution.sources.iter().copied()).collect();
+    let mut reports: Vec<SourceIndex> = Vec::new();
+    for resolution in &story.resolutions {
+        reports.extend_from_slice(&resolution.sources);
+    }
     reports.sort_unstable();
     reports.dedup();
+    let [before, after] = en::un_votes::SOURCES;
+    let source = [before, &thousands(reports.len() as u64), after].concat();
     out.child(headline(if written.is_empty() { &finding } else { written }))
         .child(deck(en::un_votes::deck(&facts)))
         .children(numbers(model, form))
-        .child(element("p").class("bl-key bl-votes").children(swatches))
+        .child(key)
         .child(picture(form, en::un_votes::PICTURE))
         .child(element("p").class("bl-source bl-codes").text(codes))
-        .child(source_line(story, |line| {
-            let [before, after] = en::un_votes::SOURCES;
-            line.text([before, &thousands(reports.len() as u64), after].concat())
-        }))
+        .child(element("p").class("bl-source").text(source))
         .children(notes(model, &["unga_votes.csv"]))
 }

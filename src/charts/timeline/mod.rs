@@ -270,7 +270,7 @@ pub fn place(story: &Story, shown: &Shown, width_px: f64, measure: &dyn Measure)
     let votes = votes::place(story, &scale, y, is_narrow);
     y += votes.height;
     let (mut targets, crowd_members) = targets(story, shown, &lanes);
-    targets.extend(votes::targets(story, &votes, lanes.len()));
+    votes::targets(story, &votes, lanes.len(), &mut targets);
     Placed {
         width_px,
         height_px: y + FOOT_PX,
@@ -389,22 +389,15 @@ pub fn draw(
     for lane in &placed.lanes {
         draw_lane_ground(&mut pen, story, placed, lane, measure);
     }
-    votes::draw_ground(
-        &mut pen,
-        story,
-        &placed.votes,
-        &placed.scale,
-        placed.width_px,
-        placed.is_narrow,
-        measure,
-    );
     let bottom = placed.height_px - FOOT_PX;
     pen.line((0.0, bottom), (placed.width_px, bottom), Role::Rule, 1.0);
     draw_days(&mut pen, story, shown, placed, measure);
     for lane in placed.lanes.iter().filter(|lane| !lane.is_folded) {
         lanes::draw(&mut pen, story, shown, placed, lane, emphasis, measure);
     }
-    votes::draw(&mut pen, story, &placed.votes, placed.width_px, emphasis, measure);
+    if placed.votes.height > 0.0 {
+        votes::draw(&mut pen, story, placed, emphasis, measure);
+    }
     draw_card_edge(&mut pen, story, shown, placed);
     if let Some(target) = placed.targets.iter().find(|target| Some(target.key.as_str()) == emphasis.focus) {
         focus_ring(&mut pen, &target.bounds);

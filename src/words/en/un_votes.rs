@@ -1,7 +1,6 @@
 //! Sentences of the figure `un-votes`, and of the row of votes below the timeline's lanes.
 
 use super::*;
-use crate::data::cluster::clusters;
 use crate::data::{Resolution, Vote, arrange};
 
 /// How states vote, in the order of tallies and of the key; what is not known comes last.
@@ -19,73 +18,77 @@ pub fn vote(vote: Option<Vote>) -> &'static str {
     }
 }
 
-/// Votes in a headline: `eight abstentions`.
-fn counted(vote: usize, count: usize) -> String {
-    const WORDS: [[&str; 2]; 4] =
-        [["yes", "yeses"], ["no", "noes"], ["abstention", "abstentions"], ["absence", "absences"]];
-    [&small_number(count), " ", WORDS[vote.min(3)][usize::from(count != 1)]].concat()
-}
-
 /// The headline, from the votes of the story's country: yes, no, abstained, absent. The most frequent is named first.
-pub fn headline(counts: [usize; 4], texts: usize) -> String {
-    let mut order: Vec<usize> = (0..4).filter(|vote| counts[*vote] > 0).collect();
-    arrange(&mut order, &|one, other| counts[*other].cmp(&counts[*one]));
-    let parts: Vec<String> = order.iter().map(|vote| counted(*vote, counts[*vote])).collect();
-    let mut letters = parts.join(", ");
-    if letters.is_empty() {
-        letters = texts_of(texts);
+pub fn headline(counts: [usize; 5], texts: usize) -> String {
+    let mut order = [0, 1, 2, 3];
+    arrange(&mut order, &|one: &usize, other| counts[*other].cmp(&counts[*one]));
+    let mut out = String::new();
+    for vote in order {
+        if counts[vote] > 0 {
+            if !out.is_empty() {
+                out.push_str(", ");
+            }
+            out.push_str(&counted(counts[vote], WORDS[vote]));
+        }
     }
-    if let Some(first) = letters.get_mut(..1) {
+    if out.is_empty() {
+        out = counted(texts, WORDS[4]);
+    }
+    if let Some(first) = out.get_mut(..1) {
         first.make_ascii_uppercase();
     }
-    letters
+    out
 }
 
-fn texts_of(count: usize) -> String {
-    let texts = if count == 1 { " text put to the vote" } else { " texts put to the vote" };
-    [small_number(count).as_str(), texts].concat()
+/// One and several of what is counted: votes in the order of [`VOTES`], texts, states.
+const WORDS: [[&str; 2]; 6] = [
+    [" yes", " yeses"],
+    [" no", " noes"],
+    [" abstention", " abstentions"],
+    [" absence", " absences"],
+    [" text", " texts"],
+    [" other state", " other states"],
+];
+
+/// So many of something: `eight abstentions`.
+fn counted(count: usize, words: [&str; 2]) -> String {
+    [small_number(count).as_str(), words[usize::from(count != 1)]].concat()
 }
 
 /// Facts of the line below the headline.
 pub struct Facts<'a> {
     /// The story's country, if its votes are in the table.
     pub country: Option<&'a str>,
-    /// Number of states in the table.
-    pub states: usize,
+    /// Number of other states in the table.
+    pub others: usize,
     /// Number of texts.
     pub texts: usize,
-    /// Years of the first and the last.
-    pub years: (i32, i32),
+    /// The first and the last day.
+    pub days: (Day, Day),
     /// Votes that are not known: of the country, of all states.
     pub not_known: (usize, usize),
 }
 
 /// The line below the headline.
 pub fn deck(facts: &Facts<'_>) -> String {
-    let (first, last) = facts.years;
+    let texts = counted(facts.texts, WORDS[4]);
+    let (first, last) = (facts.days.0.year(), facts.days.1.year());
     let years = if first == last { first.to_string() } else { format!("{first}–{last}") };
-    let who = match facts.country {
-        Some(country) => {
-            let others = facts.states.saturating_sub(1);
-            match others {
-                0 => country.to_string(),
-                1 => format!("{country} and another state"),
-                _ => format!("{country} and {} other states", small_number(others)),
-            }
+    let (mut who, mut unknown) = (String::new(), String::new());
+    if let Some(country) = facts.country {
+        who.push_str(country);
+        unknown = format!("{} of {country}’s {} votes and ", facts.not_known.0, facts.texts);
+    }
+    if facts.others > 0 || who.is_empty() {
+        if !who.is_empty() {
+            who.push_str(" and ");
         }
-        None => format!("{} states", small_number(facts.states)),
-    };
-    let of_country = match facts.country {
-        Some(country) => format!("{} of {country}’s {} votes and ", facts.not_known.0, facts.texts),
-        None => String::new(),
-    };
-    let texts = if facts.texts == 1 { "text" } else { "texts" };
-    let (none, all) = (facts.not_known.1, facts.states * facts.texts);
+        who.push_str(&counted(facts.others, WORDS[5]));
+    }
+    let all = (facts.others + usize::from(facts.country.is_some())) * facts.texts;
+    let none = facts.not_known.1;
     format!(
-        "How {who} voted on {} {texts} in the UN General Assembly, {years}. Not known here: {of_country}{} of all {} shown.",
-        small_number(facts.texts),
-        thousands(none as u64),
-        thousands(all as u64)
+        "How {who} voted on {texts} in the UN General Assembly, {years}. Not known here: {unknown}{none} of all {all} shown."
     )
 }
 
@@ -105,45 +108,52 @@ pub const SOURCES: [&str; 2] = [
 ];
 
 /// A tally in words: `141 yes, 5 no, 35 abstained, 12 absent`.
-pub fn tally(tally: &[Option<u64>; 4]) -> String {
-    let parts: Vec<String> = tally
-        .iter()
-        .zip(VOTES)
-        .map(|(count, of)| match count {
-            Some(count) => [&thousands(*count), " ", vote(of)].concat(),
-            None => [vote(of), ": ", NOT_KNOWN].concat(),
-        })
-        .collect();
-    parts.join(", ")
+pub fn tally(resolution: &Resolution) -> String {
+    let mut out = String::new();
+    for (index, of) in resolution.tally.iter().enumerate() {
+        let word = vote(VOTES[index]);
+        if index > 0 {
+            out.push_str(", ");
+        }
+        // `absent not known`, but `12 absent`.
+        let number = count(*of, NOT_KNOWN);
+        let (one, other) = if of.is_some() { (number.as_str(), word) } else { (word, NOT_KNOWN) };
+        out.push_str(&[one, " ", other].concat());
+    }
+    out
 }
 
 /// A count in a cell.
-pub fn count(count: Option<u64>) -> String {
-    count.map_or_else(|| NOT_KNOWN.to_string(), thousands)
+pub fn count(count: Option<u64>, none: &str) -> String {
+    count.map_or_else(|| none.to_string(), thousands)
 }
 
-/// The longest spoken line, in grapheme clusters, unless the name of a state alone is longer.
-const LONGEST: usize = 120;
-
-/// What is spoken of a state's vote: title, state, vote, date.
-pub fn spoken(resolution: &Resolution, state: &str, of: Option<Vote>) -> String {
-    told(resolution, &[": ", state, ", ", vote(of), "; ", &long_date(resolution.date)].concat())
-}
-
-/// What is spoken of a resolution: title, tally, date.
-pub fn spoken_tally(resolution: &Resolution) -> String {
-    told(resolution, &[": ", &tally(&resolution.tally), "; ", &long_date(resolution.date)].concat())
-}
-
-/// The title, cut where the line would be too long, and the rest.
-fn told(resolution: &Resolution, rest: &str) -> String {
-    let name = name(resolution);
-    let room = LONGEST.saturating_sub(clusters(rest).count()).max(20);
-    let mut line: String = clusters(name).take(room - 1).collect();
-    if line.len() < name.len() {
+/// What is spoken of a state's vote: title, state, vote, date; of a resolution: title, tally, date. A title is cut so that the
+/// line has 120 letters at most, unless the rest alone is as long.
+pub fn spoken(resolution: &Resolution, of_state: Option<(&str, Option<Vote>)>) -> String {
+    const LONGEST: usize = 120;
+    let middle = match of_state {
+        Some((state, of)) => [state, ", ", vote(of)].concat(),
+        None => tally(resolution),
+    };
+    let rest = [": ", &middle, "; ", &long_date(resolution.date)].concat();
+    let title = name(resolution);
+    let mut line = String::new();
+    if title.len() + rest.len() <= LONGEST {
+        line.push_str(title);
+    } else {
+        for word in title.split(' ') {
+            if !line.is_empty() {
+                if line.len() + word.len() + rest.len() + 2 > LONGEST {
+                    break;
+                }
+                line.push(' ');
+            }
+            line.push_str(word);
+        }
         line.push('…');
     }
-    line.push_str(rest);
+    line.push_str(&rest);
     line
 }
 
@@ -151,9 +161,10 @@ fn told(resolution: &Resolution, rest: &str) -> String {
 pub const PICTURE: &str = "Table of votes. Left and right arrow keys go along states, up and down between texts; Enter goes to \
     the vote in the timeline.";
 
-/// Headings of the table before the states', and after them.
-pub const HEADER: [&str; 8] =
-    ["Text", "Symbol", "Date", "In favour", "Against", "Abstaining", "Absent", "Sources"];
+/// Headings of the table before the states'.
+pub const HEADER: [&str; 7] = ["Text", "Symbol", "Date", "In favour", "Against", "Abstaining", "Absent"];
+/// The heading after them.
+pub const REPORTS: &str = "Sources";
 
 /// Name of the row below the timeline's lanes.
 pub const ROW: &str = "UN votes";
@@ -171,5 +182,5 @@ pub fn name(resolution: &Resolution) -> &str {
 }
 
 /// How that row is read.
-pub const READING_ROW: &str = " The row of UN votes says how the country voted: disc yes, square no, ring abstained, dash absent, \
-    dot not known.";
+pub const READING_ROW: &str = " The row of UN votes says how the country voted: disc yes, square no, ring abstained, dash \
+    absent, dot not known.";
