@@ -411,6 +411,18 @@ fn walk(chart: &Chart) -> Vec<(String, usize, f64)> {
 
 fn press_key(model: &mut Model, key: &str, measure: &dyn Measure, effects: &mut Vec<Effect>) {
     model.state.focus_visible = true;
+    let has_rows = matches!(model.figure, Figure::Timeline | Figure::UnVotes);
+    if has_rows && matches!(key, "Enter" | " ") {
+        if let Some(key) = model.state.focus.clone() {
+            press(model, &key, measure, effects);
+            if model.figure == Figure::Timeline
+                && (!key.starts_with("vote:") || focused_event(model).is_some())
+            {
+                effects.push(Effect::FocusOn("card"));
+            }
+        }
+        return;
+    }
     if model.figure == Figure::Timeline {
         match key {
             "+" | "=" | "-" => {
@@ -419,15 +431,6 @@ fn press_key(model: &mut Model, key: &str, measure: &dyn Measure, effects: &mut 
                 let (from, to) = window(model);
                 zoom_about(model, middle.unwrap_or((from + to) / 2.0), if key == "-" { 2.0 } else { 0.5 });
                 return speak_window(model, effects);
-            }
-            "Enter" | " " => {
-                if let Some(key) = model.state.focus.clone() {
-                    press(model, &key, measure, effects);
-                    if !key.starts_with("vote:") || focused_event(model).is_some() {
-                        effects.push(Effect::FocusOn("card"));
-                    }
-                }
-                return;
             }
             "Escape" => return close(model, effects),
             "n" | "p" => {
@@ -440,23 +443,14 @@ fn press_key(model: &mut Model, key: &str, measure: &dyn Measure, effects: &mut 
                 }
                 return;
             }
-            "ArrowUp" | "ArrowDown" => return step_lane(model, key == "ArrowDown", measure, effects),
+            "ArrowUp" | "ArrowDown" => {}
             // The row of UN votes is walked like a figure of its own.
             _ if model.state.focus.as_ref().is_some_and(|focus| focus.starts_with("vote:")) => {}
             _ => return step_time(model, key, measure, effects),
         }
     }
-    if model.figure == Figure::UnVotes {
-        match key {
-            "ArrowUp" | "ArrowDown" => return step_lane(model, key == "ArrowDown", measure, effects),
-            "Enter" | " " => {
-                if let Some(key) = model.state.focus.clone() {
-                    press(model, &key, measure, effects);
-                }
-                return;
-            }
-            _ => {}
-        }
+    if has_rows && matches!(key, "ArrowUp" | "ArrowDown") {
+        return step_lane(model, key == "ArrowDown", measure, effects);
     }
     let layout = model.layout(measure);
     let mut places = walk(&layout.chart);

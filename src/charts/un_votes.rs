@@ -35,15 +35,15 @@ pub struct Series {
 
 /// The votes of the story.
 pub fn series(story: &Story) -> Series {
-    let mut states: Vec<usize> = (0..story.voters.len()).collect();
-    let (mut leanings, mut not_known) = (Vec::new(), 0);
-    for column in 0..states.len() {
+    let (mut states, mut leanings, mut not_known) = (Vec::new(), Vec::new(), 0);
+    for (column, code) in story.voters.iter().enumerate() {
+        states.push(column);
         let counts = counts(story, column);
         not_known += counts[4];
         // From −1, always no, to 1, always yes; of a state whose votes are not known, 0.
         let known = (story.resolutions.len() - counts[4]).max(1);
         let leaning = (counts[0] as f64 - counts[1] as f64) / known as f64;
-        leanings.push(if story.voters[column] == story.page.country { -2.0 } else { leaning });
+        leanings.push(if *code == story.page.country { -2.0 } else { leaning });
     }
     arrange(&mut states, &|one, other| leanings[*one].total_cmp(&leanings[*other]));
     let first = states.first().copied().filter(|first| leanings[*first] < -1.5);

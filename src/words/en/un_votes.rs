@@ -1,7 +1,7 @@
 //! Sentences of the figure `un-votes`, and of the row of votes below the timeline's lanes.
 
 use super::*;
-use crate::data::{Resolution, Vote, arrange};
+use crate::data::{Resolution, Vote};
 
 /// How states vote, in the order of tallies and of the key; what is not known comes last.
 pub const VOTES: [Option<Vote>; 5] =
@@ -20,15 +20,15 @@ pub fn vote(vote: Option<Vote>) -> &'static str {
 
 /// The headline, from the votes of the story's country: yes, no, abstained, absent. The most frequent is named first.
 pub fn headline(counts: [usize; 5], texts: usize) -> String {
-    let mut order = [0, 1, 2, 3];
-    arrange(&mut order, &|one: &usize, other| counts[*other].cmp(&counts[*one]));
     let mut out = String::new();
-    for vote in order {
-        if counts[vote] > 0 {
-            if !out.is_empty() {
-                out.push_str(", ");
+    for count in (1..=texts).rev() {
+        for (vote, words) in WORDS[..4].iter().enumerate() {
+            if counts[vote] == count {
+                if !out.is_empty() {
+                    out.push_str(", ");
+                }
+                out.push_str(&counted(count, *words));
             }
-            out.push_str(&counted(counts[vote], WORDS[vote]));
         }
     }
     if out.is_empty() {
