@@ -125,6 +125,10 @@ const DATE_PX: f64 = 86.0;
 const TALLY_PX: f64 = 30.0;
 /// Below the last row: the line that tells of what is pointed at.
 const FOOT_PX: f64 = 22.0;
+/// Room of a code of three letters.
+const CODE_PX: f64 = 28.0;
+/// Room of a letter. Heights do not follow from measured widths: a live picture is as high as the still one.
+const LETTER_PX: f64 = 6.2;
 /// Columns narrower than this cannot be told apart.
 const LEAST_COLUMN_PX: f64 = 12.0;
 
@@ -140,21 +144,17 @@ pub fn place(story: &Story, series: &Series, width_px: f64, measure: &dyn Measur
     } else {
         (DATE_PX + 120.0, DATE_PX + 170.0, 0.0, 32.0)
     };
-    let mut code_px: f64 = 0.0;
-    for code in &story.voters {
-        code_px = code_px.max(measure.width_px(code, FONT) + 2.0);
-    }
     let count = series.states.len().max(1) as f64;
     let room = width_px - tallies_px - least;
-    let full_px = code_px.clamp(28.5, 32.0);
+    let full_px = if is_wide { 29.5 } else { CODE_PX };
     // Columns narrower than codes: the last code needs half of its width beside its column.
-    let inset_px = if room < full_px * 0.95 * count { (code_px - LEAST_COLUMN_PX) / 2.0 } else { 0.0 };
+    let inset_px = if room < CODE_PX * count { (CODE_PX - LEAST_COLUMN_PX) / 2.0 } else { 0.0 };
     let room = (room - inset_px).max(LEAST_COLUMN_PX);
     let wanted_px = (width_px - tallies_px - wanted) / count;
     let column_px = wanted_px.max(full_px).min(most_px).min(room / count).max(LEAST_COLUMN_PX);
     let states = series.states.len().min((room / column_px + 1e-6) as usize);
     let left = width_px - inset_px - column_px * states as f64;
-    let code_lines = (code_px / column_px).ceil().clamp(1.0, 4.0);
+    let code_lines = (CODE_PX / column_px).ceil();
     let top = 16.0 + LEAD_PX * code_lines;
 
     let title_px = left - tallies_px - if is_narrow { 4.0 } else { DATE_PX + 10.0 };
@@ -166,8 +166,9 @@ pub fn place(story: &Story, series: &Series, width_px: f64, measure: &dyn Measur
         if !is_wide && !resolution.short_title.is_empty() {
             title = &resolution.short_title;
         }
-        let title = wrap::wrap_to(title, FONT, title_px, if is_wide { 2 } else { 1 }, measure).lines;
-        let height = if is_narrow { 36.0 } else { 9.0 + LEAD_PX * title.len() as f64 };
+        let lines = if is_wide && title.len() as f64 * LETTER_PX > title_px { 2 } else { 1 };
+        let height = if is_narrow { 36.0 } else { 9.0 + LEAD_PX * lines as f64 };
+        let title = wrap::wrap_to(title, FONT, title_px, lines, measure).lines;
         for at in 0..=states {
             let (x, width, state) = match at.checked_sub(1) {
                 None => (0.0, left, ""),
