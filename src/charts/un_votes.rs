@@ -121,14 +121,14 @@ const FONT: Font = Font { size_px: 12, semibold: false };
 const BOLD: Font = Font { size_px: 12, semibold: true };
 const LEAD_PX: f64 = 15.0;
 const YEAR_PX: f64 = 38.0;
-const DATE_PX: f64 = 86.0;
-const TALLY_PX: f64 = 30.0;
+const DATE_PX: f64 = 84.0;
+const TALLY_PX: f64 = 28.0;
 /// Below the last row: the line that tells of what is pointed at.
 const FOOT_PX: f64 = 22.0;
 /// Room of a code of three letters.
 const CODE_PX: f64 = 28.0;
 /// Room of a letter. Heights do not follow from measured widths: a live picture is as high as the still one.
-const LETTER_PX: f64 = 6.2;
+const LETTER_PX: f64 = 5.9;
 /// Columns narrower than this cannot be told apart.
 const LEAST_COLUMN_PX: f64 = 12.0;
 
@@ -140,13 +140,13 @@ pub fn place(story: &Story, series: &Series, width_px: f64, measure: &dyn Measur
     let (least, wanted, tallies_px, most_px) = if is_narrow {
         (f64::min(width_px * 0.41, 118.0), 118.0, 0.0, 32.0)
     } else if is_wide {
-        (DATE_PX + 120.0, DATE_PX + 420.0, 4.0 * TALLY_PX + 12.0, 34.0)
+        (DATE_PX + 122.0, DATE_PX + 420.0, 4.0 * TALLY_PX + 12.0, 34.0)
     } else {
-        (DATE_PX + 120.0, DATE_PX + 170.0, 0.0, 32.0)
+        (DATE_PX + 122.0, DATE_PX + 170.0, 0.0, 32.0)
     };
     let count = series.states.len().max(1) as f64;
     let room = width_px - tallies_px - least;
-    let full_px = if is_wide { 29.5 } else { CODE_PX };
+    let full_px = if is_wide { 28.5 } else { CODE_PX };
     // Columns narrower than codes: the last code needs half of its width beside its column.
     let inset_px = if room < CODE_PX * count { (CODE_PX - LEAST_COLUMN_PX) / 2.0 } else { 0.0 };
     let room = (room - inset_px).max(LEAST_COLUMN_PX);
@@ -157,7 +157,7 @@ pub fn place(story: &Story, series: &Series, width_px: f64, measure: &dyn Measur
     let code_lines = (CODE_PX / column_px).ceil();
     let top = 16.0 + LEAD_PX * code_lines;
 
-    let title_px = left - tallies_px - if is_narrow { 4.0 } else { DATE_PX + 10.0 };
+    let title_px = left - tallies_px - if is_narrow { 4.0 } else { DATE_PX + 8.0 };
     let mut y = top;
     let mut rows = Vec::new();
     let mut targets = Vec::new();

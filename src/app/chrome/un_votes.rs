@@ -66,9 +66,15 @@ pub fn figure(
     reports.dedup();
     let [before, after] = en::un_votes::SOURCES;
     let source = [before, &thousands(reports.len() as u64), after].concat();
+    // Nothing is chosen here, but a still picture says why it is still.
+    let mut still = None;
+    if !form.is_live() {
+        still = Some(element("noscript").child(element("p").class("bl-note").text(en::figure::STILL)));
+    }
     out.child(headline(if written.is_empty() { &finding } else { written }))
         .child(deck(en::un_votes::deck(&facts)))
         .children(numbers(model, form))
+        .children(still)
         .child(key)
         .child(picture(form, en::un_votes::PICTURE))
         .child(element("p").class("bl-source bl-codes").text(codes))

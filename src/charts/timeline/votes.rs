@@ -24,14 +24,14 @@ pub struct Row {
     pub top: f64,
     /// Height; 0 where there is no row.
     pub height: f64,
+    /// Size of the shapes, of that in `un-votes`.
+    pub size: f64,
     /// The country: index into [`Story::voters`].
     pub country: usize,
     /// Marks of the window by date: index into [`Story::resolutions`] and centre.
     pub marks: Vec<(usize, f64, f64)>,
 }
 
-/// Size of the shapes, of that in `un-votes`.
-const SIZE: f64 = 0.65;
 /// Between the middles of marks on one level, and between levels.
 const APART_PX: f64 = 11.0;
 /// How far a mark may step aside: less than the units of the stacks above, at the distance where that is needed.
@@ -45,12 +45,13 @@ pub fn place(story: &Story, scale: &TimeScale, top: f64, is_narrow: bool) -> Row
     let found = story.voters.iter().position(|code| *code == story.page.country);
     let Some(country) = found.filter(|_| !story.resolutions.is_empty()) else { return Row::default() };
     let mut marks = Vec::new();
-    let apart_px = if is_narrow { APART_PX - 2.0 } else { APART_PX };
+    // Where a year has no room for a few marks they are smaller.
+    let (size, apart_px) = if scale.px_per_day() < 0.05 { (0.5, 7.5) } else { (0.65, APART_PX) };
     let mut free_from = [f64::MIN; 3];
     for (index, resolution) in story.resolutions.iter().enumerate() {
         let mut x = scale.middle_of(resolution.date);
         if x >= scale.left_px && x <= scale.right_px {
-            // The level that was taken first; where it is not free yet, a small step to the right.
+            // The first level that is free; where none is, the one that will be first, and a small step to the right.
             let mut level = 0;
             while level < 2 && free_from[level] > x {
                 level += 1;
@@ -74,7 +75,7 @@ pub fn place(story: &Story, scale: &TimeScale, top: f64, is_narrow: bool) -> Row
     for mark in &mut marks {
         mark.2 += top + height - ROW_PX / 2.0;
     }
-    Row { top, height, country, marks }
+    Row { top, height, size, country, marks }
 }
 
 /// What can be pointed at: one target a mark, all in a row of their own.
@@ -117,13 +118,13 @@ pub fn draw(pen: &mut Pen, story: &Story, placed: &Placed, emphasis: Emphasis<'_
         let resolution = &story.resolutions[*index];
         let vote = vote_of(resolution, row.country);
         let key = vote_key(resolution, &story.page.country);
-        let mut size = SIZE;
+        let mut size = row.size;
         if emphasis.hover == Some(key.as_str()) {
-            size = SIZE * 1.15;
+            size *= 1.15;
             hovered = Some((*x, *y, en::un_votes::hover(resolution, vote)));
         }
         pen.mark(&key, |pen| {
-            pen.disc(*x, *y, if vote.is_some() { 5.6 } else { 3.0 }, Role::Ground);
+            pen.disc(*x, *y, if vote.is_some() { row.size * 8.6 } else { 3.0 }, Role::Ground);
             mark::vote(pen, vote, *x, *y, size, Some(Role::InkThird));
         });
     }
