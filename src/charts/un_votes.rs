@@ -246,7 +246,8 @@ pub fn draw(
     draw_head(pen, story, series, placed, at_column);
     let mut told = at_row;
     let mut year = None;
-    for (row, (resolution, place)) in story.resolutions.iter().zip(&placed.rows).enumerate() {
+    for (row, place) in placed.rows.iter().enumerate() {
+        let resolution = &story.resolutions[row];
         let begins_year = year != Some(resolution.date.year());
         year = Some(resolution.date.year());
         if begins_year {
@@ -261,7 +262,8 @@ pub fn draw(
     placed.rule(pen, placed.bottom, Role::RuleStrong);
     // Shape by shape, so that each is one path.
     for wanted in VOTES {
-        for (row, (resolution, place)) in story.resolutions.iter().zip(&placed.rows).enumerate() {
+        for (row, place) in placed.rows.iter().enumerate() {
+            let resolution = &story.resolutions[row];
             for column in 0..placed.states {
                 if vote_of(resolution, series.states[column]) == wanted {
                     let grow = if (row, column) == (at_row, at_column) { 1.15 } else { 1.0 };
@@ -272,8 +274,8 @@ pub fn draw(
             }
         }
     }
-    for (resolution, place) in story.resolutions.iter().zip(&placed.rows) {
-        if emphasis.day == Some(resolution.date) {
+    for (row, place) in placed.rows.iter().enumerate() {
+        if emphasis.day == Some(story.resolutions[row].date) {
             placed.rule(pen, place.top, Role::Ink);
             placed.rule(pen, place.top + place.height, Role::Ink);
         }
