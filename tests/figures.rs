@@ -11,7 +11,9 @@ use ballotline::analysis::tone::{steps, tone_on};
 use ballotline::app::{Figure, Model};
 use ballotline::charts::history::{self, Series as History};
 use ballotline::charts::results::{self, LineKind, Series as Results};
+use ballotline::charts::un_votes;
 use ballotline::data::{Day, OptionKind, ShareBase, Story, embedded};
+use ballotline::words::en;
 use ballotline::words::en::history::Metric;
 use common::embedded_reading;
 
@@ -370,6 +372,89 @@ fn spoken_lines_are_short_and_begin_with_the_name() {
             let line = model.spoken(key);
             assert!(line.chars().count() <= 120, "{} characters: {line}", line.chars().count());
             assert!(line.starts_with(cells[0].chars().take(40).collect::<String>().as_str()), "{line}");
+        }
+    }
+}
+
+// How countries voted
+
+#[test]
+fn the_votes_are_counted_as_they_stand_in_the_table() {
+    let story = story();
+    let series = un_votes::series(&story);
+    // Yes, no, abstained, absent, not known, counted in the column KAZ.
+    assert_eq!(series.counts, [1, 5, 8, 0, 5]);
+    // Of 19 times 13 cells 100 are empty.
+    assert_eq!((story.resolutions.len(), series.states.len(), series.not_known), (19, 13, 100));
+    assert_eq!(en::un_votes::headline([1, 5, 8, 0, 5], 19), "Eight abstentions, five noes, one yes");
+    assert_eq!(en::un_votes::headline([0, 0, 0, 0, 1], 1), "One text");
+    // The country, then by the mean of yes 1, no −1 and else 0: RUS −1 and BLR −1, CHN −7/18, KGZ −4/13, TJK −2/8, UZB −2/12, TKM 0,
+    // USA 8/12, TUR 5/6, the others 1.
+    let codes: Vec<&str> = series.states.iter().map(|state| story.voters[*state].as_str()).collect();
+    assert_eq!(
+        codes,
+        ["KAZ", "RUS", "BLR", "CHN", "KGZ", "TJK", "UZB", "TKM", "USA", "TUR", "UKR", "FRA", "DEU"]
+    );
+}
+
+#[test]
+fn the_table_of_votes_holds_every_cell() {
+    let row = row(Figure::UnVotes, "vote:A/RES/ES-11/7:");
+    let wanted = [
+        "Advancing a comprehensive, just and lasting peace in Ukraine",
+        "A/RES/ES-11/7",
+        "24 February 2025",
+        "93",
+        "18",
+        "65",
+        "17",
+        "not known",
+        "no",
+        "not known",
+        "abstained",
+        "not known",
+        "not known",
+        "abstained",
+        "not known",
+        "no",
+        "not known",
+        "yes",
+        "yes",
+        "yes",
+        "",
+    ];
+    assert_eq!(row, wanted);
+}
+
+#[test]
+fn nothing_spoken_of_votes_is_longer_than_120_letters() {
+    let story = story();
+    for resolution in &story.resolutions {
+        for state in &story.voters {
+            for key in [un_votes::vote_key(resolution, state), un_votes::vote_key(resolution, "")] {
+                let line = un_votes::spoken(&story, &key).expect("a line");
+                assert!(line.chars().count() <= 120, "{line}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_vote_has_its_event() {
+    let story = story();
+    let found: Vec<(&str, Option<&str>)> = story
+        .resolutions
+        .iter()
+        .map(|resolution| {
+            let event = story.event_of_vote(resolution).map(|index| story.events[index].id.as_str());
+            (resolution.id.as_str(), event)
+        })
+        .collect();
+    for (symbol, event) in &found {
+        let named = symbol.trim_start_matches("A/RES/").to_lowercase().replace('/', "-");
+        match *symbol {
+            "A/RES/74/168" | "number not confirmed" => assert_eq!(*event, None, "{symbol}"),
+            _ => assert!(event.expect("an event").ends_with(&named), "{symbol}: {event:?}"),
         }
     }
 }

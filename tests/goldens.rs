@@ -24,7 +24,11 @@ use proptest::prelude::*;
 
 /// The widths at which the page holds pictures.
 fn widths(figure: Figure) -> &'static [f64] {
-    if figure == Figure::Timeline { &[328.0, 704.0, 1216.0] } else { &[328.0, 576.0] }
+    match figure {
+        Figure::Timeline => &[328.0, 704.0, 1216.0],
+        Figure::UnVotes => &[328.0, 576.0, 896.0],
+        _ => &[328.0, 576.0],
+    }
 }
 
 /// FNV-1a of 64 bits: small enough to be computed again in a browser.
@@ -129,7 +133,8 @@ fn check_story(name: &str, reading: &Rc<Reading>, states: &[(Figure, &str)]) {
     check(&format!("{name}.txt"), &out);
 }
 
-const OPENING: [(Figure, &str); 3] = [(Figure::Results, ""), (Figure::History, ""), (Figure::Timeline, "")];
+const OPENING: [(Figure, &str); 4] =
+    [(Figure::Results, ""), (Figure::History, ""), (Figure::Timeline, ""), (Figure::UnVotes, "")];
 
 #[test]
 fn the_embedded_story_looks_as_it_did() {
@@ -148,12 +153,14 @@ fn the_embedded_story_looks_as_it_did() {
             (Figure::Timeline, ""),
             (Figure::Timeline, "from=1991-01-01&to=2025-12-31"),
             (Figure::Timeline, "from=2022-11-01&to=2022-11-30"),
+            (Figure::UnVotes, ""),
         ],
     );
     for (name, figure, width_px) in [
         ("results-328.svg", Figure::Results, 328.0),
         ("results-576.svg", Figure::Results, 576.0),
         ("history-576.svg", Figure::History, 576.0),
+        ("un-votes-576.svg", Figure::UnVotes, 576.0),
         ("timeline-704.svg", Figure::Timeline, 704.0),
     ] {
         check(name, &svg(&scene(&reading, figure, width_px, "")));
@@ -201,6 +208,8 @@ fn odd_stories_look_as_they_did() {
         &read(&package("one-day")),
         &[(Figure::Timeline, ""), (Figure::Timeline, "from=2022-01-04&to=2022-01-07")],
     );
+    check_story("votes-one", &read(&package("votes-one")), &[(Figure::UnVotes, "")]);
+    check_story("votes-odd", &read(&package("votes-odd")), &[(Figure::UnVotes, ""), (Figure::Timeline, all)]);
     check_story(
         "ends-of-time",
         &read(&package("ends-of-time")),
@@ -242,6 +251,7 @@ fn text_stands_free_and_inside_at_every_width() {
         for window in windows {
             look(Figure::Timeline, window);
         }
+        look(Figure::UnVotes, "");
     }
     assert!(wrong.is_empty(), "{} faults:\n{}", wrong.len(), wrong.join("\n"));
 }

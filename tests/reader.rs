@@ -103,7 +103,7 @@ fn travelling(reading: &Reading) -> Reading {
     }
     (story.regions, story.regional, story.bulletins) = Default::default();
     (story.observers, story.quotes, story.discrepancies) = Default::default();
-    (story.indices, story.resolutions, story.tables) = Default::default();
+    (story.indices, story.tables) = Default::default();
     reading
 }
 
@@ -208,13 +208,19 @@ fn votes_of_states_are_read_as_votes() {
     let (story, _) = Story::read(&embedded_package());
     let first = &story.resolutions[0];
     assert_eq!((first.id.as_str(), first.tally), ("A/RES/68/262", [Some(100), Some(11), Some(58), Some(24)]));
-    let vote = |state: &str| first.votes.iter().find(|vote| vote.0 == state).and_then(|vote| vote.1);
+    let column = |state: &str| story.voters.iter().position(|code| code == state).expect("a column");
+    let vote = |state: &str| first.votes[column(state)];
     assert_eq!(
         (vote("KAZ"), vote("RUS"), vote("KGZ")),
         (Some(Vote::Abstained), Some(Vote::No), Some(Vote::Absent))
     );
     let second = &story.resolutions[1];
-    assert_eq!(second.votes.iter().find(|vote| vote.0 == "UKR").map(|vote| vote.1), Some(None), "not known");
+    assert_eq!(second.votes[column("UKR")], None, "not known");
+    let short =
+        |symbol: &str| story.resolutions.iter().find(|one| one.id == symbol).map(|one| &*one.short_title);
+    assert_eq!(short("A/RES/ES-11/5"), Some("Reparation"));
+    let (small, _) = Story::read(&small_package());
+    assert_eq!(small.resolutions[0].short_title, "Short");
 }
 
 #[test]
@@ -337,7 +343,9 @@ fn small_package() -> Package {
         |name: &str| Resource { name: name.to_owned(), path: format!("{name}.csv"), deferred: false };
     let ballotline = Page { country: "AAA".into(), election: "aaa-2020-02-02".into(), ..Page::default() };
     let resources = TABLES.map(resource).to_vec();
-    let descriptor = Descriptor { name: "small".into(), title: "Small".into(), resources, ballotline };
+    let short_titles = vec![("R/1".to_owned(), "Short".to_owned())];
+    let descriptor =
+        Descriptor { name: "small".into(), title: "Small".into(), resources, ballotline, short_titles };
     let file = |(name, text): (&str, &str)| (format!("{name}.csv"), FileText::Here(text.to_owned()));
     Package { descriptor, files: SMALL.into_iter().map(file).collect() }
 }
@@ -1262,7 +1270,8 @@ fn files_of_the_embedded_story_are_those_of_its_descriptor() {
         .filter(|resource| !resource.deferred)
         .map(|resource| resource.name.as_str())
         .collect();
-    let needed = ["elections", "results", "exit_polls", "lanes", "actors", "event_codes", "events"];
+    let needed =
+        ["elections", "results", "exit_polls", "lanes", "actors", "event_codes", "events", "unga_votes"];
     assert!(needed.iter().all(|name| at_once.contains(name)) && at_once.len() == needed.len(), "{at_once:?}");
     for path in named.keys() {
         assert!(embedded::file(path).is_some(), "{path}");

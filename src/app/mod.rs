@@ -35,11 +35,13 @@ pub enum Figure {
     History,
     /// How relations moved.
     Timeline,
+    /// How countries voted.
+    UnVotes,
 }
 
 impl Figure {
     /// All figures in reading order.
-    pub const ALL: [Figure; 3] = [Figure::Results, Figure::History, Figure::Timeline];
+    pub const ALL: [Figure; 4] = [Figure::Results, Figure::History, Figure::Timeline, Figure::UnVotes];
 
     /// The word used in attributes and addresses.
     pub fn key(self) -> &'static str {
@@ -47,6 +49,7 @@ impl Figure {
             Figure::Results => "results",
             Figure::History => "history",
             Figure::Timeline => "timeline",
+            Figure::UnVotes => "un-votes",
         }
     }
 
@@ -218,6 +221,7 @@ impl Model {
             }
             "n" | "p" => self.state.step.is_some(),
             key if everywhere.contains(&key) => true,
+            "Enter" | " " if self.figure == Figure::UnVotes => true,
             key => self.figure == Figure::Timeline && timeline.contains(&key),
         }
     }

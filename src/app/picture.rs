@@ -5,7 +5,7 @@
 use std::rc::Rc;
 
 use crate::charts::timeline::Shown;
-use crate::charts::{Emphasis, Table, Target, history, results, timeline};
+use crate::charts::{Emphasis, Table, Target, history, results, timeline, un_votes};
 use crate::data::ShareBase;
 use crate::layout::Measure;
 use crate::scene::Scene;
@@ -24,6 +24,8 @@ pub enum Chart {
     History(history::Series, Box<history::Placed>),
     /// How relations moved.
     Timeline(Shown, Box<timeline::Placed>),
+    /// How countries voted.
+    UnVotes(un_votes::Series, Box<un_votes::Placed>),
     /// The story has nothing for this figure.
     Nothing,
 }
@@ -43,6 +45,7 @@ enum Asked {
     Results(ShareBase),
     History(Metric),
     Timeline(Shown),
+    UnVotes,
 }
 
 impl Model {
@@ -66,6 +69,7 @@ impl Model {
             Figure::Results => Asked::Results(self.base()),
             Figure::History => Asked::History(self.metric()),
             Figure::Timeline => Asked::Timeline(self.state.shown(self.story(), self.is_narrow())),
+            Figure::UnVotes => Asked::UnVotes,
         };
         let before = self.layout.take();
         if let Some(kept) = before
@@ -99,6 +103,12 @@ impl Model {
                 let placed = history::place(&series, self.width_px, measure);
                 Chart::History(series, Box::new(placed))
             }
+            Asked::UnVotes if story.resolutions.is_empty() => Chart::Nothing,
+            Asked::UnVotes => {
+                let series = un_votes::series(story);
+                let placed = un_votes::place(story, &series, self.width_px, measure);
+                Chart::UnVotes(series, Box::new(placed))
+            }
             Asked::Timeline(_) if story.events.is_empty() => Chart::Nothing,
             Asked::Timeline(shown) => {
                 let before = match before {
@@ -122,6 +132,7 @@ impl Model {
             Chart::Results(series, placed) => results::draw(series, placed, emphasis, measure),
             Chart::History(series, placed) => history::draw(series, placed, emphasis, measure),
             Chart::Timeline(shown, placed) => timeline::draw(self.story(), shown, placed, emphasis, measure),
+            Chart::UnVotes(series, placed) => un_votes::draw(self.story(), series, placed, emphasis, measure),
             Chart::Nothing => Scene { width_px: self.width_px, height_px: 1.0, items: Vec::new() },
         }
     }
@@ -131,6 +142,7 @@ impl Model {
         match self.figure {
             Figure::Results => results::table(self.story()),
             Figure::History => history::table(self.story()),
+            Figure::UnVotes => un_votes::table(self.story()),
             Figure::Timeline => {
                 timeline::table(self.story(), &self.state.shown(self.story(), self.is_narrow()))
             }
@@ -145,6 +157,11 @@ impl Model {
                 &en::timeline::spoken_header(),
                 &timeline::cells(self.story(), &self.story().events[event]),
             );
+        }
+        if key.starts_with("vote:")
+            && let Some(line) = un_votes::spoken(self.story(), key)
+        {
+            return line;
         }
         let table = self.table();
         let row = table.keys.iter().position(|own| own == key).and_then(|row| table.rows.get(row));
@@ -164,9 +181,12 @@ impl Model {
                 Metric::Margin => &[0, 1, 2, 7],
                 Metric::Number => &[0, 1, 2, 8],
             },
-            Figure::Timeline => &[],
+            _ => &[],
         };
         let chosen = |texts: &[String]| -> Vec<String> {
+            if columns.is_empty() {
+                return texts.to_vec();
+            }
             columns.iter().filter_map(|column| texts.get(*column).cloned()).collect()
         };
         en::spoken(&chosen(&table.header), &chosen(cells))
@@ -180,6 +200,7 @@ impl Layout {
             Chart::Results(_, placed) => &placed.targets,
             Chart::History(_, placed) => &placed.targets,
             Chart::Timeline(_, placed) => &placed.targets,
+            Chart::UnVotes(_, placed) => &placed.targets,
             Chart::Nothing => &[],
         }
     }

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use crate::analysis::tone::{steps, tone_on};
 use crate::charts::target::hit;
 use crate::charts::timeline::overview::Part;
+use crate::charts::un_votes;
 use crate::data::{Day, Event, EventKind};
 use crate::layout::Measure;
 use crate::words::en;
@@ -348,6 +349,21 @@ fn press(model: &mut Model, key: &str, measure: &dyn Measure, effects: &mut Vec<
     } else if key.starts_with("crowd:") {
         let layout = model.layout(measure);
         open_crowd(model, &layout.chart, key, effects);
+    } else if key.starts_with("vote:")
+        && let Some((resolution, _)) = un_votes::behind(model.story(), key)
+    {
+        let (id, date) = (resolution.id.clone(), resolution.date);
+        match model.story().event_of_vote(resolution) {
+            Some(event) if model.figure == Figure::Timeline => return open(model, event, effects),
+            Some(event) => {
+                let words = ["event ", &model.story().events[event].id].concat();
+                effects.push(Effect::Elsewhere(words));
+            }
+            None => {}
+        }
+        effects.push(Effect::Tell("select", vec![("resolution", id)]));
+        effects.push(Effect::Speak(model.spoken(key)));
+        (model.state.day, model.state.focus) = (Some(date), Some(key.to_string()));
     } else if let Some(id) = key.strip_prefix("election:") {
         effects.push(Effect::Tell("select", vec![("election", id.to_string())]));
         effects.push(Effect::Elsewhere(["election ", id].concat()));
@@ -393,6 +409,7 @@ fn walk(chart: &Chart) -> Vec<(String, usize, f64)> {
         Chart::Results(_, placed) => &placed.targets,
         Chart::History(_, placed) => &placed.targets,
         Chart::Timeline(_, placed) => &placed.targets,
+        Chart::UnVotes(_, placed) => &placed.targets,
         Chart::Nothing => return Vec::new(),
     };
     let reachable = targets.iter().filter(|target| !target.key.starts_with("crowd:"));
@@ -403,6 +420,18 @@ fn walk(chart: &Chart) -> Vec<(String, usize, f64)> {
 
 fn press_key(model: &mut Model, key: &str, measure: &dyn Measure, effects: &mut Vec<Effect>) {
     model.state.focus_visible = true;
+    let has_rows = matches!(model.figure, Figure::Timeline | Figure::UnVotes);
+    if has_rows && matches!(key, "Enter" | " ") {
+        if let Some(key) = model.state.focus.clone() {
+            press(model, &key, measure, effects);
+            if model.figure == Figure::Timeline
+                && (!key.starts_with("vote:") || focused_event(model).is_some())
+            {
+                effects.push(Effect::FocusOn("card"));
+            }
+        }
+        return;
+    }
     if model.figure == Figure::Timeline {
         match key {
             "+" | "=" | "-" => {
@@ -411,13 +440,6 @@ fn press_key(model: &mut Model, key: &str, measure: &dyn Measure, effects: &mut 
                 let (from, to) = window(model);
                 zoom_about(model, middle.unwrap_or((from + to) / 2.0), if key == "-" { 2.0 } else { 0.5 });
                 return speak_window(model, effects);
-            }
-            "Enter" | " " => {
-                if let Some(key) = model.state.focus.clone() {
-                    press(model, &key, measure, effects);
-                    effects.push(Effect::FocusOn("card"));
-                }
-                return;
             }
             "Escape" => return close(model, effects),
             "n" | "p" => {
@@ -430,13 +452,23 @@ fn press_key(model: &mut Model, key: &str, measure: &dyn Measure, effects: &mut 
                 }
                 return;
             }
-            "ArrowUp" | "ArrowDown" => return step_lane(model, key == "ArrowDown", measure, effects),
+            "ArrowUp" | "ArrowDown" => {}
+            // The row of UN votes is walked like a figure of its own.
+            _ if model.state.focus.as_ref().is_some_and(|focus| focus.starts_with("vote:")) => {}
             _ => return step_time(model, key, measure, effects),
         }
     }
+    if has_rows && matches!(key, "ArrowUp" | "ArrowDown") {
+        return step_lane(model, key == "ArrowDown", measure, effects);
+    }
     let layout = model.layout(measure);
-    let places = walk(&layout.chart);
-    let at = places.iter().position(|place| Some(&place.0) == model.state.focus.as_ref());
+    let mut places = walk(&layout.chart);
+    let is_focused = |place: &(String, usize, f64)| Some(&place.0) == model.state.focus.as_ref();
+    // Left and right stay in their row.
+    if let Some(row) = places.iter().find(|place| is_focused(place)).map(|place| place.1) {
+        places.retain(|place| place.1 == row);
+    }
+    let at = places.iter().position(is_focused);
     let last = places.len().saturating_sub(1);
     let next = match (key, at) {
         ("Home", _) | (_, None) => 0,

@@ -10,7 +10,7 @@ use super::source::KnownSource;
 use super::story::{FigureText, Opening, Page, Preset, TourStep};
 use super::{
     Actor, BallotOption, Day, Election, Event, EventCode, EventKind, ExitPoll, Index, Lane, OptionKind,
-    Precision, ShareBase, Source, SourceIndex,
+    Precision, Resolution, ShareBase, Source, SourceIndex, Vote,
 };
 
 /// What bytes of ours begin with; the last is the version of the order of fields.
@@ -205,6 +205,14 @@ impl<T: Fields + Default> Fields for Option<T> {
     }
 }
 
+impl<T: Fields, const COUNT: usize> Fields for [T; COUNT] {
+    fn fields<P: Pass>(&mut self, pass: &mut P) {
+        for item in self {
+            item.fields(pass);
+        }
+    }
+}
+
 impl<A: Fields, B: Fields> Fields for (A, B) {
     #[inline(never)]
     fn fields<P: Pass>(&mut self, pass: &mut P) {
@@ -234,6 +242,7 @@ choices! {
     OptionKind { Candidate AgainstAll Yes No Other }
     EventKind { Statement Meeting Agreement Force Protest Vote }
     Precision { Day Month Year }
+    Vote { Yes No Abstained Absent }
 }
 
 /// Structs, field by field.
@@ -263,6 +272,7 @@ fields! {
     Actor { code name }
     EventCode { code label goldstein }
     Event { id date end precision lane source_actor target_actor kind code goldstein title importance tags sources verified }
+    Resolution { id date title short_title tally votes sources }
     Source { id known }
     KnownSource { publisher title url published kind language }
 }

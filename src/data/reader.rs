@@ -42,6 +42,7 @@ pub fn read(package: &Package) -> (Story, Vec<Problem>) {
         reader.table(name, needed, take_row);
     }
     arrange(&mut reader.story.events, &|one, other| (one.date, &one.id).cmp(&(other.date, &other.id)));
+    arrange(&mut reader.story.resolutions, &|one, other| one.date.cmp(&other.date));
     reader.unknown_sources();
     reader.unknown_tables();
     reader.page();
@@ -435,18 +436,21 @@ impl<'a> Reader<'a> {
             table.note("yes", odd);
         }
         let meanings = [Some(Vote::Yes), Some(Vote::No), Some(Vote::Abstained), Some(Vote::Absent), None];
-        let mut votes = Vec::new();
+        let (mut votes, mut voters) = (Vec::new(), Vec::new());
         for column in 0..table.header().len() {
             let name = &table.header()[column];
             // A state's column bears its ISO 3166-1 alpha-3 code.
             if name.len() == 3 && name.bytes().all(|byte| byte.is_ascii_uppercase()) {
                 let state = name.clone();
-                let vote = meanings[table.word(&state, &["Y", "N", "A", "X"], 4)];
-                votes.push((state, vote));
+                votes.push(meanings[table.word(&state, &["Y", "N", "A", "X"], 4)]);
+                voters.push(state);
             }
         }
         let sources = self.source_list(row, "source_id");
-        self.story.resolutions.push(Resolution { id, date, title, tally, votes, sources });
+        let short = self.package.descriptor.short_titles.iter().find(|(symbol, _)| *symbol == id);
+        let short_title = short.map_or_else(String::new, |(_, title)| text::clean(title, TITLE_LIMIT).text);
+        self.story.voters = voters;
+        self.story.resolutions.push(Resolution { id, date, title, short_title, tally, votes, sources });
         Some(())
     }
 

@@ -21,6 +21,8 @@ pub struct Descriptor {
     pub resources: Vec<Resource>,
     /// What the page needs beyond the tables.
     pub ballotline: Page,
+    /// Titles of resolutions in a few words, by symbol: for pictures without room for the whole.
+    pub short_titles: Vec<(String, String)>,
 }
 
 /// One table of the package.
@@ -158,7 +160,9 @@ pub struct Story {
     pub codes: Vec<EventCode>,
     /// Events by date, then by key.
     pub events: Vec<Event>,
-    /// Votes at the United Nations.
+    /// Codes of the states whose votes at the United Nations are in the table, in its order.
+    pub voters: Vec<String>,
+    /// Votes at the United Nations by date.
     pub resolutions: Vec<Resolution>,
     /// Sources, in the order in which rows first name them.
     pub sources: Vec<Source>,
@@ -193,11 +197,14 @@ impl Descriptor {
             path: resource.text("path"),
             deferred: *resource.get("deferred") == Json::Bool(true),
         });
+        let short = json.get("ballotline").get("short_titles");
+        let short_titles = short.properties().iter().map(|(symbol, _)| (symbol.clone(), short.text(symbol)));
         Descriptor {
             name: json.text("name"),
             title: json.text("title"),
             resources: resources.collect(),
             ballotline: Page::from_json(json.get("ballotline")),
+            short_titles: short_titles.collect(),
         }
     }
 }
@@ -274,6 +281,8 @@ impl Story {
                 event.summary.fields(pass);
             }
         }
+        self.voters.fields(pass);
+        self.resolutions.fields(pass);
     }
 
     /// Passes over what figures need later: the summaries of events and the sources. Until then what rows name of them is not
@@ -290,6 +299,27 @@ impl Story {
     pub fn country_name(&self) -> Option<&str> {
         let actor = self.actors.iter().find(|actor| actor.code == self.page.country)?;
         Some(&actor.name)
+    }
+
+    /// Name of a state, as the story's actors have it; else its code.
+    pub fn state_name<'a>(&'a self, code: &'a str) -> &'a str {
+        self.actors.iter().find(|actor| actor.code == code).map_or(code, |actor| &actor.name)
+    }
+
+    /// The event of a vote on a resolution: one of that day with the tag `unga`, of several the one that names most of the
+    /// resolution's sources, of several such the first.
+    pub fn event_of_vote(&self, resolution: &Resolution) -> Option<usize> {
+        let mut best: Option<(usize, usize)> = None;
+        for (index, event) in self.events.iter().enumerate() {
+            if event.date == resolution.date && event.has_tag("unga") {
+                let shared =
+                    event.sources.iter().filter(|source| resolution.sources.contains(source)).count();
+                if best.is_none_or(|(most, _)| shared > most) {
+                    best = Some((shared, index));
+                }
+            }
+        }
+        best.map(|(_, index)| index)
     }
 
     /// The source behind an index.

@@ -31,6 +31,9 @@ for (const scale of [1, 2]) {
       ["history", "the last election’s share, at the top of its mark", { ...last, height: last.width }, "accent", 0.3],
       ["history", "the last election’s turnout, at the foot of its mark",
         { ...last, y: last.y + last.height - 9.4, height: 9.4 }, "bar", 0.1],
+      // 57 of 247 votes are noes, 12 px square, 39 are yeses.
+      ["un-votes", "the noes", { x: 500, y: 30, width: 396, height: 500 }, "accent", 0.03],
+      ["un-votes", "the yeses", { x: 500, y: 30, width: 396, height: 500 }, "yes", 0.015],
       ["timeline", "the election’s mark", events["event:2022-11-20-presidential-election"], "ink-third", 0.1],
     ];
     for (const [figure, what, box, wanted, least] of table) {

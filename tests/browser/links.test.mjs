@@ -146,6 +146,18 @@ test("what is chosen in one figure is shown in the others", async () => {
   assert.equal((await shown()).base, before.base);
 });
 
+test("a vote goes to its event in the timeline, and the event’s day is marked among the votes", async () => {
+  await open();
+  const { x, y } = await corner(page, "un-votes");
+  const unmarked = await pixels(page, "un-votes");
+  // The first text of 2022 stands in the fifth row: 31 px of codes, 24 a row.
+  await page.mouse.click(x + 150, y + 31 + 4.5 * 24);
+  await page.waitForFunction(() => location.hash === "#event=2022-03-02-unga-es-11-1");
+  await page.mouse.move(0, 0);
+  await frames(page);
+  assert.notEqual(await pixels(page, "un-votes"), unmarked, "the row is marked");
+});
+
 test("going back and a state given by the page are the figure's state", async () => {
   await open();
   const state = () => page.evaluate(() => document.querySelector("ballotline-figure[figure=results]").state);

@@ -14,6 +14,7 @@ use super::{Figure, Model, Note};
 mod history;
 mod results;
 mod timeline;
+mod un_votes;
 
 /// Where the tree will stand.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -51,9 +52,13 @@ pub fn figure(model: &Model, chart: &Chart, form: Form<'_>) -> Element {
         Chart::Results(series, _) => out = results::figure(out, model, series, written, form),
         Chart::History(series, _) => out = history::figure(out, model, series, written, form),
         Chart::Timeline(shown, placed) => out = timeline::figure(out, model, shown, placed, written, form),
+        Chart::UnVotes(series, placed) => {
+            out = un_votes::figure(out, model, series, placed, written, form);
+        }
         Chart::Nothing => {
             let sentence = match model.figure {
                 Figure::Timeline => en::figure::NO_EVENTS,
+                Figure::UnVotes => en::figure::NO_VOTES,
                 _ => en::figure::NO_ELECTION,
             };
             let files = ["elections.csv", "results.csv", "events.csv", "datapackage.json"];

@@ -79,12 +79,13 @@ pub fn figure(
     out = out.child(place.children(card));
     let [name, reading] =
         if placed.is_far { en::timeline::READING_STACKS } else { en::timeline::READING_LINE };
+    let row = if placed.votes.height > 0.0 { en::un_votes::READING_ROW } else { "" };
     let mut reports: Vec<SourceIndex> =
         in_window().flat_map(|(_, event)| event.sources.iter().copied()).collect();
     reports.sort_unstable();
     reports.dedup();
     let most = most_often(story, &reports);
-    out.child(element("p").class("bl-how").child(element("b").text(name)).text(reading))
+    out.child(element("p").class("bl-how").child(element("b").text(name)).text(reading).text(row))
         .child(method(model, form))
         .child(element("p").class("bl-source").text(en::timeline::sources(reports.len(), count, &most)))
         .children(notes(model, &["events.csv", "actors.csv", "lanes.csv", "event_codes.csv", "sources.csv"]))

@@ -188,7 +188,8 @@ pub fn draw(
     measure: &dyn Measure,
 ) {
     let hovered = placed.targets.iter().find(|target| {
-        Some(target.key.as_str()) == emphasis.hover && placed.lanes[target.row].lane == lane.lane
+        Some(target.key.as_str()) == emphasis.hover
+            && placed.lanes.get(target.row).is_some_and(|of| of.lane == lane.lane)
     });
     let hovered = hovered.and_then(|target| story.event_by_id(target.key.strip_prefix("event:")?));
     for mark in &lane.marks {
@@ -344,18 +345,31 @@ fn draw_hover_text(
     placed: &Placed,
     measure: &dyn Measure,
 ) {
-    let font = Font::regular(12);
     let mut text = en::timeline::hover(event);
     if !is_labelled {
         text = [&text, ": ", &event.title].concat();
     }
-    let (left_of, right_of) = (mark.x - mark.radius - 8.0, mark.x + mark.radius + 8.0);
-    let right_px = placed.width_px - right_of;
-    let text = wrap::ellipsis(&text, font, right_px.max(left_of), measure);
+    let at = (mark.x, mark.y + mark.radius + 14.0);
+    draw_beside(pen, at, mark.radius + 8.0, &text, placed.width_px, measure);
+}
+
+/// Words beside a point, on the side where there is room: right of it, if they fit.
+pub fn draw_beside(
+    pen: &mut Pen,
+    (x, y): (f64, f64),
+    away_px: f64,
+    text: &str,
+    width_px: f64,
+    measure: &dyn Measure,
+) {
+    let font = Font::regular(12);
+    let (left_of, right_of) = (x - away_px, x + away_px);
+    let right_px = width_px - right_of;
+    let text = wrap::ellipsis(text, font, right_px.max(left_of), measure);
     let (x, anchor) = if measure.width_px(&text, font) <= right_px {
         (right_of, Anchor::Start)
     } else {
         (left_of, Anchor::End)
     };
-    pen.text_with_halo(x, mark.y + mark.radius + 14.0, text, font, Role::Ink, anchor);
+    pen.text_with_halo(x, y, text, font, Role::Ink, anchor);
 }

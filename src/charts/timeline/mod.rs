@@ -8,6 +8,7 @@
 pub mod lanes;
 pub mod overview;
 pub mod stacks;
+pub mod votes;
 
 use crate::analysis::tone::{self, Step};
 use crate::data::{Day, Event, Precision, Story};
@@ -163,9 +164,11 @@ pub struct Placed {
     pub overview: overview::Placed,
     /// Lanes from top to bottom.
     pub lanes: Vec<LanePlaced>,
+    /// The row of UN votes below them.
+    pub votes: votes::Row,
     /// The day whose tone is read at the right.
     pub read_day: Day,
-    /// What can be pointed at: crowds first, then events by date.
+    /// What can be pointed at: crowds first, then events by date, then UN votes.
     pub targets: Vec<Target>,
     /// Events of each crowd target.
     pub crowd_members: Vec<Vec<usize>>,
@@ -276,7 +279,10 @@ pub fn place(
         y += height;
         lanes.push(placed);
     }
-    let (targets, crowd_members) = targets(story, shown, &lanes);
+    let votes = votes::place(story, &scale, y, is_narrow);
+    y += votes.height;
+    let (mut targets, crowd_members) = targets(story, shown, &lanes);
+    votes::targets(story, &votes, lanes.len(), &mut targets);
     Placed {
         width_px,
         height_px: y + FOOT_PX,
@@ -285,6 +291,7 @@ pub fn place(
         scale,
         overview,
         lanes,
+        votes,
         read_day,
         targets,
         crowd_members,
@@ -412,6 +419,9 @@ pub fn draw(
     draw_days(&mut pen, story, shown, placed, measure);
     for lane in placed.lanes.iter().filter(|lane| !lane.is_folded) {
         lanes::draw(&mut pen, story, shown, placed, lane, emphasis, measure);
+    }
+    if placed.votes.height > 0.0 {
+        votes::draw(&mut pen, story, placed, emphasis, measure);
     }
     draw_card_edge(&mut pen, story, shown, placed);
     if let Some(target) = placed.targets.iter().find(|target| Some(target.key.as_str()) == emphasis.focus) {

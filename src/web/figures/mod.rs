@@ -135,8 +135,8 @@ pub fn unmount(handle: u32) {
     }
 }
 
-/// Hands a figure what the browser reports, see [`events::Report`]. 0: heard; 1: the figure failed, see [`last_error`]; 2: heard, and
-/// the browser is to do nothing of its own.
+/// Hands a figure what the browser reports, see [`events::Report`]. 0: heard; 1: the figure failed, see [`last_error`]; 2: heard,
+/// and the browser is to do nothing of its own.
 #[wasm_bindgen]
 #[allow(clippy::too_many_arguments)]
 pub fn hear(handle: u32, name: &str, text: &str, x: f64, y: f64, z: f64, id: i32, flag: bool) -> u32 {

@@ -194,6 +194,8 @@ pub mod timeline;
 
 pub mod tour;
 
+pub mod un_votes;
+
 pub mod tone;
 
 pub mod figure;
