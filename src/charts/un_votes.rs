@@ -34,6 +34,7 @@ pub struct Series {
 }
 
 /// The votes of the story.
+#[inline(never)]
 pub fn series(story: &Story) -> Series {
     let (mut states, mut leanings, mut not_known) = (Vec::new(), Vec::new(), 0);
     for (column, code) in story.voters.iter().enumerate() {
@@ -133,6 +134,7 @@ const LETTER_PX: f64 = 5.9;
 const LEAST_COLUMN_PX: f64 = 12.0;
 
 /// Puts everything in its place.
+#[inline(never)]
 pub fn place(story: &Story, series: &Series, width_px: f64, measure: &dyn Measure) -> Placed {
     let is_narrow = width_px < NARROW_BELOW_PX;
     let is_wide = width_px >= WIDE_FROM_PX;
@@ -219,6 +221,7 @@ impl Placed {
 }
 
 /// Draws the picture.
+#[inline(never)]
 pub fn draw(
     story: &Story,
     series: &Series,
@@ -380,6 +383,7 @@ fn draw_told(
 }
 
 /// The votes as a table: every cell of it.
+#[inline(never)]
 pub fn table(story: &Story) -> Table {
     let series = series(story);
     let mut table = Table::default();

@@ -197,17 +197,20 @@ fn bind(compiled: &Path, script: &str, left_out: &[&str]) -> Result<Bound> {
     Ok(Bound { glue, module: module.emit_wasm() })
 }
 
+/// Names of the functions by which a chart and its surroundings are entered. They are never inlined, so that they are there to be
+/// taken out.
+const DOORS: [&str; 5] = ["series", "place", "draw", "table", "figure"];
+
 /// Takes the doors of some figures' charts and surroundings out of a module, and with them all that only stands behind them: the
-/// functions of the modules `charts::NAME` and `app::chrome::NAME`. Whoever calls one of them traps.
+/// functions [`DOORS`] of the modules `charts::NAME` and `app::chrome::NAME`. Whoever calls one of them traps.
 fn leave_out(module: &mut Module, figures: &[&str]) {
     let is_door = |name: &str| {
         // `ballotline[0123456789abcdef]::charts::history::place`
         let path = name.strip_prefix("ballotline[").and_then(|rest| rest.split_once("]::"));
         let path = path.map(|(_, path)| path).unwrap_or_default();
-        ["charts::", "app::chrome::"].iter().filter_map(|folder| path.strip_prefix(folder)).any(|rest| {
-            rest.split_once("::")
-                .is_some_and(|(figure, door)| figures.contains(&figure) && !door.contains("::"))
-        })
+        let within = ["charts::", "app::chrome::"].iter().find_map(|folder| path.strip_prefix(folder));
+        let (figure, door) = within.and_then(|rest| rest.split_once("::")).unwrap_or_default();
+        figures.contains(&figure) && DOORS.contains(&door)
     };
     let doors: Vec<_> = module
         .funcs

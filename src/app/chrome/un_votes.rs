@@ -19,6 +19,7 @@ const SWATCHES: [&str; 5] = [
 ];
 
 /// The figure's surroundings.
+#[inline(never)]
 pub fn figure(
     out: Element,
     model: &Model,

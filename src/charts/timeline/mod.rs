@@ -675,7 +675,6 @@ pub fn table(story: &Story, shown: &Shown) -> Table {
 }
 
 /// One event as a row of the table.
-#[inline(never)]
 pub fn cells(story: &Story, event: &Event) -> Vec<String> {
     let lane = story.lanes.get(event.lane).map_or("", |lane| lane.name.as_str());
     let code = story.codes.get(event.code).map_or("", |code| code.code.as_str());
