@@ -4,6 +4,7 @@
 //! The keys are promises: old links stay readable.
 
 use crate::analysis::tone::{HALF_LIFE_DAYS, HALF_LIVES_DAYS};
+use crate::charts::contest::countries;
 use crate::charts::timeline::whole_days;
 use crate::data::{Day, EventKind, ShareBase, Story};
 use crate::words::en::history::Metric;
@@ -69,6 +70,10 @@ pub fn keys(state: &State, figure: Figure, story: &Story) -> Vec<(&'static str, 
         Figure::History => {
             let metric = state.metric.filter(|metric| *metric != Metric::Share);
             vec![("metric", metric.map(|metric| metric_key(metric).to_string()))]
+        }
+        Figure::Contest => {
+            let country = if state.country.is_empty() { None } else { Some(state.country.clone()) };
+            vec![("country", country)]
         }
         Figure::Timeline => {
             // Whole days: a link says what a reader saw, not at which fraction of a pixel the drag ended.
@@ -143,6 +148,10 @@ pub fn read(state: &mut State, figure: Figure, story: &Story, link: &str) {
         Figure::History => {
             state.metric =
                 value("metric").and_then(|key| metric_of(&key)).filter(|metric| *metric != Metric::Share);
+        }
+        Figure::Contest => {
+            let is_known = |code: &String| countries(story).iter().any(|country| country.0 == *code);
+            state.country = value("country").filter(is_known).unwrap_or_default();
         }
         Figure::Timeline => {
             state.step = None;

@@ -33,19 +33,23 @@ pub enum Figure {
     Results,
     /// How it went before.
     History,
+    /// How competitive, compared.
+    Contest,
     /// How relations moved.
     Timeline,
 }
 
 impl Figure {
     /// All figures in reading order.
-    pub const ALL: [Figure; 3] = [Figure::Results, Figure::History, Figure::Timeline];
+    pub const ALL: [Figure; 4] =
+        [Figure::Results, Figure::History, Figure::Contest, Figure::Timeline];
 
     /// The word used in attributes and addresses.
     pub fn key(self) -> &'static str {
         match self {
             Figure::Results => "results",
             Figure::History => "history",
+            Figure::Contest => "contest",
             Figure::Timeline => "timeline",
         }
     }

@@ -5,7 +5,7 @@
 use std::rc::Rc;
 
 use crate::charts::timeline::Shown;
-use crate::charts::{Emphasis, Table, Target, history, results, timeline};
+use crate::charts::{Emphasis, Table, Target, contest, history, results, timeline};
 use crate::data::ShareBase;
 use crate::layout::Measure;
 use crate::scene::Scene;
@@ -22,6 +22,8 @@ pub enum Chart {
     Results(results::Series, Box<results::Placed>),
     /// How it went before.
     History(history::Series, Box<history::Placed>),
+    /// How competitive, compared.
+    Contest(contest::Series, Box<contest::Placed>),
     /// How relations moved.
     Timeline(Shown, Box<timeline::Placed>),
     /// The story has nothing for this figure.
@@ -42,6 +44,7 @@ pub struct Layout {
 enum Asked {
     Results(ShareBase),
     History(Metric),
+    Contest(String),
     Timeline(Shown),
 }
 
@@ -65,6 +68,7 @@ impl Model {
         let asked = match self.figure {
             Figure::Results => Asked::Results(self.base()),
             Figure::History => Asked::History(self.metric()),
+            Figure::Contest => Asked::Contest(self.state.country.clone()),
             Figure::Timeline => Asked::Timeline(self.state.shown(self.story(), self.is_narrow())),
         };
         if let Some(kept) = self.layout.borrow().as_ref()
@@ -96,6 +100,14 @@ impl Model {
                 let placed = history::place(&series, self.width_px, measure);
                 Chart::History(series, Box::new(placed))
             }
+            Asked::Contest(country) => {
+                let series = contest::series(story, country);
+                if series.points.is_empty() {
+                    return Chart::Nothing;
+                }
+                let placed = contest::place(&series, self.width_px, measure);
+                Chart::Contest(series, Box::new(placed))
+            }
             Asked::Timeline(_) if story.events.is_empty() => Chart::Nothing,
             Asked::Timeline(shown) => {
                 let placed = timeline::place(story, shown, self.width_px, measure);
@@ -114,6 +126,7 @@ impl Model {
         match &layout.chart {
             Chart::Results(series, placed) => results::draw(series, placed, emphasis, measure),
             Chart::History(series, placed) => history::draw(series, placed, emphasis, measure),
+            Chart::Contest(series, placed) => contest::draw(series, placed, emphasis, measure),
             Chart::Timeline(shown, placed) => timeline::draw(self.story(), shown, placed, emphasis, measure),
             Chart::Nothing => Scene { width_px: self.width_px, height_px: 1.0, items: Vec::new() },
         }
@@ -124,6 +137,7 @@ impl Model {
         match self.figure {
             Figure::Results => results::table(self.story()),
             Figure::History => history::table(self.story()),
+            Figure::Contest => contest::table(self.story()),
             Figure::Timeline => {
                 timeline::table(self.story(), &self.state.shown(self.story(), self.is_narrow()))
             }
@@ -150,6 +164,7 @@ impl Layout {
         match &self.chart {
             Chart::Results(_, placed) => &placed.targets,
             Chart::History(_, placed) => &placed.targets,
+            Chart::Contest(_, placed) => &placed.targets,
             Chart::Timeline(_, placed) => &placed.targets,
             Chart::Nothing => &[],
         }

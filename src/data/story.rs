@@ -53,12 +53,14 @@ pub struct Page {
     pub tour: Vec<TourStep>,
     /// Text lines kept for labels above each lane's zero line, by lane key; three where a lane is not named.
     pub label_lines: Index<u32>,
+    /// Names of countries that are no actors of the story, by code.
+    pub countries: Vec<Actor>,
 }
 
 /// The written words of one figure; everything else in it is computed.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct FigureText {
-    /// `results`, `history` or `timeline`.
+    /// The figure's key: `results`, `history` …
     pub figure: String,
     /// The finding, as a headline.
     pub headline: String,
@@ -230,6 +232,11 @@ impl Page {
             Json::Number(count) => (lane.clone(), *count as u32),
             _ => (lane.clone(), 0),
         });
+        let countries = json.get("countries").properties().iter().map(|(code, name)| Actor {
+            code: code.clone(),
+            name: if let Json::Text(name) = name { name.clone() } else { code.clone() },
+            ..Actor::default()
+        });
         Page {
             country: json.text("country"),
             election: json.text("election"),
@@ -239,6 +246,7 @@ impl Page {
             presets: presets.collect(),
             tour: tour.collect(),
             label_lines: label_lines.collect(),
+            countries: countries.collect(),
         }
     }
 }
@@ -274,6 +282,12 @@ impl Story {
     pub fn country_name(&self) -> Option<&str> {
         let actor = self.actors.iter().find(|actor| actor.code == self.page.country)?;
         Some(&actor.name)
+    }
+
+    /// Name of a country: as an actor of the story, else as the descriptor has it, else its code.
+    pub fn name_of_country<'a>(&'a self, code: &'a str) -> &'a str {
+        let named = self.actors.iter().chain(&self.page.countries).find(|actor| actor.code == code);
+        named.map_or(code, |actor| actor.name.as_str())
     }
 
     /// The source behind an index.

@@ -18,6 +18,33 @@ pub struct Obstacles {
 impl Obstacles {
     /// The place of a value of this size beside a point, and marks it as taken.
     pub fn place(&mut self, x: f64, y: f64, width: f64, height: f64) -> Rect {
+        let rect = self.best(x, y, width, height);
+        self.taken.take(rect);
+        rect
+    }
+
+    /// The same, or `None` where even the best place covers text or a point, or leaves the bounds.
+    pub fn place_if_free(&mut self, x: f64, y: f64, width: f64, height: f64) -> Option<Rect> {
+        let rect = self.best(x, y, width, height);
+        let is_free = self.taken.is_free(&rect)
+            && self.is_inside(&rect)
+            && !self.points.iter().any(|(x, y)| rect.grown(3.0).contains(*x, *y));
+        is_free.then(|| {
+            self.taken.take(rect);
+            rect
+        })
+    }
+
+    fn is_inside(&self, rect: &Rect) -> bool {
+        self.bounds.is_none_or(|bounds| {
+            rect.x >= bounds.x
+                && rect.y >= bounds.y
+                && rect.x + rect.width <= bounds.x + bounds.width
+                && rect.y + rect.height <= bounds.y + bounds.height
+        })
+    }
+
+    fn best(&self, x: f64, y: f64, width: f64, height: f64) -> Rect {
         let places = [
             (x - width / 2.0, y - height - 9.0),
             (x - width / 2.0, y + 9.0),
@@ -40,18 +67,12 @@ impl Obstacles {
                 best = (cost, rect);
             }
         }
-        self.taken.take(best.1);
         best.1
     }
 
     fn cost(&self, rect: &Rect) -> f64 {
         let mut cost = if self.taken.is_free(rect) { 0.0 } else { 50.0 };
-        if let Some(bounds) = self.bounds
-            && (rect.x < bounds.x
-                || rect.y < bounds.y
-                || rect.x + rect.width > bounds.x + bounds.width
-                || rect.y + rect.height > bounds.y + bounds.height)
-        {
+        if !self.is_inside(rect) {
             cost += 100.0;
         }
         let near = rect.grown(1.0);

@@ -11,6 +11,7 @@ use super::markup::{Element, element};
 use super::picture::Chart;
 use super::{Figure, Model, Note};
 
+mod contest;
 mod history;
 mod results;
 mod timeline;
@@ -50,6 +51,7 @@ pub fn figure(model: &Model, chart: &Chart, form: Form<'_>) -> Element {
     match chart {
         Chart::Results(series, _) => out = results::figure(out, model, series, written, form),
         Chart::History(series, _) => out = history::figure(out, model, series, written, form),
+        Chart::Contest(series, _) => out = contest::figure(out, model, series, written, form),
         Chart::Timeline(shown, placed) => out = timeline::figure(out, model, shown, placed, written, form),
         Chart::Nothing => {
             let sentence = match model.figure {

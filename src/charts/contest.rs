@@ -1,0 +1,439 @@
+//! How competitive, compared: the winner's share of every election against the effective number of candidates.
+//!
+//! Decides where points, labels and leaders stand. The accent is on the story's country, joined through time; a country that a
+//! reader chooses is ink. What arithmetic rules out is shaded: no point lies right of N = 1 ∕ s² or left of
+//! [`contest::least_number`], as long as no line is larger than the winner's.
+
+use crate::analysis::contest::{self, least_number, most_number};
+use crate::data::{Day, Election, ElectionKind, OptionKind, Story, arrange};
+use crate::layout::around::Obstacles;
+use crate::layout::boxes::Rect;
+use crate::layout::{Font, Measure, wrap};
+use crate::scale::Linear;
+use crate::scene::{Anchor, Role, Scene, Shape};
+use crate::words::en;
+use crate::words::number::{decimal, percent};
+
+use super::pen::Pen;
+use super::target::{Emphasis, Table, Target, focus_ring};
+
+/// Narrower than this, the column of labels holds only what stands out.
+pub const NARROW_BELOW_PX: f64 = 480.0;
+
+/// Whose election a point is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Whose {
+    /// The story's country's.
+    Own,
+    /// That of the country a reader chose.
+    Chosen,
+    /// Another country's.
+    Other,
+}
+
+/// One election.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Point {
+    /// `election:kaz-2022-11-20`.
+    pub key: String,
+    /// Index into [`Story::elections`].
+    pub election: usize,
+    /// Polling day.
+    pub date: Day,
+    /// Name of the country.
+    pub country: String,
+    /// Whose it is.
+    pub whose: Whose,
+    /// Whether it is the election the story is about.
+    pub is_story: bool,
+    /// Whether small candidates are known only as a sum.
+    pub is_hollow: bool,
+    /// Who won.
+    pub winner: String,
+    /// The winner's share of the votes for all published lines, in per cent.
+    pub share_percent: f64,
+    /// Effective number of candidates by Laakso and Taagepera.
+    pub number: f64,
+    /// The same by Golosov.
+    pub golosov: f64,
+}
+
+/// What is drawn.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Series {
+    /// The story's country's elections by date, then the others' by country and date.
+    pub points: Vec<Point>,
+    /// Elections whose lines are not known.
+    pub unknown: usize,
+    /// Referendums.
+    pub referendums: usize,
+    /// Whether every election with a point elected a president.
+    pub is_presidential: bool,
+}
+
+/// The countries that can be compared with the story's, code and name, by name.
+pub fn countries(story: &Story) -> Vec<(&str, &str)> {
+    let mut out: Vec<(&str, &str)> = Vec::new();
+    for election in story.elections.iter().filter(|election| election.kind != ElectionKind::Referendum) {
+        let code = election.country.as_str();
+        if code != story.page.country && !out.iter().any(|own| own.0 == code) {
+            out.push((code, story.name_of_country(code)));
+        }
+    }
+    arrange(&mut out, &|a, b| a.1.cmp(b.1));
+    out
+}
+
+/// Every election but referendums; `chosen` is the code of a country, or empty.
+pub fn series(story: &Story, chosen: &str) -> Series {
+    let mut points = Vec::new();
+    let (mut unknown, mut referendums) = (0, 0);
+    for (index, election) in story.elections.iter().enumerate() {
+        if election.kind == ElectionKind::Referendum {
+            referendums += 1;
+        } else if let Some(point) = point(story, index, election, chosen) {
+            points.push(point);
+        } else {
+            unknown += 1;
+        }
+    }
+    let is_own = |point: &Point| point.whose == Whose::Own;
+    arrange(&mut points, &|a, b| {
+        is_own(b).cmp(&is_own(a)).then_with(|| a.country.cmp(&b.country)).then(a.date.cmp(&b.date))
+    });
+    let is_presidential = points.iter().all(|point| story.elections[point.election].office == "president");
+    Series { points, unknown, referendums, is_presidential }
+}
+
+fn point(story: &Story, index: usize, election: &Election, chosen: &str) -> Option<Point> {
+    let shares = contest::line_shares(election)?;
+    let first = contest::winner(election)?;
+    Some(Point {
+        key: ["election:", &election.id].concat(),
+        election: index,
+        date: election.date,
+        country: story.name_of_country(&election.country).to_string(),
+        whose: match election.country.as_str() {
+            code if code == story.page.country => Whose::Own,
+            code if code == chosen => Whose::Chosen,
+            _ => Whose::Other,
+        },
+        is_story: story.election == Some(index),
+        is_hollow: election.options.iter().any(|option| option.kind == OptionKind::Other),
+        winner: election.options.get(first)?.name.clone(),
+        share_percent: shares.get(first)? * 100.0,
+        number: contest::effective_number(&shares)?,
+        golosov: contest::golosov_number(&shares)?,
+    })
+}
+
+impl Series {
+    /// Points of somebody.
+    pub fn of(&self, whose: Whose) -> impl Iterator<Item = &Point> {
+        self.points.iter().filter(move |point| point.whose == whose)
+    }
+
+    /// The point of the election the story is about.
+    pub fn story(&self) -> Option<&Point> {
+        self.points.iter().find(|point| point.is_story)
+    }
+}
+
+/// A label in its place.
+#[derive(Clone, Debug, PartialEq)]
+struct Label {
+    point: usize,
+    text: String,
+    place: Rect,
+    /// Where the leader bends and ends before a label of the column.
+    leader: Option<(f64, f64)>,
+}
+
+/// Everything in its place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Placed {
+    width_px: f64,
+    /// Height of the picture in CSS pixels.
+    pub height_px: f64,
+    across: Linear,
+    upright: Linear,
+    ticks: Vec<f64>,
+    /// Places of the points.
+    places: Vec<(f64, f64)>,
+    /// The borders of what is possible: least and most candidates, from the top down.
+    borders: [Vec<(f64, f64)>; 2],
+    labels: Vec<Label>,
+    /// What can be pointed at: the points in their order, then their labels.
+    pub targets: Vec<Target>,
+}
+
+const LEFT_PX: f64 = 30.0;
+const TOP_PX: f64 = 28.0;
+const FOOT_PX: f64 = 44.0;
+/// From this share on a label stands in the column.
+const COLUMN_FROM_PERCENT: f64 = 70.0;
+const LINE_PX: f64 = 14.0;
+/// Values of the level axis that may carry a number.
+const TICKS: [f64; 16] =
+    [1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 10.0, 15.0, 20.0, 30.0, 50.0, 100.0, 1_000.0];
+
+/// Height of the picture for a width.
+pub fn height_px(width_px: f64) -> f64 {
+    if width_px < NARROW_BELOW_PX { 440.0 } else { 560.0 }
+}
+
+fn font(whose: Whose) -> Font {
+    Font { size_px: 12, semibold: whose != Whose::Other }
+}
+
+/// Puts everything in its place.
+pub fn place(series: &Series, width_px: f64, measure: &dyn Measure) -> Placed {
+    let height_px = height_px(width_px);
+    let (right, bottom) = (width_px - 8.0, height_px - FOOT_PX);
+    let most = series.points.iter().map(|point| point.number).fold(2.7, f64::max) * 1.1;
+    let end = TICKS.into_iter().find(|tick| *tick >= most).unwrap_or(most);
+    let least = series.points.iter().map(|point| point.share_percent).fold(100.0, f64::min);
+    let across = Linear::new((0.0, libm::log2(end)), (LEFT_PX, right));
+    let upright = Linear::new((if least < 17.0 { 0.0 } else { 15.0 }, 100.0), (bottom, TOP_PX));
+    let at = |number: f64| across.at(libm::log2(number)).min(right);
+    let places: Vec<(f64, f64)> =
+        series.points.iter().map(|point| (at(point.number), upright.at(point.share_percent))).collect();
+    let mut ticks: Vec<f64> = Vec::new();
+    for tick in TICKS.into_iter().filter(|tick| *tick <= end) {
+        if ticks.last().is_none_or(|last| at(tick) - at(*last) >= 22.0) {
+            ticks.push(tick);
+        }
+    }
+    let rows = ((bottom - TOP_PX) / 2.0) as usize;
+    let border = |number: fn(f64) -> f64| -> Vec<(f64, f64)> {
+        let step = (upright.domain.1 - upright.domain.0) / rows as f64;
+        let shares = (0..=rows).map(|row| 100.0 - step * row as f64);
+        shares.map(|share| (at(number(share / 100.0)), upright.at(share))).collect()
+    };
+    let borders = [border(least_number), border(most_number)];
+
+    let mut labels = column(series, &places, &borders[1], width_px, measure);
+    let mut obstacles = Obstacles {
+        bounds: Some(Rect::new(LEFT_PX + 2.0, TOP_PX, width_px - LEFT_PX - 2.0, bottom - TOP_PX - 2.0)),
+        points: places.clone(),
+        ..Obstacles::default()
+    };
+    // The borders in long pieces: a label may cross one if there is no better place.
+    for border in &borders {
+        let corners: Vec<(f64, f64)> = border.iter().copied().step_by(24).collect();
+        obstacles.segments.extend(corners.windows(2).map(|pair| (pair[0], pair[1])));
+    }
+    for label in &labels {
+        obstacles.taken.take(label.place);
+        if let Some(bend) = label.leader {
+            obstacles.segments.push((places[label.point], bend));
+        }
+    }
+    obstacles.taken.take(Rect::new(LEFT_PX, bottom - READOUT_PX, 150.0, READOUT_PX));
+    for whose in [Whose::Own, Whose::Chosen, Whose::Other] {
+        for (index, point) in series.points.iter().enumerate().filter(|(_, point)| point.whose == whose) {
+            if point.share_percent > COLUMN_FROM_PERCENT {
+                continue;
+            }
+            let text = en::contest::label(&point.country, point.date.year());
+            let (x, y) = places[index];
+            let place = obstacles.place_if_free(x, y, measure.width_px(&text, font(whose)), LINE_PX);
+            labels.extend(place.map(|place| Label { point: index, text, place, leader: None }));
+        }
+    }
+    let target = |index: usize, bounds: Rect| Target {
+        key: series.points[index].key.clone(),
+        bounds,
+        row: 0,
+        table_row: index,
+    };
+    let mut targets: Vec<Target> = places
+        .iter()
+        .enumerate()
+        .map(|(index, (x, y))| target(index, Rect::new(x - 5.0, y - 5.0, 10.0, 10.0)))
+        .collect();
+    targets.extend(labels.iter().map(|label| target(label.point, label.place)));
+    Placed { width_px, height_px, across, upright, ticks, places, borders, labels, targets }
+}
+
+/// Labels of the points near the top, in a column at the right edge, within what no result can reach.
+fn column(
+    series: &Series,
+    places: &[(f64, f64)],
+    border: &[(f64, f64)],
+    width_px: f64,
+    measure: &dyn Measure,
+) -> Vec<Label> {
+    let is_narrow = width_px < NARROW_BELOW_PX;
+    let mut of: Vec<usize> = (0..series.points.len())
+        .filter(|index| {
+            let point = &series.points[*index];
+            point.share_percent > COLUMN_FROM_PERCENT && !(is_narrow && point.whose == Whose::Other)
+        })
+        .collect();
+    arrange(&mut of, &|a, b| places[*a].1.total_cmp(&places[*b].1));
+    let text = |index: usize| {
+        let point = &series.points[index];
+        let text = en::contest::label(&point.country, point.date.year());
+        // A name that would fill half of the picture is cut.
+        wrap::ellipsis(&text, font(point.whose), width_px * 0.45, measure)
+    };
+    let width = |index: usize| measure.width_px(&text(index), font(series.points[index].whose));
+    let left = width_px - of.iter().map(|index| width(*index)).fold(0.0, f64::max);
+    // Down to where the border passes below the column's left edge.
+    let end = border.iter().filter(|(x, _)| *x <= left - LEADER_PX).map(|(_, y)| *y).fold(TOP_PX, f64::max) - 4.0;
+    let most = ((end - TOP_PX) / LINE_PX).max(0.0) as usize;
+    while of.len() > most {
+        // What stands out stays longest.
+        let last = of.iter().rposition(|index| series.points[*index].whose == Whose::Other);
+        of.remove(last.unwrap_or(of.len() - 1));
+    }
+    let mut tops: Vec<f64> = Vec::new();
+    for index in &of {
+        let least = tops.last().map_or(TOP_PX, |top| top + LINE_PX);
+        tops.push(least.max(places[*index].1 - LINE_PX / 2.0));
+    }
+    for at in (0..tops.len()).rev() {
+        let most = tops.get(at + 1).map_or(end, |top| *top) - LINE_PX;
+        tops[at] = tops[at].min(most);
+    }
+    let labels = of.into_iter().zip(tops).map(|(index, top)| Label {
+        point: index,
+        text: text(index),
+        place: Rect::new(left, top, width(index), LINE_PX),
+        leader: Some((left - LEADER_PX, top + LINE_PX / 2.0)),
+    });
+    labels.collect()
+}
+
+/// From the bend of a leader to the label.
+const LEADER_PX: f64 = 20.0;
+/// Height of what names the point under the pointer.
+const READOUT_PX: f64 = 92.0;
+
+/// Draws the picture.
+pub fn draw(series: &Series, placed: &Placed, emphasis: Emphasis<'_>, measure: &dyn Measure) -> Scene {
+    let mut pen = Pen::new(placed.width_px, placed.height_px);
+    draw_ground(&mut pen, placed);
+    let named = |key: Option<&str>| series.points.iter().position(|point| Some(point.key.as_str()) == key);
+    let hovered = named(emphasis.hover);
+    for label in &placed.labels {
+        if let Some((x, y)) = label.leader {
+            let role = match series.points[label.point].whose {
+                _ if hovered == Some(label.point) => Role::Ink,
+                Whose::Own => Role::Accent,
+                Whose::Chosen => Role::InkSecond,
+                Whose::Other => Role::RuleStrong,
+            };
+            pen.path(vec![placed.places[label.point], (x, y), (x + LEADER_PX - 6.0, y)], role, 1.0);
+        }
+    }
+    for (whose, role, width_px) in [(Whose::Chosen, Role::Ink, 1.5), (Whose::Own, Role::Accent, 2.5)] {
+        let of = series.points.iter().zip(&placed.places).filter(|(point, _)| point.whose == whose);
+        pen.path(of.map(|(_, place)| *place).collect(), role, width_px);
+    }
+    // What stands out is drawn last, in the order of time.
+    for whose in [Whose::Other, Whose::Chosen, Whose::Own] {
+        for (index, point) in series.points.iter().enumerate().filter(|(_, point)| point.whose == whose) {
+            let (x, y) = placed.places[index];
+            let grow = if hovered == Some(index) { 1.3 } else { 1.0 };
+            pen.mark(&point.key, |pen| draw_point(pen, x, y, point, grow));
+        }
+    }
+    for label in &placed.labels {
+        let whose = series.points[label.point].whose;
+        let role = match whose {
+            Whose::Own => Role::Accent,
+            Whose::Other if hovered != Some(label.point) => Role::InkSecond,
+            _ => Role::Ink,
+        };
+        let (x, y) = (label.place.x, label.place.y + 11.0);
+        pen.text(x, y, label.text.clone(), font(whose), role, Anchor::Start);
+    }
+    if let Some(point) = hovered.or_else(|| named(emphasis.focus)).map(|index| &series.points[index]) {
+        draw_readout(&mut pen, placed, point, measure);
+    }
+    if let Some(target) = placed.targets.iter().find(|target| Some(target.key.as_str()) == emphasis.focus) {
+        focus_ring(&mut pen, &target.bounds);
+    }
+    pen.finish()
+}
+
+/// Gridlines, what is ruled out, and the axes.
+fn draw_ground(pen: &mut Pen, placed: &Placed) {
+    let (left, right) = placed.across.range_px;
+    let (bottom, top) = placed.upright.range_px;
+    for share in [20.0, 40.0, 60.0, 80.0, 100.0] {
+        let y = placed.upright.at(share);
+        pen.line((left, y), (right, y), Role::Rule, 1.0);
+        pen.text(left - 8.0, y + 4.0, decimal(share, 0), Font::regular(12), Role::InkThird, Anchor::End);
+    }
+    for (border, corners) in
+        placed.borders.iter().zip([vec![(left, bottom), (left, top)], vec![(right, bottom), (right, top)]])
+    {
+        let points = [border.as_slice(), corners.as_slice()].concat();
+        pen.fill_shape(Shape::Path { points, closed: true }, Role::Tint);
+        pen.path(border.iter().copied().filter(|(x, _)| *x < right).collect(), Role::RuleStrong, 1.0);
+    }
+    pen.line((left, bottom), (right, bottom), Role::RuleStrong, 1.0);
+    for tick in &placed.ticks {
+        let x = placed.across.at(libm::log2(*tick));
+        pen.line((x, bottom), (x, bottom + 5.0), Role::RuleStrong, 1.0);
+        let places = if tick.fract() > 0.0 { 1 } else { 0 };
+        pen.text(x, bottom + 19.0, decimal(*tick, places), Font::regular(12), Role::InkThird, Anchor::Middle);
+    }
+    let small = Font::regular(12);
+    pen.text(0.0, 12.0, en::contest::SHARE_AXIS, small, Role::InkSecond, Anchor::Start);
+    pen.text(right, bottom + 38.0, en::contest::NUMBER_AXIS, small, Role::InkSecond, Anchor::End);
+    let y = bottom - READOUT_PX + 16.0;
+    pen.text(left + 12.0, y, en::contest::IMPOSSIBLE, small, Role::InkThird, Anchor::Start);
+}
+
+fn draw_point(pen: &mut Pen, x: f64, y: f64, point: &Point, grow: f64) {
+    let (role, radius) = match point.whose {
+        Whose::Own if point.is_story => (Role::Accent, 5.4),
+        Whose::Own => (Role::Accent, 4.6),
+        Whose::Chosen => (Role::Ink, 4.6),
+        Whose::Other => (Role::Bar, 4.2),
+    };
+    pen.disc(x, y, radius * grow + 1.2, Role::Ground);
+    if point.is_hollow {
+        pen.ring(x, y, radius * grow - 0.8, role, 1.6);
+    } else {
+        pen.disc(x, y, radius * grow, role);
+    }
+}
+
+/// Names a point where no point can lie.
+fn draw_readout(pen: &mut Pen, placed: &Placed, point: &Point, measure: &dyn Measure) {
+    let x = placed.across.range_px.0 + 12.0;
+    let mut y = placed.upright.range_px.0 - READOUT_PX + 37.0;
+    let label = en::contest::label(&point.country, point.date.year());
+    let lines = en::contest::named(&point.winner, point.share_percent, point.number, point.golosov);
+    let mut font = Font::semibold(12);
+    for line in [label].into_iter().chain(lines) {
+        let line = wrap::ellipsis(&line, font, placed.width_px * 0.5, measure);
+        pen.text(x, y, line, font, Role::Ink, Anchor::Start);
+        font = Font::regular(12);
+        y += 16.0;
+    }
+}
+
+/// The numbers as a table.
+pub fn table(story: &Story) -> Table {
+    let mut table = Table { header: en::contest::header(), ..Table::default() };
+    for point in series(story, "").points {
+        let lines = story.elections.get(point.election).map_or(0, |election| election.options.len());
+        table.rows.push(vec![
+            en::contest::row(&point.country, point.date),
+            point.winner,
+            percent(point.share_percent),
+            decimal(point.number, 2),
+            decimal(point.golosov, 2),
+            lines.to_string(),
+            en::contest::smallest(point.is_hollow).to_string(),
+        ]);
+        table.keys.push(point.key);
+    }
+    table
+}
