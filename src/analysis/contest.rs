@@ -257,7 +257,8 @@ pub struct Change {
 
 /// The change of the winner's votes, and of the winner's share on a base; each `None` where one side is not known on it.
 pub fn change<B: Base>(before: &Election, after: &Election) -> Change {
-    let votes = |election: &Election| election.options.get(winner(election)?)?.votes.map(|votes| votes as i64);
+    let votes =
+        |election: &Election| election.options.get(winner(election)?)?.votes.map(|votes| votes as i64);
     let share = |election: &Election| Share::<B>::of(election, winner(election)?);
     Change {
         votes: votes(after).zip(votes(before)).map(|(after, before)| after - before),

@@ -41,8 +41,7 @@ pub enum Figure {
 
 impl Figure {
     /// All figures in reading order.
-    pub const ALL: [Figure; 4] =
-        [Figure::Results, Figure::History, Figure::Contest, Figure::Timeline];
+    pub const ALL: [Figure; 4] = [Figure::Results, Figure::History, Figure::Contest, Figure::Timeline];
 
     /// The word used in attributes and addresses.
     pub fn key(self) -> &'static str {

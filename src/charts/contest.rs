@@ -168,6 +168,7 @@ pub struct Placed {
 }
 
 const LEFT_PX: f64 = 30.0;
+const RIGHT_PX: f64 = 8.0;
 const TOP_PX: f64 = 28.0;
 const FOOT_PX: f64 = 44.0;
 /// From this share on a label stands in the column.
@@ -189,7 +190,7 @@ fn font(whose: Whose) -> Font {
 /// Puts everything in its place.
 pub fn place(series: &Series, width_px: f64, measure: &dyn Measure) -> Placed {
     let height_px = height_px(width_px);
-    let (right, bottom) = (width_px - 8.0, height_px - FOOT_PX);
+    let (right, bottom) = (width_px - RIGHT_PX, height_px - FOOT_PX);
     let most = series.points.iter().map(|point| point.number).fold(2.7, f64::max) * 1.1;
     let end = TICKS.into_iter().find(|tick| *tick >= most).unwrap_or(most);
     let least = series.points.iter().map(|point| point.share_percent).fold(100.0, f64::min);
@@ -230,17 +231,35 @@ pub fn place(series: &Series, width_px: f64, measure: &dyn Measure) -> Placed {
         }
     }
     obstacles.taken.take(Rect::new(LEFT_PX, bottom - READOUT_PX, 150.0, READOUT_PX));
-    for whose in [Whose::Own, Whose::Chosen, Whose::Other] {
-        for (index, point) in series.points.iter().enumerate().filter(|(_, point)| point.whose == whose) {
-            if point.share_percent > COLUMN_FROM_PERCENT {
-                continue;
-            }
+    for whose in [Whose::Own, Whose::Chosen] {
+        let path: Vec<(f64, f64)> = of(series, &places, whose);
+        obstacles.segments.extend(path.windows(2).map(|pair| (pair[0], pair[1])));
+    }
+    let mut beside: Vec<usize> = (0..series.points.len())
+        .filter(|index| series.points[*index].share_percent <= COLUMN_FROM_PERCENT)
+        .collect();
+    // Of some orders the first that labels most; what stands out comes first in each.
+    let mut best: Vec<Label> = Vec::new();
+    for (across, upright) in [(0.0, 1.0), (0.0, -1.0), (1.0, 0.0), (-1.0, 0.0), (1.0, 1.0), (-1.0, 1.0)] {
+        let rank = |index: &usize| places[*index].0 * across + places[*index].1 * upright;
+        arrange(&mut beside, &|a, b| {
+            let whose = |index: &usize| series.points[*index].whose;
+            whose(a).cmp(&whose(b)).then(rank(a).total_cmp(&rank(b)))
+        });
+        let mut obstacles = obstacles.clone();
+        let mut found = Vec::new();
+        for &index in &beside {
+            let point = &series.points[index];
             let text = en::contest::label(&point.country, point.date.year());
             let (x, y) = places[index];
-            let place = obstacles.place_if_free(x, y, measure.width_px(&text, font(whose)), LINE_PX);
-            labels.extend(place.map(|place| Label { point: index, text, place, leader: None }));
+            let place = obstacles.place_if_free(x, y, measure.width_px(&text, font(point.whose)), LINE_PX);
+            found.extend(place.map(|place| Label { point: index, text, place, leader: None }));
+        }
+        if found.len() > best.len() {
+            best = found;
         }
     }
+    labels.extend(best);
     let target = |index: usize, bounds: Rect| Target {
         key: series.points[index].key.clone(),
         bounds,
@@ -254,6 +273,12 @@ pub fn place(series: &Series, width_px: f64, measure: &dyn Measure) -> Placed {
         .collect();
     targets.extend(labels.iter().map(|label| target(label.point, label.place)));
     Placed { width_px, height_px, across, upright, ticks, places, borders, labels, targets }
+}
+
+/// The places of somebody's points, in order.
+fn of(series: &Series, places: &[(f64, f64)], whose: Whose) -> Vec<(f64, f64)> {
+    let own = series.points.iter().zip(places).filter(|(point, _)| point.whose == whose);
+    own.map(|(_, place)| *place).collect()
 }
 
 /// Labels of the points near the top, in a column at the right edge, within what no result can reach.
@@ -279,9 +304,10 @@ fn column(
         wrap::ellipsis(&text, font(point.whose), width_px * 0.45, measure)
     };
     let width = |index: usize| measure.width_px(&text(index), font(series.points[index].whose));
-    let left = width_px - of.iter().map(|index| width(*index)).fold(0.0, f64::max);
+    let left = width_px - RIGHT_PX - 4.0 - of.iter().map(|index| width(*index)).fold(0.0, f64::max);
     // Down to where the border passes below the column's left edge.
-    let end = border.iter().filter(|(x, _)| *x <= left - LEADER_PX).map(|(_, y)| *y).fold(TOP_PX, f64::max) - 4.0;
+    let end =
+        border.iter().filter(|(x, _)| *x <= left - LEADER_PX).map(|(_, y)| *y).fold(TOP_PX, f64::max) - 4.0;
     let most = ((end - TOP_PX) / LINE_PX).max(0.0) as usize;
     while of.len() > most {
         // What stands out stays longest.
@@ -329,8 +355,7 @@ pub fn draw(series: &Series, placed: &Placed, emphasis: Emphasis<'_>, measure: &
         }
     }
     for (whose, role, width_px) in [(Whose::Chosen, Role::Ink, 1.5), (Whose::Own, Role::Accent, 2.5)] {
-        let of = series.points.iter().zip(&placed.places).filter(|(point, _)| point.whose == whose);
-        pen.path(of.map(|(_, place)| *place).collect(), role, width_px);
+        pen.path(of(series, &placed.places, whose), role, width_px);
     }
     // What stands out is drawn last, in the order of time.
     for whose in [Whose::Other, Whose::Chosen, Whose::Own] {

@@ -84,8 +84,7 @@ pub struct Election {
 
 /// The indices that stand beside an election, by their names in their own data sets: V-Dem's electoral democracy, Freedom
 /// House's total, and its two ratings where no total is known.
-pub const CODED: [&str; 4] =
-    ["v2x_polyarchy", "freedom_house_total", "freedom_house_pr", "freedom_house_cl"];
+pub const CODED: [&str; 4] = ["v2x_polyarchy", "freedom_house_total", "freedom_house_pr", "freedom_house_cl"];
 
 /// One line on a ballot.
 #[derive(Clone, Debug, Default, PartialEq)]

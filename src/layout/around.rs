@@ -15,20 +15,25 @@ pub struct Obstacles {
     pub bounds: Option<Rect>,
 }
 
+/// A point nearer to a value than this counts as covered.
+const BESIDE_PX: f64 = 5.0;
+/// The same where a value must not seem to be another point's; its own lies farther away.
+const APART_PX: f64 = 8.5;
+
 impl Obstacles {
     /// The place of a value of this size beside a point, and marks it as taken.
     pub fn place(&mut self, x: f64, y: f64, width: f64, height: f64) -> Rect {
-        let rect = self.best(x, y, width, height);
+        let rect = self.best((x, y), (width, height), BESIDE_PX, None);
         self.taken.take(rect);
         rect
     }
 
-    /// The same, or `None` where even the best place covers text or a point, or leaves the bounds.
+    /// The same among places pushed back into the bounds, farther from other points than from its own; `None` where even the
+    /// best covers text or comes near another point.
     pub fn place_if_free(&mut self, x: f64, y: f64, width: f64, height: f64) -> Option<Rect> {
-        let rect = self.best(x, y, width, height);
-        let is_free = self.taken.is_free(&rect)
-            && self.is_inside(&rect)
-            && !self.points.iter().any(|(x, y)| rect.grown(3.0).contains(*x, *y));
+        let rect = self.best((x, y), (width, height), APART_PX, self.bounds);
+        let is_free =
+            self.taken.is_free(&rect) && self.is_inside(&rect) && self.points_near(&rect, APART_PX) == 0;
         is_free.then(|| {
             self.taken.take(rect);
             rect
@@ -44,7 +49,13 @@ impl Obstacles {
         })
     }
 
-    fn best(&self, x: f64, y: f64, width: f64, height: f64) -> Rect {
+    fn best(
+        &self,
+        (x, y): (f64, f64),
+        (width, height): (f64, f64),
+        apart_px: f64,
+        within: Option<Rect>,
+    ) -> Rect {
         let places = [
             (x - width / 2.0, y - height - 9.0),
             (x - width / 2.0, y + 9.0),
@@ -61,8 +72,11 @@ impl Obstacles {
         ];
         let mut best = (f64::MAX, Rect::new(places[0].0, places[0].1, width, height));
         for (left, top) in places {
-            let rect = Rect::new(left, top, width, height);
-            let cost = self.cost(&rect);
+            let mut rect = Rect::new(left, top, width, height);
+            if let Some(bounds) = within {
+                rect.x = left.min(bounds.x + bounds.width - width).max(bounds.x);
+            }
+            let cost = self.cost(&rect, apart_px);
             if cost < best.0 {
                 best = (cost, rect);
             }
@@ -70,7 +84,12 @@ impl Obstacles {
         best.1
     }
 
-    fn cost(&self, rect: &Rect) -> f64 {
+    fn points_near(&self, rect: &Rect, apart_px: f64) -> usize {
+        let near = rect.grown(apart_px);
+        self.points.iter().filter(|(x, y)| near.contains(*x, *y)).count()
+    }
+
+    fn cost(&self, rect: &Rect, apart_px: f64) -> f64 {
         let mut cost = if self.taken.is_free(rect) { 0.0 } else { 50.0 };
         if !self.is_inside(rect) {
             cost += 100.0;
@@ -85,7 +104,6 @@ impl Obstacles {
                 })
                 .count() as f64;
         }
-        let wide = rect.grown(5.0);
-        cost + 20.0 * self.points.iter().filter(|(x, y)| wide.contains(*x, *y)).count() as f64
+        cost + 20.0 * self.points_near(rect, apart_px) as f64
     }
 }

@@ -66,7 +66,7 @@ fn choice(model: &Model, form: Form<'_>) -> Vec<Element> {
         select = select.with("value", if chosen.is_empty() { "none" } else { chosen });
     }
     let options = [("none", en::contest::NOBODY)].into_iter().chain(countries).map(option);
-    vec![element("span").class("bl-label").text(en::contest::COMPARE), select.children(options)]
+    vec![element("span").text(en::contest::COMPARE), select.children(options)]
 }
 
 /// What experts coded the two countries as, in the years of their elections; only beside a chosen country.
@@ -96,14 +96,14 @@ fn codings(model: &Model, series: &Series) -> Option<Element> {
     }
     let [name, what] = en::contest::CODINGS;
     let head = en::contest::CODINGS_HEADER.map(|text| element("th").with("scope", "col").text(text));
-    let table = element("table")
-        .child(element("thead").child(element("tr").children(head)))
-        .child(body);
+    let table = element("table").child(element("thead").child(element("tr").children(head))).child(body);
     Some(
         element("div")
             .class("bl-codings")
             .child(element("p").class("bl-how").child(element("b").text(name)).text(what))
             .child(element("div").class("bl-scroll").child(table))
-            .child(source_line(story, |line| cited(line.text(en::contest::SOURCES), story, sources).text("."))),
+            .child(source_line(story, |line| {
+                cited(line.text(en::contest::SOURCES), story, sources).text(".")
+            })),
     )
 }

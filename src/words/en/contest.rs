@@ -18,8 +18,7 @@ pub const HOLLOW_KEY: &str = "Small candidates published only as a sum, counted 
 /// The formulas.
 pub const FORMULAS: &str = "N: Laakso–Taagepera, 1 ∕ Σ s²; Golosov, Σ s ∕ (s + s₁² − s²)";
 /// What the picture is.
-pub const PICTURE: &str =
-    "Scatter plot. Winner’s share against effective number of candidates. Arrow keys go from election to election.";
+pub const PICTURE: &str = "Scatter plot. Winner’s share against effective number of candidates. Arrow keys go from election to election.";
 
 /// The headline where the story has none of its own.
 pub fn headline(number: Option<f64>) -> String {
@@ -117,18 +116,18 @@ pub fn smallest(is_sum: bool) -> &'static str {
 /// What the codings are: heading and sentence.
 pub const CODINGS: [&str; 2] = [
     "Codings by experts",
-    ", for the years of these elections: judgements of a country’s institutions, not counts of votes. \
-     Another year is named where the election’s own is not coded.",
+    " of the countries’ institutions in the years of these elections: judgements, not counts of votes. V-Dem: electoral \
+     democracy, 0 to 1. Freedom House: total, 0 to 100; where there is none, political rights (PR) and civil liberties (CL), \
+     7 to 1, 1 being freest. Where another year is the nearest coded, it stands in brackets.",
 ];
 /// Headings of the codings.
-pub const CODINGS_HEADER: [&str; 3] =
-    ["Election", "Electoral democracy, V-Dem (0–1)", "Freedom House (0–100; ratings 7–1)"];
+pub const CODINGS_HEADER: [&str; 3] = ["Election", "V-Dem, 0–1", "Freedom House, 0–100"];
 
 /// A coding in a cell, with its year where that is not the election's.
 pub fn coding(index: &str, value: f64, year: Option<i32>) -> String {
     let name = match () {
-        () if index == CODED[2] => "political rights ",
-        () if index == CODED[3] => "civil liberties ",
+        () if index == CODED[2] => "PR ",
+        () if index == CODED[3] => "CL ",
         () => "",
     };
     let places = if index == CODED[0] { 3 } else { 0 };
@@ -144,7 +143,9 @@ pub fn rest(others: usize, referendums: usize) -> String {
     if others > 0 {
         out.push_str(&format!(" For the other {others}: elections.csv names each."));
     }
-    out.push_str(" Shares are recomputed over all published lines, “against all” included, so that the bases agree.");
+    out.push_str(
+        " Shares are recomputed over all published lines, “against all” included, so that the bases agree.",
+    );
     match referendums {
         0 => {}
         1 => out.push_str(" A referendum has no candidates and is left out."),
