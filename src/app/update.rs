@@ -6,7 +6,7 @@ use crate::analysis::tone::{steps, tone_on};
 use crate::charts::contest::countries;
 use crate::charts::target::hit;
 use crate::charts::timeline::overview::Part;
-use crate::data::{Day, Election, Event, EventKind};
+use crate::data::{Day, Event, EventKind};
 use crate::layout::Measure;
 use crate::words::en;
 
@@ -108,15 +108,12 @@ fn say(model: &mut Model, words: Words, measure: &dyn Measure, effects: &mut Vec
         }
         Words::Country(code) => {
             let known = countries(model.story()).into_iter().find(|country| country.0 == code);
-            let line = match known {
-                Some((_, name)) => {
-                    let of = |election: &&Election| election.country == code;
-                    en::contest::chosen(name, model.story().elections.iter().filter(of).count())
-                }
-                None if code == "none" => en::contest::NOBODY.to_string(),
+            let (code, line) = match known {
+                Some((_, name)) => (code, name.to_string()),
+                None if code == "none" => (String::new(), en::contest::NOBODY.to_string()),
                 None => return,
             };
-            model.state.country = if known.is_some() { code } else { String::new() };
+            model.state.country = code;
             effects.push(Effect::Speak(line));
         }
         Words::Preset(key) => {

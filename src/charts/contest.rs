@@ -42,6 +42,8 @@ pub struct Point {
     pub date: Day,
     /// Name of the country.
     pub country: String,
+    /// Country and year.
+    pub label: String,
     /// Whose it is.
     pub whose: Whose,
     /// Whether it is the election the story is about.
@@ -108,11 +110,13 @@ pub fn series(story: &Story, chosen: &str) -> Series {
 fn point(story: &Story, index: usize, election: &Election, chosen: &str) -> Option<Point> {
     let shares = contest::line_shares(election)?;
     let first = contest::winner(election)?;
+    let country = story.name_of_country(&election.country);
     Some(Point {
         key: ["election:", &election.id].concat(),
         election: index,
         date: election.date,
-        country: story.name_of_country(&election.country).to_string(),
+        country: country.to_string(),
+        label: en::contest::label(country, election.date.year()),
         whose: match election.country.as_str() {
             code if code == story.page.country => Whose::Own,
             code if code == chosen => Whose::Chosen,
@@ -213,7 +217,18 @@ pub fn place(series: &Series, width_px: f64, measure: &dyn Measure) -> Placed {
     };
     let borders = [border(least_number), border(most_number)];
 
-    let mut labels = column(series, &places, &borders[1], width_px, measure);
+    // A name that would fill half of the picture is cut.
+    let cut: Vec<Label> = series
+        .points
+        .iter()
+        .enumerate()
+        .map(|(index, point)| {
+            let text = wrap::ellipsis(&point.label, font(point.whose), width_px * 0.45, measure);
+            let place = Rect::new(0.0, 0.0, measure.width_px(&text, font(point.whose)), LINE_PX);
+            Label { point: index, text, place, leader: None }
+        })
+        .collect();
+    let mut labels = column(series, &places, &borders[1], width_px, &cut);
     let mut obstacles = Obstacles {
         bounds: Some(Rect::new(LEFT_PX + 2.0, TOP_PX, width_px - LEFT_PX - 2.0, bottom - TOP_PX - 2.0)),
         points: places.clone(),
@@ -230,10 +245,16 @@ pub fn place(series: &Series, width_px: f64, measure: &dyn Measure) -> Placed {
             obstacles.segments.push((places[label.point], bend));
         }
     }
-    obstacles.taken.take(Rect::new(LEFT_PX, bottom - READOUT_PX, 150.0, READOUT_PX));
+    obstacles.taken.take(Rect::new(LEFT_PX, bottom - READOUT_PX, 12.0 + readout_px(width_px), READOUT_PX));
     for whose in [Whose::Own, Whose::Chosen] {
-        let path: Vec<(f64, f64)> = of(series, &places, whose);
-        obstacles.segments.extend(path.windows(2).map(|pair| (pair[0], pair[1])));
+        let path = of(series, &places, whose);
+        for pair in path.windows(2) {
+            // In pieces, so that a short label on a long line costs enough.
+            let at = |part: f64| {
+                (pair[0].0 + (pair[1].0 - pair[0].0) * part, pair[0].1 + (pair[1].1 - pair[0].1) * part)
+            };
+            obstacles.segments.extend([0.0, 0.2, 0.4, 0.6, 0.8].map(|part| (at(part), at(part + 0.2))));
+        }
     }
     let mut beside: Vec<usize> = (0..series.points.len())
         .filter(|index| series.points[*index].share_percent <= COLUMN_FROM_PERCENT)
@@ -249,11 +270,12 @@ pub fn place(series: &Series, width_px: f64, measure: &dyn Measure) -> Placed {
         let mut obstacles = obstacles.clone();
         let mut found = Vec::new();
         for &index in &beside {
-            let point = &series.points[index];
-            let text = en::contest::label(&point.country, point.date.year());
+            let mut label = cut[index].clone();
             let (x, y) = places[index];
-            let place = obstacles.place_if_free(x, y, measure.width_px(&text, font(point.whose)), LINE_PX);
-            found.extend(place.map(|place| Label { point: index, text, place, leader: None }));
+            if let Some(place) = obstacles.place_if_free(x, y, label.place.width, LINE_PX) {
+                label.place = place;
+                found.push(label);
+            }
         }
         if found.len() > best.len() {
             best = found;
@@ -281,61 +303,62 @@ fn of(series: &Series, places: &[(f64, f64)], whose: Whose) -> Vec<(f64, f64)> {
     own.map(|(_, place)| *place).collect()
 }
 
-/// Labels of the points near the top, in a column at the right edge, within what no result can reach.
+/// Labels of the points near the top, in a column at the right edge, within what no result can reach; of `cut`, the labels of
+/// all points.
 fn column(
     series: &Series,
     places: &[(f64, f64)],
     border: &[(f64, f64)],
     width_px: f64,
-    measure: &dyn Measure,
+    cut: &[Label],
 ) -> Vec<Label> {
     let is_narrow = width_px < NARROW_BELOW_PX;
-    let mut of: Vec<usize> = (0..series.points.len())
-        .filter(|index| {
-            let point = &series.points[*index];
-            point.share_percent > COLUMN_FROM_PERCENT && !(is_narrow && point.whose == Whose::Other)
-        })
-        .collect();
-    arrange(&mut of, &|a, b| places[*a].1.total_cmp(&places[*b].1));
-    let text = |index: usize| {
-        let point = &series.points[index];
-        let text = en::contest::label(&point.country, point.date.year());
-        // A name that would fill half of the picture is cut.
-        wrap::ellipsis(&text, font(point.whose), width_px * 0.45, measure)
-    };
-    let width = |index: usize| measure.width_px(&text(index), font(series.points[index].whose));
-    let left = width_px - RIGHT_PX - 4.0 - of.iter().map(|index| width(*index)).fold(0.0, f64::max);
+    let is_other = |label: &Label| series.points[label.point].whose == Whose::Other;
+    let mut labels: Vec<Label> = Vec::new();
+    for label in cut {
+        if series.points[label.point].share_percent > COLUMN_FROM_PERCENT && !(is_narrow && is_other(label)) {
+            labels.push(label.clone());
+        }
+    }
+    arrange(&mut labels, &|a, b| places[a.point].1.total_cmp(&places[b.point].1));
+    let widest = labels.iter().fold(0.0, |most: f64, label| most.max(label.place.width));
+    let left = width_px - RIGHT_PX - 4.0 - widest;
     // Down to where the border passes below the column's left edge.
-    let end =
-        border.iter().filter(|(x, _)| *x <= left - LEADER_PX).map(|(_, y)| *y).fold(TOP_PX, f64::max) - 4.0;
-    let most = ((end - TOP_PX) / LINE_PX).max(0.0) as usize;
-    while of.len() > most {
+    let mut end = TOP_PX;
+    for (x, y) in border {
+        if *x <= left - 6.0 {
+            end = *y - 4.0;
+        }
+    }
+    let most = ((end - TOP_PX) / LINE_PX) as usize;
+    while labels.len() > most {
         // What stands out stays longest.
-        let last = of.iter().rposition(|index| series.points[*index].whose == Whose::Other);
-        of.remove(last.unwrap_or(of.len() - 1));
+        let last = labels.iter().rposition(is_other).unwrap_or(labels.len() - 1);
+        labels.remove(last);
     }
-    let mut tops: Vec<f64> = Vec::new();
-    for index in &of {
-        let least = tops.last().map_or(TOP_PX, |top| top + LINE_PX);
-        tops.push(least.max(places[*index].1 - LINE_PX / 2.0));
+    let mut free_from = TOP_PX;
+    for label in &mut labels {
+        label.place.x = left;
+        label.place.y = free_from.max(places[label.point].1 - LINE_PX / 2.0);
+        free_from = label.place.y + LINE_PX;
     }
-    for at in (0..tops.len()).rev() {
-        let most = tops.get(at + 1).map_or(end, |top| *top) - LINE_PX;
-        tops[at] = tops[at].min(most);
+    for label in labels.iter_mut().rev() {
+        label.place.y = label.place.y.min(end - LINE_PX);
+        end = label.place.y;
+        label.leader = Some((left - LEADER_PX, end + LINE_PX / 2.0));
     }
-    let labels = of.into_iter().zip(tops).map(|(index, top)| Label {
-        point: index,
-        text: text(index),
-        place: Rect::new(left, top, width(index), LINE_PX),
-        leader: Some((left - LEADER_PX, top + LINE_PX / 2.0)),
-    });
-    labels.collect()
+    labels
 }
 
 /// From the bend of a leader to the label.
 const LEADER_PX: f64 = 20.0;
 /// Height of what names the point under the pointer.
 const READOUT_PX: f64 = 92.0;
+
+/// Width of the same.
+fn readout_px(width_px: f64) -> f64 {
+    (width_px * 0.5).min(220.0)
+}
 
 /// Draws the picture.
 pub fn draw(series: &Series, placed: &Placed, emphasis: Emphasis<'_>, measure: &dyn Measure) -> Scene {
@@ -346,7 +369,6 @@ pub fn draw(series: &Series, placed: &Placed, emphasis: Emphasis<'_>, measure: &
     for label in &placed.labels {
         if let Some((x, y)) = label.leader {
             let role = match series.points[label.point].whose {
-                _ if hovered == Some(label.point) => Role::Ink,
                 Whose::Own => Role::Accent,
                 Whose::Chosen => Role::InkSecond,
                 Whose::Other => Role::RuleStrong,
@@ -388,7 +410,10 @@ pub fn draw(series: &Series, placed: &Placed, emphasis: Emphasis<'_>, measure: &
 fn draw_ground(pen: &mut Pen, placed: &Placed) {
     let (left, right) = placed.across.range_px;
     let (bottom, top) = placed.upright.range_px;
-    for share in [20.0, 40.0, 60.0, 80.0, 100.0] {
+    for share in [0.0, 20.0, 40.0, 60.0, 80.0, 100.0] {
+        if share < placed.upright.domain.0 {
+            continue;
+        }
         let y = placed.upright.at(share);
         pen.line((left, y), (right, y), Role::Rule, 1.0);
         pen.text(left - 8.0, y + 4.0, decimal(share, 0), Font::regular(12), Role::InkThird, Anchor::End);
@@ -433,11 +458,10 @@ fn draw_point(pen: &mut Pen, x: f64, y: f64, point: &Point, grow: f64) {
 fn draw_readout(pen: &mut Pen, placed: &Placed, point: &Point, measure: &dyn Measure) {
     let x = placed.across.range_px.0 + 12.0;
     let mut y = placed.upright.range_px.0 - READOUT_PX + 37.0;
-    let label = en::contest::label(&point.country, point.date.year());
     let lines = en::contest::named(&point.winner, point.share_percent, point.number, point.golosov);
     let mut font = Font::semibold(12);
-    for line in [label].into_iter().chain(lines) {
-        let line = wrap::ellipsis(&line, font, placed.width_px * 0.5, measure);
+    for line in [point.label.clone()].into_iter().chain(lines) {
+        let line = wrap::ellipsis(&line, font, readout_px(placed.width_px), measure);
         pen.text(x, y, line, font, Role::Ink, Anchor::Start);
         font = Font::regular(12);
         y += 16.0;

@@ -1,11 +1,12 @@
 //! Round `contest`: the finding, the choice of a country to compare with and what experts coded it as, the formulas.
 
+use crate::charts::Table;
 use crate::charts::contest::{self, Series, Whose};
 use crate::data::SourceIndex;
 use crate::data::election::CODED;
 use crate::words::en;
 
-use super::{Form, cited, controls, deck, headline, notes, numbers, picture, source_line};
+use super::{Form, cited, controls, deck, grid, headline, notes, numbers, picture, source_line};
 use crate::app::Model;
 use crate::app::markup::{Element, element};
 
@@ -74,34 +75,34 @@ fn codings(model: &Model, series: &Series) -> Option<Element> {
     let story = model.story();
     series.of(Whose::Chosen).next()?;
     let mut sources: Vec<SourceIndex> = Vec::new();
-    let mut body = element("tbody");
-    for point in series.of(Whose::Chosen).chain(series.of(Whose::Own)) {
+    let mut table = Table { header: en::contest::codings_header(), ..Table::default() };
+    for point in &series.points {
         let Some(election) = story.elections.get(point.election) else { continue };
-        let year = point.date.year();
-        let mut row = element("tr")
-            .child(element("th").with("scope", "row").text(en::contest::label(&point.country, year)));
-        for is_first in [true, false] {
-            let mut texts: Vec<String> = Vec::new();
-            for own in election.codings.iter().filter(|own| (own.index == CODED[0]) == is_first) {
-                let other_year = Some(own.year).filter(|own| *own != year);
-                texts.push(en::contest::coding(&own.index, own.value, other_year));
-                sources.push(own.source);
-            }
-            if texts.is_empty() {
-                texts.push(en::NOT_KNOWN.to_string());
-            }
-            row = row.child(element("td").text(texts.join(", ")));
+        if point.whose == Whose::Other {
+            continue;
         }
-        body = body.child(row);
+        // The first index has a column of its own, the others share one.
+        let mut cells = vec![point.label.clone(), String::new(), String::new()];
+        for own in &election.codings {
+            let other_year = Some(own.year).filter(|own| *own != point.date.year());
+            let cell = &mut cells[if own.index == CODED[0] { 1 } else { 2 }];
+            if !cell.is_empty() {
+                cell.push_str(", ");
+            }
+            cell.push_str(&en::contest::coding(&own.index, own.value, other_year));
+            sources.push(own.source);
+        }
+        for cell in cells.iter_mut().filter(|cell| cell.is_empty()) {
+            cell.push_str(en::NOT_KNOWN);
+        }
+        table.rows.push(cells);
     }
     let [name, what] = en::contest::CODINGS;
-    let head = en::contest::CODINGS_HEADER.map(|text| element("th").with("scope", "col").text(text));
-    let table = element("table").child(element("thead").child(element("tr").children(head))).child(body);
     Some(
         element("div")
             .class("bl-codings")
             .child(element("p").class("bl-how").child(element("b").text(name)).text(what))
-            .child(element("div").class("bl-scroll").child(table))
+            .child(grid(&table, name))
             .child(source_line(story, |line| {
                 cited(line.text(en::contest::SOURCES), story, sources).text(".")
             })),

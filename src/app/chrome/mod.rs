@@ -3,6 +3,7 @@
 //! Decides what all figures share; each has a file of its own for what is its own. The same tree stands in the page before any
 //! script (then without what needs a script) and is kept up by the browser leaf.
 
+use crate::charts::Table;
 use crate::charts::results::NARROW_BELOW_PX;
 use crate::data::{SourceIndex, Story};
 use crate::words::en;
@@ -182,7 +183,11 @@ pub fn table(model: &Model, is_filled: bool) -> Element {
 
 /// The table itself. Names of events are links to their cards where a page of cards stands beside.
 pub fn rows(model: &Model) -> Element {
-    let table = model.table();
+    grid(&model.table(), en::figure::TABLE)
+}
+
+/// A table of texts that scrolls by itself where it is too wide or too long.
+fn grid(table: &Table, name: &str) -> Element {
     let head = element("tr")
         .children(table.header.iter().map(|text| element("th").with("scope", "col").text(text.clone())));
     let body = table.rows.iter().map(|cells| {
@@ -197,6 +202,6 @@ pub fn rows(model: &Model) -> Element {
         .class("bl-scroll")
         .with("tabindex", "0")
         .with("role", "region")
-        .with("aria-label", en::figure::TABLE)
+        .with("aria-label", name)
         .child(element("table").child(element("thead").child(head)).child(element("tbody").children(body)))
 }

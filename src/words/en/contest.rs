@@ -83,11 +83,6 @@ pub fn named(winner: &str, share_percent: f64, number: f64, golosov: f64) -> [St
     ]
 }
 
-/// Said when a country is chosen.
-pub fn chosen(country: &str, count: usize) -> String {
-    format!("{country}: {count} election{}", if count == 1 { "" } else { "s" })
-}
-
 /// Headings of the table.
 pub fn header() -> Vec<String> {
     [
@@ -121,7 +116,9 @@ pub const CODINGS: [&str; 2] = [
      7 to 1, 1 being freest. Where another year is the nearest coded, it stands in brackets.",
 ];
 /// Headings of the codings.
-pub const CODINGS_HEADER: [&str; 3] = ["Election", "V-Dem, 0–1", "Freedom House, 0–100"];
+pub fn codings_header() -> Vec<String> {
+    ["Election", "V-Dem, 0–1", "Freedom House, 0–100"].map(String::from).to_vec()
+}
 
 /// A coding in a cell, with its year where that is not the election's.
 pub fn coding(index: &str, value: f64, year: Option<i32>) -> String {
