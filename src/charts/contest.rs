@@ -147,6 +147,9 @@ impl Series {
 #[derive(Clone, Debug, PartialEq)]
 struct Label {
     point: usize,
+    whose: Whose,
+    /// Place of the point.
+    at: (f64, f64),
     text: String,
     place: Rect,
     /// Where the leader bends and ends before a label of the column.
@@ -201,34 +204,38 @@ pub fn place(series: &Series, width_px: f64, measure: &dyn Measure) -> Placed {
     let across = Linear::new((0.0, libm::log2(end)), (LEFT_PX, right));
     let upright = Linear::new((if least < 17.0 { 0.0 } else { 15.0 }, 100.0), (bottom, TOP_PX));
     let at = |number: f64| across.at(libm::log2(number)).min(right);
-    let places: Vec<(f64, f64)> =
-        series.points.iter().map(|point| (at(point.number), upright.at(point.share_percent))).collect();
     let mut ticks: Vec<f64> = Vec::new();
-    for tick in TICKS.into_iter().filter(|tick| *tick <= end) {
-        if ticks.last().is_none_or(|last| at(tick) - at(*last) >= 22.0) {
+    for tick in TICKS {
+        if tick <= end && ticks.last().is_none_or(|last| at(tick) - at(*last) >= 22.0) {
             ticks.push(tick);
         }
     }
-    let rows = ((bottom - TOP_PX) / 2.0) as usize;
-    let border = |number: fn(f64) -> f64| -> Vec<(f64, f64)> {
-        let step = (upright.domain.1 - upright.domain.0) / rows as f64;
-        let shares = (0..=rows).map(|row| 100.0 - step * row as f64);
-        shares.map(|share| (at(number(share / 100.0)), upright.at(share))).collect()
-    };
-    let borders = [border(least_number), border(most_number)];
+    let mut borders = [Vec::new(), Vec::new()];
+    let mut y = TOP_PX;
+    while y <= bottom {
+        let share = 1.0 - (y - TOP_PX) / (bottom - TOP_PX) * (1.0 - upright.domain.0 / 100.0);
+        for (border, number) in borders.iter_mut().zip([least_number(share), most_number(share)]) {
+            border.push((at(number), y));
+        }
+        y += 2.0;
+    }
 
-    // A name that would fill half of the picture is cut.
-    let cut: Vec<Label> = series
-        .points
-        .iter()
-        .enumerate()
-        .map(|(index, point)| {
-            let text = wrap::ellipsis(&point.label, font(point.whose), width_px * 0.45, measure);
-            let place = Rect::new(0.0, 0.0, measure.width_px(&text, font(point.whose)), LINE_PX);
-            Label { point: index, text, place, leader: None }
-        })
-        .collect();
-    let mut labels = column(series, &places, &borders[1], width_px, &cut);
+    let mut places = Vec::new();
+    let (mut column, mut beside) = (Vec::new(), Vec::new());
+    for (index, point) in series.points.iter().enumerate() {
+        let place = (at(point.number), upright.at(point.share_percent));
+        places.push(place);
+        // A name that would fill half of the picture is cut.
+        let text = wrap::ellipsis(&point.label, font(point.whose), width_px * 0.45, measure);
+        let box_px = Rect::new(0.0, 0.0, measure.width_px(&text, font(point.whose)), LINE_PX);
+        let label = Label { point: index, whose: point.whose, at: place, text, place: box_px, leader: None };
+        if point.share_percent <= COLUMN_FROM_PERCENT {
+            beside.push(label);
+        } else if width_px >= NARROW_BELOW_PX || point.whose != Whose::Other {
+            column.push(label);
+        }
+    }
+    let mut labels = in_column(column, &borders[1], right - 4.0);
     let mut obstacles = Obstacles {
         bounds: Some(Rect::new(LEFT_PX + 2.0, TOP_PX, width_px - LEFT_PX - 2.0, bottom - TOP_PX - 2.0)),
         points: places.clone(),
@@ -236,45 +243,32 @@ pub fn place(series: &Series, width_px: f64, measure: &dyn Measure) -> Placed {
     };
     // The borders in long pieces: a label may cross one if there is no better place.
     for border in &borders {
-        let corners: Vec<(f64, f64)> = border.iter().copied().step_by(24).collect();
-        obstacles.segments.extend(corners.windows(2).map(|pair| (pair[0], pair[1])));
+        obstacles.segments.extend(border.windows(25).step_by(24).map(|part| (part[0], part[24])));
     }
     for label in &labels {
         obstacles.taken.take(label.place);
-        if let Some(bend) = label.leader {
-            obstacles.segments.push((places[label.point], bend));
-        }
+        obstacles.segments.extend(label.leader.map(|bend| (label.at, bend)));
     }
     obstacles.taken.take(Rect::new(LEFT_PX, bottom - READOUT_PX, 12.0 + readout_px(width_px), READOUT_PX));
     for whose in [Whose::Own, Whose::Chosen] {
-        let path = of(series, &places, whose);
-        for pair in path.windows(2) {
-            // In pieces, so that a short label on a long line costs enough.
-            let at = |part: f64| {
-                (pair[0].0 + (pair[1].0 - pair[0].0) * part, pair[0].1 + (pair[1].1 - pair[0].1) * part)
-            };
-            obstacles.segments.extend([0.0, 0.2, 0.4, 0.6, 0.8].map(|part| (at(part), at(part + 0.2))));
+        // Several times: of a long line a label covers a small part, and no label is to lie on it.
+        for _ in 0..5 {
+            let path = of(series, &places, whose);
+            obstacles.segments.extend(path.windows(2).map(|pair| (pair[0], pair[1])));
         }
     }
-    let mut beside: Vec<usize> = (0..series.points.len())
-        .filter(|index| series.points[*index].share_percent <= COLUMN_FROM_PERCENT)
-        .collect();
     // Of some orders the first that labels most; what stands out comes first in each.
     let mut best: Vec<Label> = Vec::new();
-    for (across, upright) in [(0.0, 1.0), (0.0, -1.0), (1.0, 0.0), (-1.0, 0.0), (1.0, 1.0), (-1.0, 1.0)] {
-        let rank = |index: &usize| places[*index].0 * across + places[*index].1 * upright;
+    for (across, upright) in [(0.0, 1.0), (0.0, -1.0), (1.0, 0.0), (-1.0, 0.0)] {
         arrange(&mut beside, &|a, b| {
-            let whose = |index: &usize| series.points[*index].whose;
-            whose(a).cmp(&whose(b)).then(rank(a).total_cmp(&rank(b)))
+            let rank = |label: &Label| label.at.0 * across + label.at.1 * upright;
+            a.whose.cmp(&b.whose).then(rank(a).total_cmp(&rank(b)))
         });
         let mut obstacles = obstacles.clone();
         let mut found = Vec::new();
-        for &index in &beside {
-            let mut label = cut[index].clone();
-            let (x, y) = places[index];
-            if let Some(place) = obstacles.place_if_free(x, y, label.place.width, LINE_PX) {
-                label.place = place;
-                found.push(label);
+        for label in &beside {
+            if let Some(place) = obstacles.place_if_free(label.at.0, label.at.1, label.place.width, LINE_PX) {
+                found.push(Label { place, ..label.clone() });
             }
         }
         if found.len() > best.len() {
@@ -282,19 +276,18 @@ pub fn place(series: &Series, width_px: f64, measure: &dyn Measure) -> Placed {
         }
     }
     labels.extend(best);
-    let target = |index: usize, bounds: Rect| Target {
-        key: series.points[index].key.clone(),
-        bounds,
-        row: 0,
-        table_row: index,
-    };
-    let mut targets: Vec<Target> = places
-        .iter()
-        .enumerate()
-        .map(|(index, (x, y))| target(index, Rect::new(x - 5.0, y - 5.0, 10.0, 10.0)))
-        .collect();
-    targets.extend(labels.iter().map(|label| target(label.point, label.place)));
+    let mut targets = Vec::new();
+    for (index, (x, y)) in places.iter().enumerate() {
+        targets.push(target(series, index, Rect::new(x - 5.0, y - 5.0, 10.0, 10.0)));
+    }
+    for label in &labels {
+        targets.push(target(series, label.point, label.place));
+    }
     Placed { width_px, height_px, across, upright, ticks, places, borders, labels, targets }
+}
+
+fn target(series: &Series, index: usize, bounds: Rect) -> Target {
+    Target { key: series.points[index].key.clone(), bounds, row: 0, table_row: index }
 }
 
 /// The places of somebody's points, in order.
@@ -303,26 +296,10 @@ fn of(series: &Series, places: &[(f64, f64)], whose: Whose) -> Vec<(f64, f64)> {
     own.map(|(_, place)| *place).collect()
 }
 
-/// Labels of the points near the top, in a column at the right edge, within what no result can reach; of `cut`, the labels of
-/// all points.
-fn column(
-    series: &Series,
-    places: &[(f64, f64)],
-    border: &[(f64, f64)],
-    width_px: f64,
-    cut: &[Label],
-) -> Vec<Label> {
-    let is_narrow = width_px < NARROW_BELOW_PX;
-    let is_other = |label: &Label| series.points[label.point].whose == Whose::Other;
-    let mut labels: Vec<Label> = Vec::new();
-    for label in cut {
-        if series.points[label.point].share_percent > COLUMN_FROM_PERCENT && !(is_narrow && is_other(label)) {
-            labels.push(label.clone());
-        }
-    }
-    arrange(&mut labels, &|a, b| places[a.point].1.total_cmp(&places[b.point].1));
-    let widest = labels.iter().fold(0.0, |most: f64, label| most.max(label.place.width));
-    let left = width_px - RIGHT_PX - 4.0 - widest;
+/// Labels of the points near the top, in a column at the right edge, within what no result can reach.
+fn in_column(mut labels: Vec<Label>, border: &[(f64, f64)], right: f64) -> Vec<Label> {
+    arrange(&mut labels, &|a, b| a.at.1.total_cmp(&b.at.1));
+    let left = right - labels.iter().fold(0.0, |most: f64, label| most.max(label.place.width));
     // Down to where the border passes below the column's left edge.
     let mut end = TOP_PX;
     for (x, y) in border {
@@ -333,13 +310,13 @@ fn column(
     let most = ((end - TOP_PX) / LINE_PX) as usize;
     while labels.len() > most {
         // What stands out stays longest.
-        let last = labels.iter().rposition(is_other).unwrap_or(labels.len() - 1);
-        labels.remove(last);
+        let last = labels.iter().rposition(|label| label.whose == Whose::Other);
+        labels.remove(last.unwrap_or(labels.len() - 1));
     }
     let mut free_from = TOP_PX;
     for label in &mut labels {
         label.place.x = left;
-        label.place.y = free_from.max(places[label.point].1 - LINE_PX / 2.0);
+        label.place.y = free_from.max(label.at.1 - LINE_PX / 2.0);
         free_from = label.place.y + LINE_PX;
     }
     for label in labels.iter_mut().rev() {
@@ -368,12 +345,12 @@ pub fn draw(series: &Series, placed: &Placed, emphasis: Emphasis<'_>, measure: &
     let hovered = named(emphasis.hover);
     for label in &placed.labels {
         if let Some((x, y)) = label.leader {
-            let role = match series.points[label.point].whose {
+            let role = match label.whose {
                 Whose::Own => Role::Accent,
                 Whose::Chosen => Role::InkSecond,
                 Whose::Other => Role::RuleStrong,
             };
-            pen.path(vec![placed.places[label.point], (x, y), (x + LEADER_PX - 6.0, y)], role, 1.0);
+            pen.path(vec![label.at, (x, y), (x + LEADER_PX - 6.0, y)], role, 1.0);
         }
     }
     for (whose, role, width_px) in [(Whose::Chosen, Role::Ink, 1.5), (Whose::Own, Role::Accent, 2.5)] {
@@ -388,14 +365,13 @@ pub fn draw(series: &Series, placed: &Placed, emphasis: Emphasis<'_>, measure: &
         }
     }
     for label in &placed.labels {
-        let whose = series.points[label.point].whose;
-        let role = match whose {
+        let role = match label.whose {
             Whose::Own => Role::Accent,
             Whose::Other if hovered != Some(label.point) => Role::InkSecond,
             _ => Role::Ink,
         };
         let (x, y) = (label.place.x, label.place.y + 11.0);
-        pen.text(x, y, label.text.clone(), font(whose), role, Anchor::Start);
+        pen.text(x, y, label.text.clone(), font(label.whose), role, Anchor::Start);
     }
     if let Some(point) = hovered.or_else(|| named(emphasis.focus)).map(|index| &series.points[index]) {
         draw_readout(&mut pen, placed, point, measure);

@@ -14,7 +14,7 @@ pub const COMPARE: &str = "Compare with";
 /// The choice of no country.
 pub const NOBODY: &str = "no country";
 /// Key to the hollow points.
-pub const HOLLOW_KEY: &str = "Small candidates published only as a sum, counted as one line: N reads low";
+pub const HOLLOW_KEY: &str = "Small candidates known only as a sum, counted as one line: N reads low";
 /// The formulas.
 pub const FORMULAS: &str = "N: Laakso–Taagepera, 1 ∕ Σ s²; Golosov, Σ s ∕ (s + s₁² − s²)";
 /// What the picture is.
@@ -111,9 +111,8 @@ pub fn smallest(is_sum: bool) -> &'static str {
 /// What the codings are: heading and sentence.
 pub const CODINGS: [&str; 2] = [
     "Codings by experts",
-    " of the countries’ institutions in the years of these elections: judgements, not counts of votes. V-Dem: electoral \
-     democracy, 0 to 1. Freedom House: total, 0 to 100; where there is none, political rights (PR) and civil liberties (CL), \
-     7 to 1, 1 being freest. Where another year is the nearest coded, it stands in brackets.",
+    ", not counts, for the years of these elections, else the nearest coded, in brackets. V-Dem: electoral democracy. Freedom \
+     House: total, or political rights (PR) and civil liberties (CL), 7 to 1, 1 being freest.",
 ];
 /// Headings of the codings.
 pub fn codings_header() -> Vec<String> {
@@ -132,21 +131,16 @@ pub fn coding(index: &str, value: f64, year: Option<i32>) -> String {
     format!("{name}{}{year}", decimal(value, places))
 }
 
-/// Before the sources, after them where they are all, and where others are not named.
+/// Before the sources.
 pub const SOURCES: &str = "Sources: ";
-/// See [`SOURCES`].
+/// After them: the elections whose sources are not named here, how shares were made, the referendums left out.
 pub fn rest(others: usize, referendums: usize) -> String {
-    let mut out = String::from(".");
-    if others > 0 {
-        out.push_str(&format!(" For the other {others}: elections.csv names each."));
-    }
-    out.push_str(
-        " Shares are recomputed over all published lines, “against all” included, so that the bases agree.",
-    );
-    match referendums {
-        0 => {}
-        1 => out.push_str(" A referendum has no candidates and is left out."),
-        _ => out.push_str(&format!(" {referendums} referendums have no candidates and are left out.")),
-    }
-    out
+    let others =
+        if others > 0 { format!("; for {others} others elections.csv names them") } else { String::new() };
+    let left_out = match referendums {
+        0 => String::new(),
+        1 => " One referendum is left out.".to_string(),
+        _ => format!(" {referendums} referendums are left out."),
+    };
+    format!("{others}. Shares are recomputed over all published lines, “against all” included.{left_out}")
 }
