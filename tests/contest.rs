@@ -28,7 +28,7 @@ fn close(found: Option<f64>, wanted: f64) {
 
 /// 2022, seven lines of 7,940,478 votes: shares .813099, .057992, .034210, .025969, .025302, .022180, .021249; squares
 /// .661130, .003363, .001170, .000674, .000640, .000492, .000452, together H = .667921; N = 1 ∕ H = 1.4972.
-/// Golosov: 1 + .057992 ∕ (.057992 + .661130 − .003363) + … = 1 + .08102 + .04928 + .03784 + .03689 + .03248 + .03116.
+/// Golosov: 1 + .057992 ∕ (.057992 + .661130 − .003363) + … = 1 + .08102 + .04928 + .03783 + .03689 + .03248 + .03116.
 #[test]
 fn the_effective_numbers_of_seven_elections() {
     let story = story();
@@ -36,7 +36,7 @@ fn the_effective_numbers_of_seven_elections() {
         ("kaz-1991-12-01", 0.9759, 1.0247, 1.0124),
         ("kaz-1999-01-10", 0.6955, 1.4378, 1.2311),
         ("kaz-2005-12-04", 0.8355, 1.1969, 1.1006),
-        ("kaz-2011-04-03", 0.9138, 1.0944, 1.0479),
+        ("kaz-2011-04-03", 0.9137, 1.0944, 1.0479),
         ("kaz-2015-04-26", 0.9558, 1.0463, 1.0232),
         ("kaz-2019-06-09", 0.5341, 1.8723, 1.4932),
         ("kaz-2022-11-20", 0.6679, 1.4972, 1.2687),
@@ -46,7 +46,7 @@ fn the_effective_numbers_of_seven_elections() {
         close(effective_number(&shares), n);
         close(golosov_number(&shares), g);
     }
-    let golosov_2022 = 1.0 + 0.081_02 + 0.049_28 + 0.037_84 + 0.036_89 + 0.032_48 + 0.031_16;
+    let golosov_2022 = 1.0 + 0.081_02 + 0.049_28 + 0.037_83 + 0.036_89 + 0.032_48 + 0.031_16;
     assert!(f64::abs(golosov_2022 - 1.2687) < 0.000_1, "{golosov_2022}");
 }
 
@@ -69,7 +69,7 @@ fn the_winners_share_on_three_bases() {
     let story = story();
     for (id, valid, cast, registered) in [
         ("kaz-2022-11-20", 81.3099, 77.7874, 54.0127),
-        ("kaz-2019-06-09", 70.9573, 70.5159, 54.6782),
+        ("kaz-2019-06-09", 70.9573, 70.5158, 54.6782),
         ("kaz-2015-04-26", 97.7484, 97.1656, 92.5155),
     ] {
         let election = election(&story, id);
@@ -100,10 +100,10 @@ fn a_share_without_a_whole_does_not_convert() {
     assert_eq!(Share::<OfValid>::of(election, first), None);
     assert_eq!(cast.on::<OfValid>(election), None);
     assert_eq!(electorate_share(election, first), None);
-    close(Share::<OfLines>::of(election, first).map(Share::percent), 82.3761);
+    close(Share::<OfLines>::of(election, first).map(Share::percent), 82.3762);
 }
 
-/// From 2019 to 2022: 6,456,393 − 6,539,715 votes; 81.3099 − 70.9573 points of valid votes, 77.7874 − 70.5159 of ballots,
+/// From 2019 to 2022: 6,456,393 − 6,539,715 votes; 81.3099 − 70.9573 points of valid votes, 77.7874 − 70.5158 of ballots,
 /// 54.0127 − 54.6782 of registered voters. From 1999 to 2005 the votes compare and no share does.
 #[test]
 fn changes_in_votes_and_in_points_of_one_base() {
@@ -111,7 +111,7 @@ fn changes_in_votes_and_in_points_of_one_base() {
     let (before, after) = (election(&story, "kaz-2019-06-09"), election(&story, "kaz-2022-11-20"));
     assert_eq!(change::<OfValid>(before, after).votes, Some(-83_322));
     close(change::<OfValid>(before, after).points, 10.3526);
-    close(change::<OfCast>(before, after).points, 7.2715);
+    close(change::<OfCast>(before, after).points, 7.2716);
     close(change::<OfRegistered>(before, after).points, -0.6655);
     let (before, after) = (election(&story, "kaz-1999-01-10"), election(&story, "kaz-2005-12-04"));
     let found = change::<OfValid>(before, after);

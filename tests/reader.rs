@@ -207,7 +207,7 @@ fn every_step_of_the_tour_rests_on_an_event_in_its_window() {
 fn the_page_points_at_what_is_there() {
     let (story, _) = Story::read(&embedded_package());
     let page = &story.page;
-    assert_eq!(page.figures.len(), 3);
+    assert_eq!(page.figures.len(), 4);
     for opening in [&page.opening, &page.opening_narrow] {
         assert!(story.event_by_id(&opening.event).is_some(), "{}", opening.event);
         assert!(Day::parse(&opening.from).is_some() && Day::parse(&opening.to).is_some());

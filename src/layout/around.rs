@@ -90,7 +90,9 @@ impl Obstacles {
     }
 
     fn cost(&self, rect: &Rect, apart_px: f64) -> f64 {
-        let mut cost = if self.taken.is_free(rect) { 0.0 } else { 50.0 };
+        // Where something may stand nowhere rather than there, crossing a line is the lesser evil.
+        let weight = if apart_px > BESIDE_PX { 10.0 } else { 1.0 };
+        let mut cost = if self.taken.is_free(rect) { 0.0 } else { 50.0 * weight };
         if !self.is_inside(rect) {
             cost += 100.0;
         }
@@ -104,6 +106,6 @@ impl Obstacles {
                 })
                 .count() as f64;
         }
-        cost + 20.0 * self.points_near(rect, apart_px) as f64
+        cost + 20.0 * weight * self.points_near(rect, apart_px) as f64
     }
 }

@@ -18,7 +18,8 @@ pub const HOLLOW_KEY: &str = "Small candidates known only as a sum, counted as o
 /// The formulas.
 pub const FORMULAS: &str = "N: Laakso–Taagepera, 1 ∕ Σ s²; Golosov, Σ s ∕ (s + s₁² − s²)";
 /// What the picture is.
-pub const PICTURE: &str = "Scatter plot. Winner’s share against effective number of candidates. Arrow keys go from election to election.";
+pub const PICTURE: &str =
+    "Scatter plot. Winner’s share against effective number. Arrow keys go from election to election.";
 
 /// The headline where the story has none of its own.
 pub fn headline(number: Option<f64>) -> String {
@@ -88,7 +89,7 @@ pub fn header() -> Vec<String> {
     [
         "Election",
         "Winner",
-        "Winner’s share of the votes for all lines",
+        "Winner’s share of all lines",
         "Effective number (Laakso–Taagepera)",
         "Golosov’s index",
         "Lines",
@@ -135,8 +136,11 @@ pub fn coding(index: &str, value: f64, year: Option<i32>) -> String {
 pub const SOURCES: &str = "Sources: ";
 /// After them: the elections whose sources are not named here, how shares were made, the referendums left out.
 pub fn rest(others: usize, referendums: usize) -> String {
-    let others =
-        if others > 0 { format!("; for {others} others elections.csv names them") } else { String::new() };
+    let others = if others > 0 {
+        format!("; for the other {others}, those named in elections.csv")
+    } else {
+        String::new()
+    };
     let left_out = match referendums {
         0 => String::new(),
         1 => " One referendum is left out.".to_string(),
