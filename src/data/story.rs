@@ -235,7 +235,6 @@ impl Page {
         let countries = json.get("countries").properties().iter().map(|(code, name)| Actor {
             code: code.clone(),
             name: if let Json::Text(name) = name { name.clone() } else { code.clone() },
-            ..Actor::default()
         });
         Page {
             country: json.text("country"),
