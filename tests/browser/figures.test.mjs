@@ -32,7 +32,7 @@ for (const scale of [1, 2]) {
       ["history", "the last election’s share, at the top of its mark", { ...last, height: last.width }, "accent", 0.3],
       ["history", "the last election’s turnout, at the foot of its mark",
         { ...last, y: last.y + last.height - 9.4, height: 9.4 }, "bar", 0.1],
-      ["contest", "the election the story is about", own, "accent", 0.4],
+      ["contest", "the election the story is about", own, "accent", 0.3],
       ["timeline", "the election’s mark", events["event:2022-11-20-presidential-election"], "ink-third", 0.1],
     ];
     for (const [figure, what, box, wanted, least] of table) {
