@@ -1,6 +1,6 @@
 //! How an election went in numbers, checked against values worked by hand from the published counts.
 //!
-//! Every expected number below was worked out apart from the crate; the working of one of each kind stands beside it.
+//! Every expected number of a published result below was worked out apart from the crate; the working of one of each kind stands beside it.
 
 #![allow(clippy::expect_used)]
 
@@ -10,8 +10,12 @@ use ballotline::analysis::contest::{
     OfCast, OfLines, OfRegistered, OfValid, Share, change, concentration, effective_number, electorate_share,
     golosov_number, invalid_share, line_shares, margin_points, rounded_to_sum, winner,
 };
-use ballotline::data::{Election, Story};
-use common::embedded_reading;
+use std::rc::Rc;
+
+use ballotline::app::{Figure, Reading};
+use ballotline::data::{BallotOption, Day, Election, OptionKind, Story};
+use common::{embedded_reading, faults, scene};
+use proptest::prelude::*;
 
 fn story() -> Story {
     Story::clone(&embedded_reading().story)
@@ -146,4 +150,51 @@ fn rounded_shares_add_up() {
     assert_eq!(rounded_to_sum(&[100.0 / 3.0; 3], 0), [34.0, 33.0, 33.0]);
     assert_eq!(rounded_to_sum(&[], 2), [] as [f64; 0]);
     assert_eq!(rounded_to_sum(&[f64::NAN, -1.0, 40.0, 60.0], 1), [0.0, 0.0, 40.0, 60.0]);
+}
+
+/// A line of any kind; one in some without a count.
+fn any_line() -> impl Strategy<Value = BallotOption> {
+    (0usize..5, prop::option::weighted(0.95, 0u64..2_000_000_000)).prop_map(|(kind, votes)| BallotOption {
+        kind: [
+            OptionKind::Candidate,
+            OptionKind::Candidate,
+            OptionKind::AgainstAll,
+            OptionKind::No,
+            OptionKind::Other,
+        ][kind],
+        votes,
+        ..BallotOption::default()
+    })
+}
+
+fn any_election() -> impl Strategy<Value = Election> {
+    let country =
+        prop::sample::select(vec!["AAA", "BBB", "CCC", "A country with a rather long name of its own"]);
+    (country, -800_000i32..800_000, prop::collection::vec(any_line(), 0..70)).prop_map(
+        |(country, day, options)| Election {
+            id: format!("{country}-{day}"),
+            country: country.to_owned(),
+            date: Day(day),
+            options,
+            ..Election::default()
+        },
+    )
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 600, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_was_elected_labels_keep_apart_inside_the_picture(
+        elections in prop::collection::vec(any_election(), 0..60),
+        width_px in 288f64..1_300.0,
+        chosen in prop::sample::select(vec!["", "country=BBB"]),
+    ) {
+        let mut reading = Reading::default();
+        reading.story.page.country = "AAA".to_owned();
+        reading.story.election = if elections.is_empty() { None } else { Some(0) };
+        reading.story.elections = elections;
+        let found = faults(&scene(&Rc::new(reading), Figure::Contest, width_px, chosen));
+        prop_assert!(found.is_empty(), "{}", found.join("\n"));
+    }
 }

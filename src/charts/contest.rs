@@ -406,7 +406,9 @@ fn draw_ground(pen: &mut Pen, placed: &Placed) {
         let x = placed.across.at(libm::log2(*tick));
         pen.line((x, bottom), (x, bottom + 5.0), Role::RuleStrong, 1.0);
         let places = if tick.fract() > 0.0 { 1 } else { 0 };
-        pen.text(x, bottom + 19.0, decimal(*tick, places), Font::regular(12), Role::InkThird, Anchor::Middle);
+        // Three digits reach over the edge.
+        let anchor = if *tick < 100.0 { Anchor::Middle } else { Anchor::End };
+        pen.text(x, bottom + 19.0, decimal(*tick, places), Font::regular(12), Role::InkThird, anchor);
     }
     let small = Font::regular(12);
     pen.text(0.0, 12.0, en::contest::SHARE_AXIS, small, Role::InkSecond, Anchor::Start);
