@@ -7,8 +7,10 @@ mod common;
 
 use std::collections::BTreeMap;
 
+use ballotline::analysis::contest::{least_number, most_number};
 use ballotline::analysis::tone::{steps, tone_on};
 use ballotline::app::{Figure, Model};
+use ballotline::charts::contest::{self, Whose};
 use ballotline::charts::history::{self, Series as History};
 use ballotline::charts::results::{self, LineKind, Series as Results};
 use ballotline::charts::un_votes;
@@ -216,6 +218,78 @@ fn the_table_of_elections_says_all_of_it() {
             "1.50",
         ]
     );
+}
+
+// How competitive, compared
+
+#[test]
+fn every_election_but_referendums_is_a_point() {
+    let series = contest::series(&story(), "");
+    assert_eq!((series.points.len(), series.referendums, series.unknown), (35, 2, 0));
+    assert!(series.is_presidential);
+    let years: Vec<i32> = series.of(Whose::Own).map(|point| point.date.year()).collect();
+    assert_eq!(years, [1991, 1999, 2005, 2011, 2015, 2019, 2022]);
+    let mut hollow: Vec<String> = series
+        .points
+        .iter()
+        .filter(|point| point.is_hollow)
+        .map(|point| point.key[9..17].to_string())
+        .collect();
+    hollow.sort();
+    assert_eq!(
+        hollow,
+        [
+            "geo-2018", "kgz-2017", "kgz-2021", "mda-2024", "pol-2020", "pol-2025", "tkm-2017", "ukr-2014",
+            "ukr-2019"
+        ]
+    );
+    // Worked out apart from the crate: the winner's share of all lines, Laakso–Taagepera, Golosov.
+    for (key, share, number, golosov) in [
+        ("election:kaz-2022-11-20", 81.310, 1.4972, 1.2687),
+        ("election:ukr-2019-03-31", 30.601, 5.9910, 4.9020),
+        ("election:fra-2022-04-10", 27.848, 5.2317, 5.1231),
+        ("election:mda-2024-10-20", 42.453, 3.6524, 2.9755),
+        ("election:uzb-2015-03-29", 91.822, 1.1828, 1.0940),
+        ("election:tkm-2017-02-12", 97.690, 1.0473, 1.0236),
+    ] {
+        let point = series.points.iter().find(|point| point.key == key).expect("such a point");
+        close(Some(point.share_percent), share, 0.000_5 + 1e-9);
+        close(Some(point.number), number, 0.000_05 + 1e-9);
+        close(Some(point.golosov), golosov, 0.000_05 + 1e-9);
+    }
+    assert_eq!(
+        row(Figure::Contest, "election:ukr-2019-03-31"),
+        ["Ukraine, 31 March 2019", "Volodymyr Zelenskyy", "30.60 %", "5.99", "4.90", "10", "as a sum"]
+    );
+}
+
+#[test]
+fn points_lie_where_arithmetic_lets_them() {
+    for point in contest::series(&story(), "").points {
+        let share = point.share_percent / 100.0;
+        assert!(point.number >= least_number(share) - 1e-9, "{}", point.key);
+        assert!(point.number <= most_number(share) + 1e-9, "{}", point.key);
+    }
+    // At a share of ½ two lines can be equal, at ⅓ three; at 0.4 two of 0.4 and one of 0.2: 1 ∕ .36.
+    for (share, least, most) in
+        [(1.0, 1.0, 1.0), (0.5, 2.0, 4.0), (1.0 / 3.0, 3.0, 9.0), (0.4, 1.0 / 0.36, 6.25)]
+    {
+        close(Some(least_number(share)), least, 1e-9);
+        close(Some(most_number(share)), most, 1e-9);
+    }
+}
+
+#[test]
+fn a_chosen_country_stands_beside_the_storys_own() {
+    let story = story();
+    let series = contest::series(&story, "POL");
+    assert_eq!(series.of(Whose::Chosen).map(|point| point.date.year()).collect::<Vec<_>>(), [2020, 2025]);
+    assert_eq!(series.of(Whose::Own).count(), 7);
+    let names: Vec<&str> = contest::countries(&story).into_iter().map(|country| country.1).collect();
+    assert_eq!(names.len(), 16);
+    assert_eq!((names[0], names[names.len() - 1]), ("Azerbaijan", "Uzbekistan"));
+    // Every name is one, none is a code.
+    assert!(names.iter().all(|name| name.len() > 3));
 }
 
 // How relations moved

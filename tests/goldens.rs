@@ -133,8 +133,13 @@ fn check_story(name: &str, reading: &Rc<Reading>, states: &[(Figure, &str)]) {
     check(&format!("{name}.txt"), &out);
 }
 
-const OPENING: [(Figure, &str); 4] =
-    [(Figure::Results, ""), (Figure::History, ""), (Figure::Timeline, ""), (Figure::UnVotes, "")];
+const OPENING: [(Figure, &str); 5] = [
+    (Figure::Results, ""),
+    (Figure::History, ""),
+    (Figure::Contest, ""),
+    (Figure::Timeline, ""),
+    (Figure::UnVotes, ""),
+];
 
 #[test]
 fn the_embedded_story_looks_as_it_did() {
@@ -150,6 +155,8 @@ fn the_embedded_story_looks_as_it_did() {
             (Figure::History, "metric=turnout"),
             (Figure::History, "metric=margin"),
             (Figure::History, "metric=number"),
+            (Figure::Contest, ""),
+            (Figure::Contest, "country=UKR"),
             (Figure::Timeline, ""),
             (Figure::Timeline, "from=1991-01-01&to=2025-12-31"),
             (Figure::Timeline, "from=2022-11-01&to=2022-11-30"),
@@ -161,6 +168,7 @@ fn the_embedded_story_looks_as_it_did() {
         ("results-576.svg", Figure::Results, 576.0),
         ("history-576.svg", Figure::History, 576.0),
         ("un-votes-576.svg", Figure::UnVotes, 576.0),
+        ("contest-576.svg", Figure::Contest, 576.0),
         ("timeline-704.svg", Figure::Timeline, 704.0),
     ] {
         check(name, &svg(&scene(&reading, figure, width_px, "")));
@@ -178,7 +186,7 @@ fn odd_stories_look_as_they_did() {
     check_story(
         "sixty",
         &read(&package("sixty")),
-        &[(Figure::Results, ""), (Figure::Results, "base=registered")],
+        &[(Figure::Results, ""), (Figure::Results, "base=registered"), (Figure::Contest, "")],
     );
     check_story(
         "two",
@@ -188,6 +196,7 @@ fn odd_stories_look_as_they_did() {
             (Figure::Results, "base=registered"),
             (Figure::History, ""),
             (Figure::History, "metric=margin"),
+            (Figure::Contest, ""),
         ],
     );
     check_story(
@@ -200,6 +209,7 @@ fn odd_stories_look_as_they_did() {
             (Figure::History, "metric=turnout"),
             (Figure::History, "metric=margin"),
             (Figure::History, "metric=number"),
+            (Figure::Contest, ""),
         ],
     );
     check_story("long-names", &read(&package("long-names")), &OPENING);
@@ -247,6 +257,9 @@ fn text_stands_free_and_inside_at_every_width() {
         }
         for metric in ["share", "turnout", "margin", "number"] {
             look(Figure::History, &format!("metric={metric}"));
+        }
+        for country in ["", "POL", "UKR", "TKM", "UZB", "FRA"] {
+            look(Figure::Contest, &format!("country={country}"));
         }
         for window in windows {
             look(Figure::Timeline, window);

@@ -122,6 +122,38 @@ fn the_embedded_story_has_its_seven_known_oddities_and_no_other() {
 }
 
 #[test]
+fn elections_carry_what_was_coded_about_their_year() {
+    let (story, _) = Story::read(&embedded_package());
+    let of = |id: &str| -> Vec<(String, i32, String)> {
+        let election = story.elections.iter().find(|election| election.id == id).expect("the election");
+        let coded = election.codings.iter();
+        coded.map(|own| (own.index.clone(), own.year, format!("{}", own.value))).collect()
+    };
+    let coded = |index: &str, year: i32, value: &str| (index.to_owned(), year, value.to_owned());
+    assert_eq!(
+        of("kaz-2022-11-20"),
+        [coded("v2x_polyarchy", 2022, "0.265"), coded("freedom_house_total", 2022, "23")]
+    );
+    // No total is known for so early a year: the two ratings.
+    assert_eq!(
+        of("kaz-1991-12-01"),
+        [
+            coded("v2x_polyarchy", 1991, "0.29"),
+            coded("freedom_house_pr", 1991, "5"),
+            coded("freedom_house_cl", 1991, "4"),
+        ]
+    );
+    // The nearest year, where the election's own is not coded.
+    assert!(of("pol-2025-05-18").iter().all(|own| own.1 == 2024));
+    assert_eq!(of("pol-2025-05-18").len(), 2);
+    // Questions are not compared with other countries' elections.
+    assert!(of("kaz-2022-06-05").is_empty());
+    assert_eq!(story.name_of_country("POL"), "Poland");
+    assert_eq!(story.name_of_country("KAZ"), "Kazakhstan");
+    assert_eq!(story.name_of_country("XYZ"), "XYZ");
+}
+
+#[test]
 fn without_the_sources_it_has_the_other_six_and_the_same_indices() {
     let (whole, _) = Story::read(&embedded_package());
     let mut package = embedded_package();
@@ -193,7 +225,7 @@ fn every_step_of_the_tour_rests_on_an_event_in_its_window() {
 fn the_page_points_at_what_is_there() {
     let (story, _) = Story::read(&embedded_package());
     let page = &story.page;
-    assert_eq!(page.figures.len(), 3);
+    assert_eq!(page.figures.len(), 4);
     for opening in [&page.opening, &page.opening_narrow] {
         assert!(story.event_by_id(&opening.event).is_some(), "{}", opening.event);
         assert!(Day::parse(&opening.from).is_some() && Day::parse(&opening.to).is_some());

@@ -4,6 +4,7 @@
 //! The keys are promises: old links stay readable.
 
 use crate::analysis::tone::{HALF_LIFE_DAYS, HALF_LIVES_DAYS};
+use crate::charts::contest::countries;
 use crate::charts::timeline::whole_days;
 use crate::data::{Day, EventKind, ShareBase, Story};
 use crate::words::en::history::Metric;
@@ -71,6 +72,10 @@ pub fn keys(state: &State, figure: Figure, story: &Story) -> Vec<(&'static str, 
             vec![("metric", metric.map(|metric| metric_key(metric).to_string()))]
         }
         Figure::UnVotes => Vec::new(),
+        Figure::Contest => {
+            let country = if state.country.is_empty() { None } else { Some(state.country.clone()) };
+            vec![("country", country)]
+        }
         Figure::Timeline => {
             // Whole days: a link says what a reader saw, not at which fraction of a pixel the drag ended.
             let window = state.window.map(|(from, to)| whole_days(from, to));
@@ -146,6 +151,10 @@ pub fn read(state: &mut State, figure: Figure, story: &Story, link: &str) {
                 value("metric").and_then(|key| metric_of(&key)).filter(|metric| *metric != Metric::Share);
         }
         Figure::UnVotes => {}
+        Figure::Contest => {
+            let is_known = |code: &String| countries(story).iter().any(|country| country.0 == *code);
+            state.country = value("country").filter(is_known).unwrap_or_default();
+        }
         Figure::Timeline => {
             state.step = None;
             let mut shown = State::default();

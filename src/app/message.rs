@@ -14,6 +14,8 @@ pub enum Words {
     Base(ShareBase),
     /// `metric turnout`: this metric.
     Metric(Metric),
+    /// `country POL`: compare with this country; `country none`: with none.
+    Country(String),
     /// `preset 2022`: a ready-made window.
     Preset(String),
     /// `zoom in`, `zoom out`: about the middle.
@@ -89,6 +91,7 @@ pub fn words(text: &str) -> Option<Words> {
     Some(match verb {
         "base" => Words::Base(base_of(rest)?),
         "metric" => Words::Metric(metric_of(rest)?),
+        "country" => Words::Country(rest.to_string()),
         "preset" => Words::Preset(rest.to_string()),
         "zoom" => Words::Zoom(one_of("in", "out")?),
         "move" => Words::Move(one_of("later", "earlier")?),

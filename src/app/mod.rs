@@ -33,6 +33,8 @@ pub enum Figure {
     Results,
     /// How it went before.
     History,
+    /// How competitive, compared.
+    Contest,
     /// How relations moved.
     Timeline,
     /// How countries voted.
@@ -41,13 +43,15 @@ pub enum Figure {
 
 impl Figure {
     /// All figures in reading order.
-    pub const ALL: [Figure; 4] = [Figure::Results, Figure::History, Figure::Timeline, Figure::UnVotes];
+    pub const ALL: [Figure; 5] =
+        [Figure::Results, Figure::History, Figure::Contest, Figure::Timeline, Figure::UnVotes];
 
     /// The word used in attributes and addresses.
     pub fn key(self) -> &'static str {
         match self {
             Figure::Results => "results",
             Figure::History => "history",
+            Figure::Contest => "contest",
             Figure::Timeline => "timeline",
             Figure::UnVotes => "un-votes",
         }

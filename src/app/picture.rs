@@ -5,7 +5,7 @@
 use std::rc::Rc;
 
 use crate::charts::timeline::Shown;
-use crate::charts::{Emphasis, Table, Target, history, results, timeline, un_votes};
+use crate::charts::{Emphasis, Table, Target, contest, history, results, timeline, un_votes};
 use crate::data::ShareBase;
 use crate::layout::Measure;
 use crate::scene::Scene;
@@ -22,6 +22,8 @@ pub enum Chart {
     Results(results::Series, Box<results::Placed>),
     /// How it went before.
     History(history::Series, Box<history::Placed>),
+    /// How competitive, compared.
+    Contest(contest::Series, Box<contest::Placed>),
     /// How relations moved.
     Timeline(Shown, Box<timeline::Placed>),
     /// How countries voted.
@@ -44,6 +46,7 @@ pub struct Layout {
 enum Asked {
     Results(ShareBase),
     History(Metric),
+    Contest(String),
     Timeline(Shown),
     UnVotes,
 }
@@ -68,6 +71,7 @@ impl Model {
         let asked = match self.figure {
             Figure::Results => Asked::Results(self.base()),
             Figure::History => Asked::History(self.metric()),
+            Figure::Contest => Asked::Contest(self.state.country.clone()),
             Figure::Timeline => Asked::Timeline(self.state.shown(self.story(), self.is_narrow())),
             Figure::UnVotes => Asked::UnVotes,
         };
@@ -109,6 +113,14 @@ impl Model {
                 let placed = un_votes::place(story, &series, self.width_px, measure);
                 Chart::UnVotes(series, Box::new(placed))
             }
+            Asked::Contest(country) => {
+                let series = contest::series(story, country);
+                if series.points.is_empty() {
+                    return Chart::Nothing;
+                }
+                let placed = contest::place(&series, self.width_px, measure);
+                Chart::Contest(series, Box::new(placed))
+            }
             Asked::Timeline(_) if story.events.is_empty() => Chart::Nothing,
             Asked::Timeline(shown) => {
                 let before = match before {
@@ -131,6 +143,7 @@ impl Model {
         match &layout.chart {
             Chart::Results(series, placed) => results::draw(series, placed, emphasis, measure),
             Chart::History(series, placed) => history::draw(series, placed, emphasis, measure),
+            Chart::Contest(series, placed) => contest::draw(series, placed, emphasis, measure),
             Chart::Timeline(shown, placed) => timeline::draw(self.story(), shown, placed, emphasis, measure),
             Chart::UnVotes(series, placed) => un_votes::draw(self.story(), series, placed, emphasis, measure),
             Chart::Nothing => Scene { width_px: self.width_px, height_px: 1.0, items: Vec::new() },
@@ -143,6 +156,7 @@ impl Model {
             Figure::Results => results::table(self.story()),
             Figure::History => history::table(self.story()),
             Figure::UnVotes => un_votes::table(self.story()),
+            Figure::Contest => contest::table(self.story()),
             Figure::Timeline => {
                 timeline::table(self.story(), &self.state.shown(self.story(), self.is_narrow()))
             }
@@ -181,6 +195,7 @@ impl Model {
                 Metric::Margin => &[0, 1, 2, 7],
                 Metric::Number => &[0, 1, 2, 8],
             },
+            Figure::Contest => &[0, 2, 3],
             _ => &[],
         };
         let chosen = |texts: &[String]| -> Vec<String> {
@@ -199,6 +214,7 @@ impl Layout {
         match &self.chart {
             Chart::Results(_, placed) => &placed.targets,
             Chart::History(_, placed) => &placed.targets,
+            Chart::Contest(_, placed) => &placed.targets,
             Chart::Timeline(_, placed) => &placed.targets,
             Chart::UnVotes(_, placed) => &placed.targets,
             Chart::Nothing => &[],

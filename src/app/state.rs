@@ -34,6 +34,8 @@ pub struct State {
     pub base: Option<ShareBase>,
     /// The metric of earlier elections; `None`: the winner's share.
     pub metric: Option<Metric>,
+    /// Code of the country that is compared with the story's; empty: none.
+    pub country: String,
     /// The timeline's window in days since 1970; `None`: what the story opens with at this width.
     pub window: Option<(f64, f64)>,
     /// The open card.

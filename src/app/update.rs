@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use crate::analysis::tone::{steps, tone_on};
+use crate::charts::contest::countries;
 use crate::charts::target::hit;
 use crate::charts::timeline::overview::Part;
 use crate::charts::un_votes;
@@ -112,6 +113,16 @@ fn say(model: &mut Model, words: Words, measure: &dyn Measure, effects: &mut Vec
         Words::Metric(metric) => {
             model.state.metric = Some(metric);
             effects.push(Effect::Speak(en::history::button(metric, false).to_string()));
+        }
+        Words::Country(code) => {
+            let known = countries(model.story()).into_iter().find(|country| country.0 == code);
+            let (code, line) = match known {
+                Some((_, name)) => (code, name.to_string()),
+                None if code == "none" => (String::new(), en::contest::NOBODY.to_string()),
+                None => return,
+            };
+            model.state.country = code;
+            effects.push(Effect::Speak(line));
         }
         Words::Preset(key) => {
             let preset = model.story().page.presets.iter().find(|preset| preset.key == key);
@@ -366,7 +377,10 @@ fn press(model: &mut Model, key: &str, measure: &dyn Measure, effects: &mut Vec<
         (model.state.day, model.state.focus) = (Some(date), Some(key.to_string()));
     } else if let Some(id) = key.strip_prefix("election:") {
         effects.push(Effect::Tell("select", vec![("election", id.to_string())]));
-        effects.push(Effect::Elsewhere(["election ", id].concat()));
+        let elections = &model.story().elections;
+        if elections.iter().any(|own| own.id == id && own.country == model.story().page.country) {
+            effects.push(Effect::Elsewhere(["election ", id].concat()));
+        }
         effects.push(Effect::Speak(model.spoken(key)));
     } else {
         effects.push(Effect::Speak(model.spoken(key)));
@@ -406,8 +420,10 @@ fn take_focus(model: &mut Model, focus: Option<bool>, measure: &dyn Measure, eff
 /// Keys, rows and middles of everything the keyboard can reach, in order.
 fn walk(chart: &Chart) -> Vec<(String, usize, f64)> {
     let targets = match chart {
-        Chart::Results(_, placed) => &placed.targets,
+        Chart::Results(_, placed) => placed.targets.as_slice(),
         Chart::History(_, placed) => &placed.targets,
+        // Labels come after the points and name the same.
+        Chart::Contest(series, placed) => &placed.targets[..series.points.len()],
         Chart::Timeline(_, placed) => &placed.targets,
         Chart::UnVotes(_, placed) => &placed.targets,
         Chart::Nothing => return Vec::new(),

@@ -4,6 +4,7 @@
 //! Decides what is drawn and where. Leaves computing to [`crate::analysis`], sentences to [`crate::words`], finding room
 //! to [`crate::layout`], and what a reader chose to [`crate::app`].
 
+pub mod contest;
 pub mod history;
 pub mod mark;
 pub mod pen;

@@ -83,7 +83,7 @@ pub fn behind<'a>(story: &'a Story, key: &'a str) -> Option<(&'a Resolution, &'a
 pub fn spoken(story: &Story, key: &str) -> Option<String> {
     let (resolution, state) = behind(story, key)?;
     let column = story.voters.iter().position(|code| code == state);
-    let of_state = column.map(|column| (story.state_name(state), vote_of(resolution, column)));
+    let of_state = column.map(|column| (story.name_of_country(state), vote_of(resolution, column)));
     Some(en::un_votes::spoken(resolution, of_state))
 }
 
@@ -372,7 +372,7 @@ fn draw_told(
     let (mut x, mut y) = (0.0, placed.bottom + 17.0);
     if let Some(column) = column {
         let vote = en::un_votes::vote(vote_of(resolution, column));
-        let text = [story.state_name(&story.voters[column]), ": ", vote].concat();
+        let text = [story.name_of_country(&story.voters[column]), ": ", vote].concat();
         let text = wrap::ellipsis(&text, BOLD, placed.width_px / 2.0, measure);
         let width_px = measure.width_px(&text, BOLD);
         pen.text(x, y, text, BOLD, Role::Ink, Anchor::Start);
@@ -391,7 +391,7 @@ pub fn table(story: &Story) -> Table {
         table.header.push(heading.to_string());
     }
     for state in &series.states {
-        table.header.push(story.state_name(&story.voters[*state]).to_string());
+        table.header.push(story.name_of_country(&story.voters[*state]).to_string());
     }
     table.header.push(en::un_votes::REPORTS.to_string());
     for resolution in &story.resolutions {

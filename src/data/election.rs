@@ -77,7 +77,14 @@ pub struct Election {
     pub share_base: Option<ShareBase>,
     /// The lines on the ballot, in the table's order.
     pub options: Vec<BallotOption>,
+    /// What experts coded the country's democracy as in the year of the election, or the nearest coded within two years of it:
+    /// of [`CODED`] those that are known, in their order.
+    pub codings: Vec<IndexValue>,
 }
+
+/// The indices that stand beside an election, by their names in their own data sets: V-Dem's electoral democracy, Freedom
+/// House's total, and its two ratings where no total is known.
+pub const CODED: [&str; 4] = ["v2x_polyarchy", "freedom_house_total", "freedom_house_pr", "freedom_house_cl"];
 
 /// One line on a ballot.
 #[derive(Clone, Debug, Default, PartialEq)]

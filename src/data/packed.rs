@@ -9,8 +9,8 @@ use super::election::ElectionKind;
 use super::source::KnownSource;
 use super::story::{FigureText, Opening, Page, Preset, TourStep};
 use super::{
-    Actor, BallotOption, Day, Election, Event, EventCode, EventKind, ExitPoll, Index, Lane, OptionKind,
-    Precision, Resolution, ShareBase, Source, SourceIndex, Vote,
+    Actor, BallotOption, Day, Election, Event, EventCode, EventKind, ExitPoll, Index, IndexValue, Lane,
+    OptionKind, Precision, Resolution, ShareBase, Source, SourceIndex, Vote,
 };
 
 /// What bytes of ours begin with; the last is the version of the order of fields.
@@ -259,14 +259,15 @@ macro_rules! fields {
 fields! {
     Day { 0 }
     SourceIndex { 0 }
-    Page { country election figures opening opening_narrow presets tour label_lines }
+    Page { country election figures opening opening_narrow presets tour label_lines countries }
     FigureText { figure headline headline_far }
     Opening { from to event }
     Preset { key label label_narrow from to }
     TourStep { title text from to event tags }
     Election { id country date office kind registered turned_out turnout_percent valid_votes invalid_votes is_final source
-        note share_base options }
+        note share_base options codings }
     BallotOption { id name name_native party incumbent kind votes share_percent source note }
+    IndexValue { country year index value scale source }
     ExitPoll { id election pollster is_exit_poll answers source }
     Lane { id name }
     Actor { code name }

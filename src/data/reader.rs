@@ -4,6 +4,7 @@
 //! [`super::table`], and figures that contradict each other to [`super::check`].
 
 use super::check::{self, Lines};
+use super::election::CODED;
 use super::problem::Done::{NotKnown, RowLeftOut};
 use super::source::KnownSource;
 use super::story::Page;
@@ -43,6 +44,7 @@ pub fn read(package: &Package) -> (Story, Vec<Problem>) {
     }
     arrange(&mut reader.story.events, &|one, other| (one.date, &one.id).cmp(&(other.date, &other.id)));
     arrange(&mut reader.story.resolutions, &|one, other| one.date.cmp(&other.date));
+    reader.codings();
     reader.unknown_sources();
     reader.unknown_tables();
     reader.page();
@@ -231,6 +233,7 @@ impl<'a> Reader<'a> {
             note: table.prose("note"),
             share_base: bases[table.word("share_base", &["valid", "turned_out", "registered"], 3)],
             options: Vec::new(),
+            codings: Vec::new(),
         });
         Some(())
     }
@@ -424,6 +427,25 @@ impl<'a> Reader<'a> {
         let scale = (least, greatest);
         self.story.indices.push(IndexValue { country, year, index, value, scale, source });
         Some(())
+    }
+
+    /// Gives each election what its country was coded as about its year.
+    fn codings(&mut self) {
+        let Story { elections, indices, .. } = &mut self.story;
+        for election in elections.iter_mut().filter(|election| election.kind != ElectionKind::Referendum) {
+            let year = election.date.year();
+            let has_total = |codings: &[IndexValue]| codings.iter().any(|own| own.index == CODED[1]);
+            for index in CODED {
+                let nearest = indices
+                    .iter()
+                    .filter(|own| own.index == index && own.country == election.country)
+                    .filter(|own| (own.year - year).abs() <= 2)
+                    .min_by_key(|own| (own.year - year).abs());
+                if !(index.starts_with("freedom_house_") && has_total(&election.codings)) {
+                    election.codings.extend(nearest.cloned());
+                }
+            }
+        }
     }
 
     fn resolution(&mut self, row: &mut Row<'_>) -> Option<()> {

@@ -55,12 +55,14 @@ pub struct Page {
     pub tour: Vec<TourStep>,
     /// Text lines kept for labels above each lane's zero line, by lane key; three where a lane is not named.
     pub label_lines: Index<u32>,
+    /// Names of countries that are no actors of the story, by code.
+    pub countries: Vec<Actor>,
 }
 
 /// The written words of one figure; everything else in it is computed.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct FigureText {
-    /// `results`, `history` or `timeline`.
+    /// The figure's key: `results`, `history` …
     pub figure: String,
     /// The finding, as a headline.
     pub headline: String,
@@ -237,6 +239,10 @@ impl Page {
             Json::Number(count) => (lane.clone(), *count as u32),
             _ => (lane.clone(), 0),
         });
+        let countries = json.get("countries").properties().iter().map(|(code, name)| Actor {
+            code: code.clone(),
+            name: if let Json::Text(name) = name { name.clone() } else { code.clone() },
+        });
         Page {
             country: json.text("country"),
             election: json.text("election"),
@@ -246,6 +252,7 @@ impl Page {
             presets: presets.collect(),
             tour: tour.collect(),
             label_lines: label_lines.collect(),
+            countries: countries.collect(),
         }
     }
 }
@@ -301,11 +308,6 @@ impl Story {
         Some(&actor.name)
     }
 
-    /// Name of a state, as the story's actors have it; else its code.
-    pub fn state_name<'a>(&'a self, code: &'a str) -> &'a str {
-        self.actors.iter().find(|actor| actor.code == code).map_or(code, |actor| &actor.name)
-    }
-
     /// The event of a vote on a resolution: one of that day with the tag `unga`, of several the one that names most of the
     /// resolution's sources, of several such the first.
     pub fn event_of_vote(&self, resolution: &Resolution) -> Option<usize> {
@@ -320,6 +322,12 @@ impl Story {
             }
         }
         best.map(|(_, index)| index)
+    }
+
+    /// Name of a country: as an actor of the story, else as the descriptor has it, else its code.
+    pub fn name_of_country<'a>(&'a self, code: &'a str) -> &'a str {
+        let named = self.actors.iter().chain(&self.page.countries).find(|actor| actor.code == code);
+        named.map_or(code, |actor| actor.name.as_str())
     }
 
     /// The source behind an index.

@@ -22,7 +22,7 @@ async function readable(page, what) {
     assert.ok(width > 280 && height > 150, `${what}: ${figure} is ${width} × ${height}`);
     await place.locator(".bl-table > summary >> visible=true").click();
     const rows = place.locator(".bl-table tbody tr >> visible=true");
-    assert.ok((await rows.count()) >= { results: 8, history: 7, timeline: 220, "un-votes": 19 }[figure], `${what}: the table of ${figure}`);
+    assert.ok((await rows.count()) >= { results: 8, history: 7, contest: 35, timeline: 220, "un-votes": 19 }[figure], `${what}: the table of ${figure}`);
   }
 }
 
@@ -242,12 +242,12 @@ test("a figure that breaks the instance comes back in its state; one that does s
   assert.deepEqual(await page.evaluate(() => self.told), [["history", "out of paint"]]);
   await part(page, "results", "[data-say='base valid']").click();
   await frames(page);
-  const [results, , timeline] = await pictures();
+  const [results, , , timeline] = await pictures();
   assert.notEqual(results, before.pictures[0], "the others live on");
-  assert.equal(timeline, before.pictures[2]);
+  assert.equal(timeline, before.pictures[3]);
   await part(page, "timeline", "[data-say='preset all']").click();
   await frames(page);
-  assert.notEqual((await pictures())[2], timeline, "all of them");
+  assert.notEqual((await pictures())[3], timeline, "all of them");
   assert.deepEqual([opened.messages, opened.errors], [['error: ballotline: figure="history": out of paint'], []]);
   await opened.close();
 });

@@ -56,6 +56,26 @@ const showsAgain = async (wanted, what) => {
   assert.deepEqual(await shown(), wanted, what);
 };
 
+test("a country chosen stands in the address, and the choice follows the address", async () => {
+  await open();
+  const chosen = () => inside(page, "contest", (root) => root.querySelector("select").value);
+  const codings = () => part(page, "contest", ".bl-codings tbody tr").count();
+  assert.deepEqual([await chosen(), await codings()], ["none", 0]);
+  await part(page, "contest", "select").selectOption("UKR");
+  await frames(page);
+  assert.deepEqual([await fragment(page), await codings()], ["country=UKR", 9]);
+  await part(page, "contest", "select").selectOption("POL");
+  await frames(page);
+  await page.goBack();
+  await frames(page);
+  assert.deepEqual([await fragment(page), await chosen(), await codings()], ["country=UKR", "UKR", 9]);
+  await open("country=FRA");
+  assert.equal(await chosen(), "FRA");
+  await part(page, "contest", "select").selectOption("none");
+  await frames(page);
+  assert.deepEqual([await fragment(page), await codings()], ["", 0]);
+});
+
 test("choices stand in the address; going back, forward and reloading restore them", async () => {
   await open("mine=7&x");
   const press = (figure, selector) => part(page, figure, selector).click();

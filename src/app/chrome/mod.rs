@@ -3,6 +3,7 @@
 //! Decides what all figures share; each has a file of its own for what is its own. The same tree stands in the page before any
 //! script (then without what needs a script) and is kept up by the browser leaf.
 
+use crate::charts::Table;
 use crate::charts::results::NARROW_BELOW_PX;
 use crate::data::{SourceIndex, Story};
 use crate::words::en;
@@ -11,6 +12,7 @@ use super::markup::{Element, element};
 use super::picture::Chart;
 use super::{Figure, Model, Note};
 
+mod contest;
 mod history;
 mod results;
 mod timeline;
@@ -51,6 +53,7 @@ pub fn figure(model: &Model, chart: &Chart, form: Form<'_>) -> Element {
     match chart {
         Chart::Results(series, _) => out = results::figure(out, model, series, written, form),
         Chart::History(series, _) => out = history::figure(out, model, series, written, form),
+        Chart::Contest(series, _) => out = contest::figure(out, model, series, written, form),
         Chart::Timeline(shown, placed) => out = timeline::figure(out, model, shown, placed, written, form),
         Chart::UnVotes(series, placed) => {
             out = un_votes::figure(out, model, series, placed, written, form);
@@ -185,7 +188,11 @@ pub fn table(model: &Model, is_filled: bool) -> Element {
 
 /// The table itself. Names of events are links to their cards where a page of cards stands beside.
 pub fn rows(model: &Model) -> Element {
-    let table = model.table();
+    grid(&model.table(), en::figure::TABLE)
+}
+
+/// A table of texts that scrolls by itself where it is too wide or too long.
+fn grid(table: &Table, name: &str) -> Element {
     let head = element("tr")
         .children(table.header.iter().map(|text| element("th").with("scope", "col").text(text.clone())));
     let body = table.rows.iter().map(|cells| {
@@ -200,6 +207,6 @@ pub fn rows(model: &Model) -> Element {
         .class("bl-scroll")
         .with("tabindex", "0")
         .with("role", "region")
-        .with("aria-label", en::figure::TABLE)
+        .with("aria-label", name)
         .child(element("table").child(element("thead").child(head)).child(element("tbody").children(body)))
 }

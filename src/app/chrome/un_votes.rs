@@ -40,7 +40,7 @@ pub fn figure(
         not_known: (series.counts[4], series.not_known),
     };
     if series.has_country {
-        facts.country = Some(story.state_name(&story.page.country));
+        facts.country = Some(story.name_of_country(&story.page.country));
         facts.others -= 1;
     }
     let mut key = element("p").class("bl-key bl-votes");
@@ -53,7 +53,9 @@ pub fn figure(
     }
     for (index, state) in series.states.iter().enumerate() {
         let code = &story.voters[*state];
-        codes.push_str(&[if index == 0 { ". " } else { ", " }, code, " ", story.state_name(code)].concat());
+        codes.push_str(
+            &[if index == 0 { ". " } else { ", " }, code, " ", story.name_of_country(code)].concat(),
+        );
     }
     codes.push_str(". ");
     if placed.states < series.states.len() {

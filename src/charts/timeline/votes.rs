@@ -94,7 +94,7 @@ pub fn targets(story: &Story, row: &Row, number: usize, targets: &mut Vec<Target
 pub fn draw(pen: &mut Pen, story: &Story, placed: &Placed, emphasis: Emphasis<'_>, measure: &dyn Measure) {
     let row = &placed.votes;
     let width_px = placed.width_px;
-    let country = story.state_name(&story.page.country);
+    let country = story.name_of_country(&story.page.country);
     let base = row.top + row.height - ROW_PX / 2.0;
     let (small, bold) = (Font::regular(12), Font::semibold(14));
     let (name_y, country_at, anchor) = if placed.is_narrow {

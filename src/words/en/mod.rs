@@ -190,6 +190,8 @@ pub mod results;
 
 pub mod history;
 
+pub mod contest;
+
 pub mod timeline;
 
 pub mod tour;
