@@ -70,6 +70,7 @@ pub fn keys(state: &State, figure: Figure, story: &Story) -> Vec<(&'static str, 
             let metric = state.metric.filter(|metric| *metric != Metric::Share);
             vec![("metric", metric.map(|metric| metric_key(metric).to_string()))]
         }
+        Figure::Verdicts => Vec::new(),
         Figure::Timeline => {
             // Whole days: a link says what a reader saw, not at which fraction of a pixel the drag ended.
             let window = state.window.map(|(from, to)| whole_days(from, to));
@@ -144,6 +145,7 @@ pub fn read(state: &mut State, figure: Figure, story: &Story, link: &str) {
             state.metric =
                 value("metric").and_then(|key| metric_of(&key)).filter(|metric| *metric != Metric::Share);
         }
+        Figure::Verdicts => {}
         Figure::Timeline => {
             state.step = None;
             let mut shown = State::default();

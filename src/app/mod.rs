@@ -33,19 +33,22 @@ pub enum Figure {
     Results,
     /// How it went before.
     History,
+    /// Who said what of the vote.
+    Verdicts,
     /// How relations moved.
     Timeline,
 }
 
 impl Figure {
     /// All figures in reading order.
-    pub const ALL: [Figure; 3] = [Figure::Results, Figure::History, Figure::Timeline];
+    pub const ALL: [Figure; 4] = [Figure::Results, Figure::History, Figure::Verdicts, Figure::Timeline];
 
     /// The word used in attributes and addresses.
     pub fn key(self) -> &'static str {
         match self {
             Figure::Results => "results",
             Figure::History => "history",
+            Figure::Verdicts => "verdicts",
             Figure::Timeline => "timeline",
         }
     }
@@ -210,6 +213,7 @@ impl Model {
                 self.figure == Figure::Timeline && (!self.state.list.is_empty() || is_reading || has_card())
             }
             "n" | "p" => self.state.step.is_some(),
+            "Enter" | " " if self.figure == Figure::Verdicts => true,
             key if everywhere.contains(&key) => true,
             key => self.figure == Figure::Timeline && timeline.contains(&key),
         }

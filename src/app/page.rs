@@ -14,12 +14,14 @@ use crate::words::number::{percent, thousands};
 
 use super::chrome::{self, Form};
 use super::markup::{Element, element};
+use super::picture::Chart;
 use super::{Figure, Model, Reading, card};
 
 /// Widths at which a figure's first picture is made, with the class that shows it.
 fn widths(figure: Figure) -> &'static [(f64, &'static str)] {
     match figure {
         Figure::Timeline => &[(328.0, "bl-at-narrow"), (704.0, "bl-at-middle"), (1216.0, "bl-at-wide")],
+        Figure::Verdicts => &[(328.0, "bl-at-narrow"), (704.0, "bl-at-middle"), (896.0, "bl-at-wide")],
         _ => &[(328.0, "bl-at-narrow"), (576.0, "bl-at-wide")],
     }
 }
@@ -51,16 +53,22 @@ pub fn still(figure: Figure, reading: &Rc<Reading>) -> String {
         let figure = chrome::figure(&model, &layout.chart, Form::Still { picture: &picture });
         out.push_str(&element("div").class(class).child(figure).to_html());
     }
+    let mut words = String::new();
     let model = Model::new(
         Rc::clone(reading),
         figure,
         1216.0,
         if figure == Figure::Timeline { ALL_YEARS } else { "" },
     );
+    if let Chart::Verdicts(series, _) = &model.layout(&WidthTable).chart {
+        let once = element("div").class("bl-figure").child(chrome::verdicts::words(&model, series, false));
+        words = once.to_html();
+    }
     let table = element("details")
         .class("bl-table")
         .child(element("summary").text(en::figure::TABLE))
         .child(chrome::rows(&model));
+    out.push_str(&words);
     out.push_str(&table.to_html());
     out
 }

@@ -5,7 +5,7 @@
 use std::rc::Rc;
 
 use crate::charts::timeline::Shown;
-use crate::charts::{Emphasis, Table, Target, history, results, timeline};
+use crate::charts::{Emphasis, Table, Target, history, results, timeline, verdicts};
 use crate::data::ShareBase;
 use crate::layout::Measure;
 use crate::scene::Scene;
@@ -22,6 +22,8 @@ pub enum Chart {
     Results(results::Series, Box<results::Placed>),
     /// How it went before.
     History(history::Series, Box<history::Placed>),
+    /// Who said what of the vote.
+    Verdicts(verdicts::Series, Box<verdicts::Placed>),
     /// How relations moved.
     Timeline(Shown, Box<timeline::Placed>),
     /// The story has nothing for this figure.
@@ -42,6 +44,7 @@ pub struct Layout {
 enum Asked {
     Results(ShareBase),
     History(Metric),
+    Verdicts,
     Timeline(Shown),
 }
 
@@ -65,6 +68,7 @@ impl Model {
         let asked = match self.figure {
             Figure::Results => Asked::Results(self.base()),
             Figure::History => Asked::History(self.metric()),
+            Figure::Verdicts => Asked::Verdicts,
             Figure::Timeline => Asked::Timeline(self.state.shown(self.story(), self.is_narrow())),
         };
         if let Some(kept) = self.layout.borrow().as_ref()
@@ -96,6 +100,14 @@ impl Model {
                 let placed = history::place(&series, self.width_px, measure);
                 Chart::History(series, Box::new(placed))
             }
+            Asked::Verdicts => {
+                let series = verdicts::series(story);
+                if series.names.is_empty() {
+                    return Chart::Nothing;
+                }
+                let placed = verdicts::place(&series, self.width_px, measure);
+                Chart::Verdicts(series, Box::new(placed))
+            }
             Asked::Timeline(_) if story.events.is_empty() => Chart::Nothing,
             Asked::Timeline(shown) => {
                 let placed = timeline::place(story, shown, self.width_px, measure);
@@ -108,12 +120,14 @@ impl Model {
     pub fn scene(&self, layout: &Layout, measure: &dyn Measure) -> Scene {
         let emphasis = Emphasis {
             hover: self.state.hover.as_deref(),
+            chosen: self.state.voice.as_deref(),
             focus: self.state.focus.as_deref().filter(|_| self.state.focus_visible),
             day: self.state.day,
         };
         match &layout.chart {
             Chart::Results(series, placed) => results::draw(series, placed, emphasis, measure),
             Chart::History(series, placed) => history::draw(series, placed, emphasis, measure),
+            Chart::Verdicts(series, placed) => verdicts::draw(series, placed, emphasis, measure),
             Chart::Timeline(shown, placed) => timeline::draw(self.story(), shown, placed, emphasis, measure),
             Chart::Nothing => Scene { width_px: self.width_px, height_px: 1.0, items: Vec::new() },
         }
@@ -124,6 +138,7 @@ impl Model {
         match self.figure {
             Figure::Results => results::table(self.story()),
             Figure::History => history::table(self.story()),
+            Figure::Verdicts => verdicts::table(self.story()),
             Figure::Timeline => {
                 timeline::table(self.story(), &self.state.shown(self.story(), self.is_narrow()))
             }
@@ -150,6 +165,7 @@ impl Layout {
         match &self.chart {
             Chart::Results(_, placed) => &placed.targets,
             Chart::History(_, placed) => &placed.targets,
+            Chart::Verdicts(_, placed) => &placed.targets,
             Chart::Timeline(_, placed) => &placed.targets,
             Chart::Nothing => &[],
         }

@@ -10,5 +10,6 @@ pub mod pen;
 pub mod results;
 pub mod target;
 pub mod timeline;
+pub mod verdicts;
 
 pub use target::{Emphasis, Table, Target, hit};

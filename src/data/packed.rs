@@ -5,12 +5,12 @@
 //!
 //! Numbers are LEB128, texts are UTF-8 after their length, decimal fractions are a count of digits and a whole number.
 
-use super::election::ElectionKind;
+use super::election::{ElectionKind, ObserverKind};
 use super::source::KnownSource;
 use super::story::{FigureText, Opening, Page, Preset, TourStep};
 use super::{
-    Actor, BallotOption, Day, Election, Event, EventCode, EventKind, ExitPoll, Index, Lane, OptionKind,
-    Precision, ShareBase, Source, SourceIndex,
+    Actor, BallotOption, Day, Election, Event, EventCode, EventKind, ExitPoll, Index, Lane, Observer,
+    OptionKind, Precision, Quote, ShareBase, Source, SourceIndex,
 };
 
 /// What bytes of ours begin with; the last is the version of the order of fields.
@@ -234,6 +234,7 @@ choices! {
     OptionKind { Candidate AgainstAll Yes No Other }
     EventKind { Statement Meeting Agreement Force Protest Vote }
     Precision { Day Month Year }
+    ObserverKind { Mission Domestic Total }
 }
 
 /// Structs, field by field.
@@ -250,7 +251,7 @@ macro_rules! fields {
 fields! {
     Day { 0 }
     SourceIndex { 0 }
-    Page { country election figures opening opening_narrow presets tour label_lines }
+    Page { country election figures opening opening_narrow presets tour verdicts label_lines }
     FigureText { figure headline headline_far }
     Opening { from to event }
     Preset { key label label_narrow from to }
@@ -259,6 +260,8 @@ fields! {
         note share_base options }
     BallotOption { id name name_native party incumbent kind votes share_percent source note }
     ExitPoll { id election pollster is_exit_poll answers source }
+    Observer { id election mission kind accredited assessment source }
+    Quote { id speaker role date language quote source }
     Lane { id name }
     Actor { code name }
     EventCode { code label goldstein }

@@ -14,6 +14,7 @@ use super::{Figure, Model, Note};
 mod history;
 mod results;
 mod timeline;
+pub mod verdicts;
 
 /// Where the tree will stand.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -50,13 +51,15 @@ pub fn figure(model: &Model, chart: &Chart, form: Form<'_>) -> Element {
     match chart {
         Chart::Results(series, _) => out = results::figure(out, model, series, written, form),
         Chart::History(series, _) => out = history::figure(out, model, series, written, form),
+        Chart::Verdicts(series, _) => out = verdicts::figure(out, model, series, written, form),
         Chart::Timeline(shown, placed) => out = timeline::figure(out, model, shown, placed, written, form),
         Chart::Nothing => {
             let sentence = match model.figure {
                 Figure::Timeline => en::figure::NO_EVENTS,
+                Figure::Verdicts => en::figure::NO_VERDICTS,
                 _ => en::figure::NO_ELECTION,
             };
-            let files = ["elections.csv", "results.csv", "events.csv", "datapackage.json"];
+            let files = ["elections.csv", "results.csv", "events.csv", "observers.csv", "datapackage.json"];
             out = out.child(element("p").class("bl-deck").text(sentence)).child(picture(form, ""));
             out = out.children(notes(model, &files));
         }

@@ -183,6 +183,8 @@ pub mod results;
 
 pub mod history;
 
+pub mod verdicts;
+
 pub mod timeline;
 
 pub mod tour;
