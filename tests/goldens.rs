@@ -22,7 +22,11 @@ use proptest::prelude::*;
 
 /// The widths at which the page holds pictures.
 fn widths(figure: Figure) -> &'static [f64] {
-    if figure == Figure::Timeline { &[328.0, 704.0, 1216.0] } else { &[328.0, 576.0] }
+    match figure {
+        Figure::Timeline => &[328.0, 704.0, 1216.0],
+        Figure::Verdicts => &[328.0, 704.0, 896.0],
+        _ => &[328.0, 576.0],
+    }
 }
 
 /// FNV-1a of 64 bits: small enough to be computed again in a browser.
@@ -127,7 +131,8 @@ fn check_story(name: &str, reading: &Rc<Reading>, states: &[(Figure, &str)]) {
     check(&format!("{name}.txt"), &out);
 }
 
-const OPENING: [(Figure, &str); 3] = [(Figure::Results, ""), (Figure::History, ""), (Figure::Timeline, "")];
+const OPENING: [(Figure, &str); 4] =
+    [(Figure::Results, ""), (Figure::History, ""), (Figure::Verdicts, ""), (Figure::Timeline, "")];
 
 #[test]
 fn the_embedded_story_looks_as_it_did() {
@@ -143,6 +148,7 @@ fn the_embedded_story_looks_as_it_did() {
             (Figure::History, "metric=turnout"),
             (Figure::History, "metric=margin"),
             (Figure::History, "metric=number"),
+            (Figure::Verdicts, ""),
             (Figure::Timeline, ""),
             (Figure::Timeline, "from=1991-01-01&to=2025-12-31"),
             (Figure::Timeline, "from=2022-11-01&to=2022-11-30"),
@@ -152,6 +158,7 @@ fn the_embedded_story_looks_as_it_did() {
         ("results-328.svg", Figure::Results, 328.0),
         ("results-576.svg", Figure::Results, 576.0),
         ("history-576.svg", Figure::History, 576.0),
+        ("verdicts-328.svg", Figure::Verdicts, 328.0),
         ("timeline-704.svg", Figure::Timeline, 704.0),
     ] {
         check(name, &svg(&scene(&reading, figure, width_px, "")));
@@ -193,6 +200,7 @@ fn odd_stories_look_as_they_did() {
             (Figure::History, "metric=number"),
         ],
     );
+    check_story("voices", &read(&package("voices")), &[(Figure::Verdicts, "")]);
     check_story("long-names", &read(&package("long-names")), &OPENING);
     check_story(
         "one-day",
@@ -237,6 +245,7 @@ fn text_stands_free_and_inside_at_every_width() {
         for metric in ["share", "turnout", "margin", "number"] {
             look(Figure::History, &format!("metric={metric}"));
         }
+        look(Figure::Verdicts, "");
         for window in windows {
             look(Figure::Timeline, window);
         }

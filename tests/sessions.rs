@@ -231,7 +231,7 @@ macro_rules! scripts {
     };
 }
 
-scripts!(results, history, windows, pointer, keys, find, links, tone, tour, nonsense);
+scripts!(results, history, verdicts, windows, pointer, keys, find, links, tone, tour, nonsense);
 
 #[test]
 fn keys_walk_all_events_in_order_of_time() {

@@ -154,6 +154,11 @@ pub fn place(series: &Series, width_px: f64, measure: &dyn Measure) -> Placed {
     Placed { width_px, height_px: row_y + 4.0, axis_y, scale, rows, labels, targets }
 }
 
+/// The colour of a band's value as text: that of its marks, ink where they are neutral.
+pub fn value_role(value: f64) -> Role {
+    if tone_role(value) == Role::ToneNeutral { Role::Ink } else { tone_text_role(value) }
+}
+
 /// From mark to mark in a stack of so many.
 fn pitch_px(count: usize) -> f64 {
     PITCH_PX.min(STACK_PX / count as f64)
@@ -181,7 +186,7 @@ pub fn draw(series: &Series, placed: &Placed, emphasis: Emphasis<'_>, measure: &
         pen.text(0.0, *y - 6.0, *name, Font::regular(12), Role::InkSecond, Anchor::Start);
     }
     for (value, rests_on, x, y) in &placed.labels {
-        let role = tone_text_role(*value);
+        let role = value_role(*value);
         pen.text(*x, *y, signed(*value, 1), Font::semibold(14), role, Anchor::Middle);
         if let Some(rests_on) = rests_on {
             pen.text(*x, *y + 15.0, rests_on.clone(), Font::regular(12), Role::InkThird, Anchor::Middle);

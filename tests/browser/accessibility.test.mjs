@@ -16,7 +16,7 @@ for (const dark of [false, true]) {
       await ready(page);
       assert.deepEqual(await axe(page), [], `${width} px`);
       // Tables, notes and the card open.
-      for (const figure of ["results", "history", "timeline"]) {
+      for (const figure of ["results", "history", "verdicts", "timeline"]) {
         await part(page, figure, ".bl-table > summary").click();
         await part(page, figure, ".bl-table tbody tr").first().waitFor();
         await inside(page, figure, (root) => root.querySelectorAll("details").forEach((details) => (details.open = true)));

@@ -25,12 +25,14 @@ for (const scale of [1, 2]) {
     const lines = await marks(page, "results");
     const last = (await marks(page, "history"))["election:kaz-2022-11-20"];
     const events = await marks(page, "timeline");
+    const said = await marks(page, "verdicts");
     const table = [
       ["results", "the winner’s part of the strip", lines["option:tokayev"], "ink-second", 0.95],
       ["results", "the strip’s part of those against all", lines["option:against-all"], "accent", 0.95],
       ["history", "the last election’s share, at the top of its mark", { ...last, height: last.width }, "accent", 0.3],
       ["history", "the last election’s turnout, at the foot of its mark",
         { ...last, y: last.y + last.height - 9.4, height: 9.4 }, "bar", 0.1],
+      ["verdicts", "a mission that criticised", said["said:odihr"], "tone-conflict", 0.5],
       ["timeline", "the election’s mark", events["event:2022-11-20-presidential-election"], "ink-third", 0.1],
     ];
     for (const [figure, what, box, wanted, least] of table) {

@@ -4,7 +4,7 @@
 //! still page the words stand once, below the pictures of all widths (see [`words`]).
 
 use crate::analysis::verdict::{Band, Voice};
-use crate::charts::{mark, verdicts};
+use crate::charts::verdicts;
 use crate::data::{ObserverKind, Quote, SourceIndex, Story};
 use crate::words::en;
 use crate::words::number::signed;
@@ -64,7 +64,7 @@ pub fn words(model: &Model, series: &verdicts::Series, is_live: bool) -> Element
         let head = match band.value {
             Some(value) => {
                 let number =
-                    element("b").class(icon::role_class(mark::tone_text_role(value))).text(signed(value, 1));
+                    element("b").class(icon::role_class(verdicts::value_role(value))).text(signed(value, 1));
                 head.child(element("h3").text(labels(story, band, &verdicts.voices)))
                     .child(element("p").class("bl-value").child(number))
                     .child(element("p").class("bl-by").text(en::verdicts::rests_on(count)))
@@ -146,6 +146,8 @@ fn said(model: &Model, voice: &Voice, is_lead: bool, is_live: bool) -> Element {
         let button = element("button")
             .with("type", "button")
             .with("aria-pressed", is_chosen.to_string())
+            // The keyboard chooses in the picture.
+            .with("tabindex", "-1")
             .says(["voice ", &voice.key].concat());
         heading.child(button.text(short))
     } else {
@@ -174,7 +176,10 @@ fn said(model: &Model, voice: &Voice, is_lead: bool, is_live: bool) -> Element {
     }
     let assessment = observer.map_or("", |observer| observer.assessment.as_str());
     if let Some(observer) = observer.filter(|_| !assessment.is_empty()) {
-        out = paraphrase(out, story, assessment, String::new(), vec![observer.source]);
+        // Where it was read stands under a quotation already, if it is the same.
+        let is_named = voice.quotes.iter().any(|index| story.quotes[*index].source == observer.source);
+        let of = if is_named { Vec::new() } else { vec![observer.source] };
+        out = paraphrase(out, story, assessment, String::new(), of);
     } else if let Some(event) = event.filter(|_| voice.quotes.is_empty()) {
         let when = en::dated(event.date, event.precision) + ". ";
         out = paraphrase(out, story, &event.summary, when, event.sources.clone());
@@ -217,7 +222,11 @@ fn paraphrase(out: Element, story: &Story, text: &str, who: String, of: Vec<Sour
 
 /// Words, who said them and where they were read; where, once the sources are here.
 fn by(out: Element, words: Element, story: &Story, who: String, sources: Vec<SourceIndex>) -> Element {
+    let said = element("div").class("bl-said").child(words);
+    if who.is_empty() && sources.is_empty() {
+        return out.child(said);
+    }
     let line = element("p").class("bl-by").text(who);
     let line = if story.sources_read { cited(line, story, sources) } else { line };
-    out.child(element("div").class("bl-said").child(words).child(line))
+    out.child(said.child(line))
 }

@@ -12,12 +12,12 @@ pub const NO_STATEMENT: &str = "No statement was found.";
 /// Heading of quotations that answer others.
 pub const REPLIES: &str = "In answer";
 /// Heading of quotations that are no verdict of a mission or a government.
-pub const OTHERS: &str = "Others, of the same weeks";
+pub const OTHERS: &str = "Others on the vote";
 /// The way to the coded event.
 pub const IN_THE_TIMELINE: &str = "In the timeline";
 /// What the picture is.
 pub const PICTURE: &str =
-    "Strip of marks from critical to approving. Arrow keys go from mark to mark, Enter to its words.";
+    "Strip of marks, critical to approving. Arrow keys go from mark to mark, Enter goes to its words.";
 /// Ends of the scale.
 pub const ENDS: [&str; 2] = ["conflict", "cooperation"];
 /// Keys to the marks.
@@ -41,8 +41,8 @@ pub fn rests_on(count: usize) -> String {
 /// How many are in a band without a value.
 pub fn without_value(count: usize, is_known: bool) -> String {
     let noun = match (is_known, count) {
-        (true, 1) => "statement, no event of the timeline",
-        (true, _) => "statements, no event of the timeline",
+        (true, 1) => "statement that is no event of the timeline",
+        (true, _) => "statements that are no event of the timeline",
         (false, 1) => "mission",
         (false, _) => "missions",
     };
