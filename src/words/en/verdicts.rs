@@ -27,7 +27,8 @@ pub const STATE_KEY: &str = "State or organisation";
 /// Key to hollow marks.
 pub const HOLLOW_KEY: &str = "Hollow: without a value";
 /// Before the accredited in all.
-pub const NOTE: &str = "Sources stand with the words. Quotations in serif are in the language of the source named; the rest is paraphrase. ";
+pub const NOTE: &str = "Sources stand with the words. What is in quotation marks is in the language of the source named; the \
+                        rest is paraphrase. "; the rest is paraphrase. ";
 
 /// What a value rests on: `1 coded statement`.
 pub fn rests_on(count: usize) -> String {
