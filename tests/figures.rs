@@ -9,7 +9,8 @@ use std::collections::BTreeMap;
 
 use ballotline::analysis::contest::{least_number, most_number};
 use ballotline::analysis::tone::{steps, tone_on};
-use ballotline::app::{Figure, Model};
+use ballotline::analysis::verdict::verdicts;
+use ballotline::app::{Figure, Model, page};
 use ballotline::charts::contest::{self, Whose};
 use ballotline::charts::history::{self, Series as History};
 use ballotline::charts::results::{self, LineKind, Series as Results};
@@ -290,6 +291,185 @@ fn a_chosen_country_stands_beside_the_storys_own() {
     assert_eq!((names[0], names[names.len() - 1]), ("Azerbaijan", "Uzbekistan"));
     // Every name is one, none is a code.
     assert!(names.iter().all(|name| name.len() > 3));
+}
+
+// Who said what of it
+
+/// Keys of the voices of each band, with its value.
+fn bands(story: &Story) -> Vec<(Option<f64>, Vec<String>)> {
+    let found = verdicts(story);
+    let keys = |band: &ballotline::analysis::verdict::Band| {
+        found.voices[band.voices.clone()].iter().map(|voice| voice.key[5..].to_owned()).collect()
+    };
+    found.bands.iter().map(|band| (band.value, keys(band))).collect()
+}
+
+#[test]
+fn one_election_two_verdicts() {
+    let story = story();
+    let wanted: [(Option<f64>, &[&str]); 5] = [
+        (Some(-2.0), &["odihr"]),
+        (Some(-0.3), &["2022-11-22-us-concurs", "2022-11-24-eu-osce-council", "2022-11-22-eu-statement"]),
+        (Some(3.4), &["cis", "sco", "ots", "2022-11-21-putin-congratulates", "2022-11-21-xi-congratulates"]),
+        (None, &["turkpa", "rus-fc", "cis-ipa", "oic"]),
+        (None, &["csto-pa"]),
+    ];
+    let found = bands(&story);
+    assert_eq!(found.len(), wanted.len());
+    for ((value, keys), (wanted_value, wanted_keys)) in found.iter().zip(wanted) {
+        assert_eq!((value, keys.as_slice()), (&wanted_value, wanted_keys.map_owned().as_slice()));
+    }
+    // The headline counts the values of missions: two.
+    let found = verdicts(&story);
+    let mut of_missions: Vec<f64> = found
+        .voices
+        .iter()
+        .filter(|voice| voice.observer.is_some())
+        .filter_map(|voice| voice.value(&story))
+        .collect();
+    of_missions.dedup();
+    assert_eq!(of_missions, [-2.0, 3.4]);
+}
+
+trait MapOwned {
+    fn map_owned(&self) -> Vec<String>;
+}
+
+impl MapOwned for &[&str] {
+    fn map_owned(&self) -> Vec<String> {
+        self.iter().map(|text| (*text).to_owned()).collect()
+    }
+}
+
+#[test]
+fn every_quotation_has_its_place_and_every_pair_is_of_the_same_days() {
+    let story = story();
+    let found = verdicts(&story);
+    let id = |index: &usize| story.quotes[*index].id.as_str();
+    assert_eq!(found.replies.iter().map(id).collect::<Vec<_>>(), ["mfa-objectivity"]);
+    assert_eq!(
+        found.others.iter().map(id).collect::<Vec<_>>(),
+        [
+            "nazarbayev-victory",
+            "tokayev-new-era",
+            "tokayev-trust",
+            "tokayev-monopoly",
+            "abdirov-confirmed",
+            "altayev-no-elections",
+        ]
+    );
+    let of = |key: &str| -> Vec<&str> {
+        let voice = found.voices.iter().find(|voice| voice.key == ["said:", key].concat()).expect(key);
+        voice.quotes.iter().map(id).collect()
+    };
+    assert_eq!(of("odihr"), ["odihr-competitiveness", "odihr-not-challenged", "odihr-pluralism"]);
+    assert_eq!(of("2022-11-22-us-concurs"), ["us-competition"]);
+    assert_eq!(of("2022-11-24-eu-osce-council"), ["eu-competitiveness"]);
+    assert_eq!((of("cis"), of("sco")), (vec!["cis-dignity"], vec!["sco-obstacles"]));
+    assert_eq!((of("ots"), of("turkpa")), (vec!["ots-violations"], vec!["turkpa-positive"]));
+    assert_eq!(of("rus-fc"), ["shevchenko-valid"]);
+    assert_eq!(of("2022-11-21-putin-congratulates"), ["putin-mandate"]);
+    for (said, event) in &story.page.verdicts {
+        let quote = story.quotes.iter().find(|quote| quote.id == *said).expect("a quotation");
+        let event = &story.events[story.event_by_id(event).expect("an event")];
+        let (day, _) = quote.date.expect("a day");
+        assert!((event.date.0 - day.0).abs() <= 1, "{said}");
+    }
+}
+
+#[test]
+fn what_is_spoken_of_a_voice_is_short() {
+    for name in ["embedded", "voices"] {
+        let reading =
+            if name == "embedded" { embedded_reading() } else { common::read(&common::package(name)) };
+        let model = Model::new(reading, Figure::Verdicts, 704.0, "");
+        for key in model.table().keys {
+            let line = model.spoken(&key);
+            assert!(!line.is_empty() && line.chars().count() <= 120, "{line}");
+        }
+    }
+}
+
+#[test]
+fn the_words_of_all_voices_stand_in_the_still_page_once() {
+    let html = page::still(Figure::Verdicts, &common::read(&common::embedded_package(true)));
+    for (words, count) in [
+        ("… took place in a political environment lacking competitiveness", 1),
+        ("<blockquote lang=\"ru\">«Нами не зафиксировано никаких серьезных нарушений.»", 1),
+        ("Congratulates on a vote it calls transparent", 1),
+        ("No statement was found.", 1),
+        ("lacks objectivity and puts in question", 1),
+        ("All international observers accredited by the CEC: 641.", 1),
+    ] {
+        assert_eq!(html.matches(words).count(), count, "{words}");
+    }
+}
+
+#[test]
+fn an_odd_story_puts_everybody_somewhere() {
+    let reading = common::read(&common::package("voices"));
+    let found = verdicts(&reading.story);
+    // 60 missions and four more events: s2 is that of the missions that share its source.
+    assert_eq!(found.voices.len(), 64);
+    let values: Vec<Option<f64>> = found.bands.iter().map(|band| band.value).collect();
+    assert_eq!(values, [Some(-10.0), Some(-0.1), Some(0.0), Some(0.1), Some(10.0), None, None]);
+    let sizes: Vec<usize> = found.bands.iter().map(|band| band.voices.len()).collect();
+    // Of m40 to m59 every third from m42 is without a word, but m59 has none either and is quoted.
+    assert_eq!(sizes.iter().sum::<usize>(), 64);
+    assert_eq!(sizes[..5], [1, 1, 40, 1, 1]);
+    assert_eq!((found.replies.len(), found.others.len()), (0, 1), "what is of other years stays out");
+}
+
+// What the running text says
+
+#[test]
+fn the_numbers_of_the_text_are_those_of_the_tables() {
+    let reading = common::read(&common::embedded_package(true));
+    for (name, wanted) in [
+        ("candidates", "six"),
+        ("lines", "seven"),
+        ("votes", "6,456,393"),
+        ("votes:kaz-2019-06-09", "6,539,715"),
+        ("year:kaz-2019-06-09", "2019"),
+        ("share-registered", "54.01 %"),
+        // 6,539,715 of 11,960,364.
+        ("share-registered:kaz-2019-06-09", "54.68 %"),
+        ("published:kaz-2022-06-05", "77.18 %"),
+        ("date:kaz-2022-06-05", "5 June 2022"),
+        // 6,456,393 of 8,300,046 and 6,163,516 of 7,985,769 ballots.
+        ("apart-cast:kaz-2022-06-05", "0.61"),
+        ("effective-number", "1.50"),
+        ("turnout", "69.44 %"),
+        ("units", "20"),
+        ("turnout-abroad", "88.47 %"),
+        ("observers", "641"),
+        ("missions", "nine"),
+        ("missions-coded", "four"),
+        ("resolutions", "19"),
+        ("day:2022-01-06-russian-paratroopers-arrive", "6 January"),
+        ("event-year:2022-01-06-russian-paratroopers-arrive", "2022"),
+        ("end:2022-01-13-csto-withdrawal", "19 January"),
+        ("day:2022-02-22-no-recognition-tileuberdi", "22 February"),
+        ("day:2022-06-17-spief-non-recognition", "17 June"),
+        ("day:2022-09-26-referendums-not-recognised", "26 September"),
+    ] {
+        let found = page::fill(name, &reading).unwrap_or_default().replace('\u{a0}', " ");
+        assert_eq!(found, wanted, "{name}");
+    }
+    assert_eq!(page::fill("day:never", &reading), None);
+    assert_eq!(page::fill("votes:never", &reading), None);
+    // What the page's title says stands in the tables too.
+    let story = &reading.story;
+    let election = &story.elections[story.election.expect("an election")];
+    let page_text = include_str!("../index.html");
+    assert!(page_text.contains(&format!(
+        "<title>An election without a runner-up: Kazakhstan, {}",
+        ballotline::words::en::long_date(election.date)
+    )));
+    assert!(
+        page_text.contains("a line “against all”")
+            && election.options.iter().any(|o| o.kind == OptionKind::AgainstAll)
+    );
 }
 
 // How relations moved

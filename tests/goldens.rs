@@ -27,6 +27,7 @@ fn widths(figure: Figure) -> &'static [f64] {
     match figure {
         Figure::Timeline => &[328.0, 704.0, 1216.0],
         Figure::UnVotes => &[328.0, 576.0, 896.0],
+        Figure::Verdicts => &[328.0, 704.0, 896.0],
         _ => &[328.0, 576.0],
     }
 }
@@ -133,10 +134,11 @@ fn check_story(name: &str, reading: &Rc<Reading>, states: &[(Figure, &str)]) {
     check(&format!("{name}.txt"), &out);
 }
 
-const OPENING: [(Figure, &str); 5] = [
+const OPENING: [(Figure, &str); 6] = [
     (Figure::Results, ""),
     (Figure::History, ""),
     (Figure::Contest, ""),
+    (Figure::Verdicts, ""),
     (Figure::Timeline, ""),
     (Figure::UnVotes, ""),
 ];
@@ -157,6 +159,7 @@ fn the_embedded_story_looks_as_it_did() {
             (Figure::History, "metric=number"),
             (Figure::Contest, ""),
             (Figure::Contest, "country=UKR"),
+            (Figure::Verdicts, ""),
             (Figure::Timeline, ""),
             (Figure::Timeline, "from=1991-01-01&to=2025-12-31"),
             (Figure::Timeline, "from=2022-11-01&to=2022-11-30"),
@@ -169,6 +172,7 @@ fn the_embedded_story_looks_as_it_did() {
         ("history-576.svg", Figure::History, 576.0),
         ("un-votes-576.svg", Figure::UnVotes, 576.0),
         ("contest-576.svg", Figure::Contest, 576.0),
+        ("verdicts-328.svg", Figure::Verdicts, 328.0),
         ("timeline-704.svg", Figure::Timeline, 704.0),
     ] {
         check(name, &svg(&scene(&reading, figure, width_px, "")));
@@ -212,6 +216,7 @@ fn odd_stories_look_as_they_did() {
             (Figure::Contest, ""),
         ],
     );
+    check_story("voices", &read(&package("voices")), &[(Figure::Verdicts, "")]);
     check_story("long-names", &read(&package("long-names")), &OPENING);
     check_story(
         "one-day",
@@ -261,6 +266,7 @@ fn text_stands_free_and_inside_at_every_width() {
         for country in ["", "POL", "UKR", "TKM", "UZB", "FRA"] {
             look(Figure::Contest, &format!("country={country}"));
         }
+        look(Figure::Verdicts, "");
         for window in windows {
             look(Figure::Timeline, window);
         }

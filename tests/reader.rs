@@ -102,7 +102,7 @@ fn travelling(reading: &Reading) -> Reading {
         }
     }
     (story.regions, story.regional, story.bulletins) = Default::default();
-    (story.observers, story.quotes, story.discrepancies) = Default::default();
+    story.discrepancies = Default::default();
     (story.indices, story.tables) = Default::default();
     reading
 }
@@ -225,7 +225,7 @@ fn every_step_of_the_tour_rests_on_an_event_in_its_window() {
 fn the_page_points_at_what_is_there() {
     let (story, _) = Story::read(&embedded_package());
     let page = &story.page;
-    assert_eq!(page.figures.len(), 4);
+    assert_eq!(page.figures.len(), 5);
     for opening in [&page.opening, &page.opening_narrow] {
         assert!(story.event_by_id(&opening.event).is_some(), "{}", opening.event);
         assert!(Day::parse(&opening.from).is_some() && Day::parse(&opening.to).is_some());
@@ -329,8 +329,8 @@ const SMALL: [(&str, &str); 16] = [
     ),
     (
         "observers",
-        "mission_id,election_id,mission,accredited,assessment,source_id\n\
-         mission,aaa-2020-02-02,Mission,12,Fine.,paper\n",
+        "mission_id,election_id,mission,kind,accredited,assessment,source_id\n\
+         mission,aaa-2020-02-02,Mission,mission,12,Fine.,paper\n",
     ),
     (
         "quotes",
@@ -1047,6 +1047,8 @@ fn a_descriptor_that_points_at_nothing() {
     package.descriptor.ballotline.election = "zzz".into();
     package.descriptor.ballotline.opening.event = "never".into();
     package.descriptor.ballotline.opening.from = "2020-13-01".into();
+    let said = |said: &str, event: &str| (said.to_owned(), event.to_owned());
+    package.descriptor.ballotline.verdicts = vec![said("nobody", "early"), said("quote", "never")];
     package.descriptor.title = "\u{202e}Small".into();
     let (story, problems) = Story::read(&package);
     assert_eq!(
@@ -1055,7 +1057,9 @@ fn a_descriptor_that_points_at_nothing() {
             "datapackage.json, ballotline.election: there is no election “zzz”; the latest with options, \
              “aaa-2024-02-04”, is shown.",
             "datapackage.json, title: the text has control or direction characters; they are removed.",
+            "datapackage.json, ballotline.verdicts: there is no quotation or mission “nobody”; the page does without it.",
             "datapackage.json, ballotline.opening: there is no event “never”; the page does without it.",
+            "datapackage.json, ballotline.verdicts: there is no event “never”; the page does without it.",
             "datapackage.json, ballotline.opening: “2020-13-01” is not a date; it counts as not known.",
         ]
     );

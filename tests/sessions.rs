@@ -234,7 +234,9 @@ macro_rules! scripts {
     };
 }
 
-scripts!(results, history, contest, windows, pointer, keys, find, links, tone, tour, un_votes, nonsense);
+scripts!(
+    results, history, contest, verdicts, windows, pointer, keys, find, links, tone, tour, un_votes, nonsense
+);
 
 #[test]
 fn keys_walk_all_events_in_order_of_time() {

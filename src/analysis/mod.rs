@@ -5,3 +5,4 @@
 
 pub mod contest;
 pub mod tone;
+pub mod verdict;

@@ -76,6 +76,7 @@ pub fn keys(state: &State, figure: Figure, story: &Story) -> Vec<(&'static str, 
             let country = if state.country.is_empty() { None } else { Some(state.country.clone()) };
             vec![("country", country)]
         }
+        Figure::Verdicts => Vec::new(),
         Figure::Timeline => {
             // Whole days: a link says what a reader saw, not at which fraction of a pixel the drag ended.
             let window = state.window.map(|(from, to)| whole_days(from, to));
@@ -155,6 +156,7 @@ pub fn read(state: &mut State, figure: Figure, story: &Story, link: &str) {
             let is_known = |code: &String| countries(story).iter().any(|country| country.0 == *code);
             state.country = value("country").filter(is_known).unwrap_or_default();
         }
+        Figure::Verdicts => {}
         Figure::Timeline => {
             state.step = None;
             let mut shown = State::default();

@@ -24,6 +24,12 @@ pub enum Words {
     Move(bool),
     /// `event KEY`: open this event's card.
     Event(String),
+    /// `voice KEY`: bring out the words of this mark, or no longer.
+    Voice(String),
+    /// `show KEY`: open this event where the story has its timeline.
+    Show(String),
+    /// `card`: go to the open card.
+    Card,
     /// `close`: close the card.
     Close,
     /// `crowd KEY`: list the events of the count that begins with this event.
@@ -96,6 +102,9 @@ pub fn words(text: &str) -> Option<Words> {
         "zoom" => Words::Zoom(one_of("in", "out")?),
         "move" => Words::Move(one_of("later", "earlier")?),
         "event" => Words::Event(rest.to_string()),
+        "voice" => Words::Voice(rest.to_string()),
+        "show" => Words::Show(rest.to_string()),
+        "card" => Words::Card,
         "close" => Words::Close,
         "crowd" => Words::Crowd(rest.to_string()),
         "kind" => Words::Kind(EventKind::from_key(rest)?),

@@ -35,6 +35,8 @@ pub enum Figure {
     History,
     /// How competitive, compared.
     Contest,
+    /// Who said what of the vote.
+    Verdicts,
     /// How relations moved.
     Timeline,
     /// How countries voted.
@@ -43,8 +45,14 @@ pub enum Figure {
 
 impl Figure {
     /// All figures in reading order.
-    pub const ALL: [Figure; 5] =
-        [Figure::Results, Figure::History, Figure::Contest, Figure::Timeline, Figure::UnVotes];
+    pub const ALL: [Figure; 6] = [
+        Figure::Results,
+        Figure::History,
+        Figure::Contest,
+        Figure::Verdicts,
+        Figure::Timeline,
+        Figure::UnVotes,
+    ];
 
     /// The word used in attributes and addresses.
     pub fn key(self) -> &'static str {
@@ -52,6 +60,7 @@ impl Figure {
             Figure::Results => "results",
             Figure::History => "history",
             Figure::Contest => "contest",
+            Figure::Verdicts => "verdicts",
             Figure::Timeline => "timeline",
             Figure::UnVotes => "un-votes",
         }
@@ -224,6 +233,7 @@ impl Model {
                 self.figure == Figure::Timeline && (!self.state.list.is_empty() || is_reading || has_card())
             }
             "n" | "p" => self.state.step.is_some(),
+            "Enter" | " " if self.figure == Figure::Verdicts => true,
             key if everywhere.contains(&key) => true,
             "Enter" | " " if self.figure == Figure::UnVotes => true,
             key => self.figure == Figure::Timeline && timeline.contains(&key),

@@ -5,7 +5,7 @@
 use std::rc::Rc;
 
 use crate::charts::timeline::Shown;
-use crate::charts::{Emphasis, Table, Target, contest, history, results, timeline, un_votes};
+use crate::charts::{Emphasis, Table, Target, contest, history, results, timeline, un_votes, verdicts};
 use crate::data::ShareBase;
 use crate::layout::Measure;
 use crate::scene::Scene;
@@ -24,6 +24,8 @@ pub enum Chart {
     History(history::Series, Box<history::Placed>),
     /// How competitive, compared.
     Contest(contest::Series, Box<contest::Placed>),
+    /// Who said what of the vote.
+    Verdicts(verdicts::Series, Box<verdicts::Placed>),
     /// How relations moved.
     Timeline(Shown, Box<timeline::Placed>),
     /// How countries voted.
@@ -47,6 +49,7 @@ enum Asked {
     Results(ShareBase),
     History(Metric),
     Contest(String),
+    Verdicts,
     Timeline(Shown),
     UnVotes,
 }
@@ -72,6 +75,7 @@ impl Model {
             Figure::Results => Asked::Results(self.base()),
             Figure::History => Asked::History(self.metric()),
             Figure::Contest => Asked::Contest(self.state.country.clone()),
+            Figure::Verdicts => Asked::Verdicts,
             Figure::Timeline => Asked::Timeline(self.state.shown(self.story(), self.is_narrow())),
             Figure::UnVotes => Asked::UnVotes,
         };
@@ -121,6 +125,14 @@ impl Model {
                 let placed = contest::place(&series, self.width_px, measure);
                 Chart::Contest(series, Box::new(placed))
             }
+            Asked::Verdicts => {
+                let series = verdicts::series(story);
+                if series.names.is_empty() {
+                    return Chart::Nothing;
+                }
+                let placed = verdicts::place(&series, self.width_px, measure);
+                Chart::Verdicts(series, Box::new(placed))
+            }
             Asked::Timeline(_) if story.events.is_empty() => Chart::Nothing,
             Asked::Timeline(shown) => {
                 let before = match before {
@@ -137,6 +149,7 @@ impl Model {
     pub fn scene(&self, layout: &Layout, measure: &dyn Measure) -> Scene {
         let emphasis = Emphasis {
             hover: self.state.hover.as_deref(),
+            chosen: self.state.voice.as_deref(),
             focus: self.state.focus.as_deref().filter(|_| self.state.focus_visible),
             day: self.state.day,
         };
@@ -144,6 +157,7 @@ impl Model {
             Chart::Results(series, placed) => results::draw(series, placed, emphasis, measure),
             Chart::History(series, placed) => history::draw(series, placed, emphasis, measure),
             Chart::Contest(series, placed) => contest::draw(series, placed, emphasis, measure),
+            Chart::Verdicts(series, placed) => verdicts::draw(series, placed, emphasis, measure),
             Chart::Timeline(shown, placed) => timeline::draw(self.story(), shown, placed, emphasis, measure),
             Chart::UnVotes(series, placed) => un_votes::draw(self.story(), series, placed, emphasis, measure),
             Chart::Nothing => Scene { width_px: self.width_px, height_px: 1.0, items: Vec::new() },
@@ -157,6 +171,7 @@ impl Model {
             Figure::History => history::table(self.story()),
             Figure::UnVotes => un_votes::table(self.story()),
             Figure::Contest => contest::table(self.story()),
+            Figure::Verdicts => verdicts::table(self.story()),
             Figure::Timeline => {
                 timeline::table(self.story(), &self.state.shown(self.story(), self.is_narrow()))
             }
@@ -215,6 +230,7 @@ impl Layout {
             Chart::Results(_, placed) => &placed.targets,
             Chart::History(_, placed) => &placed.targets,
             Chart::Contest(_, placed) => &placed.targets,
+            Chart::Verdicts(_, placed) => &placed.targets,
             Chart::Timeline(_, placed) => &placed.targets,
             Chart::UnVotes(_, placed) => &placed.targets,
             Chart::Nothing => &[],

@@ -62,6 +62,8 @@ pub struct State {
     pub table_open: bool,
     /// A day chosen in another figure.
     pub day: Option<Day>,
+    /// Key of the mark whose words are brought out.
+    pub voice: Option<String>,
     /// Key of the mark under the pointer.
     pub hover: Option<String>,
     /// Key of the mark the keyboard is at.

@@ -141,9 +141,27 @@ fn say(model: &mut Model, words: Words, measure: &dyn Measure, effects: &mut Vec
             speak_window(model, effects);
         }
         Words::Event(id) => {
-            if let Some(index) = model.story().event_by_id(&id) {
+            if let Some(index) = model.story().event_by_id(&id)
+                && model.figure == Figure::Timeline
+            {
                 open(model, index, effects);
             }
+        }
+        Words::Card => {
+            if model.figure == Figure::Timeline {
+                effects.push(Effect::FocusOn("card"));
+            }
+        }
+        Words::Show(id) => {
+            if model.story().event_by_id(&id).is_some() {
+                effects.push(Effect::Elsewhere(["event ", &id].concat()));
+                effects.push(Effect::Elsewhere("card".to_string()));
+            }
+        }
+        Words::Voice(key) => {
+            let is_known = model.layout(measure).targets().iter().any(|target| target.key == key);
+            let is_other = model.state.voice.as_ref() != Some(&key);
+            model.state.voice = Some(key).filter(|_| is_known && is_other);
         }
         Words::Close => close(model, effects),
         Words::Crowd(id) => {
@@ -384,6 +402,10 @@ fn press(model: &mut Model, key: &str, measure: &dyn Measure, effects: &mut Vec<
         effects.push(Effect::Speak(model.spoken(key)));
     } else {
         effects.push(Effect::Speak(model.spoken(key)));
+        if model.figure == Figure::Verdicts {
+            model.state.voice = Some(key.to_string());
+            effects.push(Effect::FocusOn("voice"));
+        }
     }
 }
 
@@ -424,6 +446,7 @@ fn walk(chart: &Chart) -> Vec<(String, usize, f64)> {
         Chart::History(_, placed) => &placed.targets,
         // Labels come after the points and name the same.
         Chart::Contest(series, placed) => &placed.targets[..series.points.len()],
+        Chart::Verdicts(_, placed) => &placed.targets,
         Chart::Timeline(_, placed) => &placed.targets,
         Chart::UnVotes(_, placed) => &placed.targets,
         Chart::Nothing => return Vec::new(),
@@ -476,6 +499,12 @@ fn press_key(model: &mut Model, key: &str, measure: &dyn Measure, effects: &mut 
     }
     if has_rows && matches!(key, "ArrowUp" | "ArrowDown") {
         return step_lane(model, key == "ArrowDown", measure, effects);
+    }
+    if matches!(key, "Enter" | " ") {
+        if let Some(key) = model.state.focus.clone().filter(|_| model.figure == Figure::Verdicts) {
+            press(model, &key, measure, effects);
+        }
+        return;
     }
     let layout = model.layout(measure);
     let mut places = walk(&layout.chart);

@@ -12,5 +12,6 @@ pub mod results;
 pub mod target;
 pub mod timeline;
 pub mod un_votes;
+pub mod verdicts;
 
 pub use target::{Emphasis, Table, Target, hit};

@@ -173,6 +173,18 @@ pub struct ExitPoll {
     pub source: SourceIndex,
 }
 
+/// Who a row of the observers speaks of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ObserverKind {
+    /// A mission from abroad.
+    #[default]
+    Mission,
+    /// Observers of the country itself.
+    Domestic,
+    /// A sum over missions.
+    Total,
+}
+
 /// A mission and its verdict.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Observer {
@@ -182,6 +194,8 @@ pub struct Observer {
     pub election: usize,
     /// Name of the mission.
     pub mission: String,
+    /// Whether it is one.
+    pub kind: ObserverKind,
     /// Observers accredited.
     pub accredited: Option<u64>,
     /// The verdict in brief.

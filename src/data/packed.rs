@@ -5,12 +5,12 @@
 //!
 //! Numbers are LEB128, texts are UTF-8 after their length, decimal fractions are a count of digits and a whole number.
 
-use super::election::ElectionKind;
+use super::election::{ElectionKind, ObserverKind};
 use super::source::KnownSource;
 use super::story::{FigureText, Opening, Page, Preset, TourStep};
 use super::{
     Actor, BallotOption, Day, Election, Event, EventCode, EventKind, ExitPoll, Index, IndexValue, Lane,
-    OptionKind, Precision, Resolution, ShareBase, Source, SourceIndex, Vote,
+    Observer, OptionKind, Precision, Quote, Resolution, ShareBase, Source, SourceIndex, Vote,
 };
 
 /// What bytes of ours begin with; the last is the version of the order of fields.
@@ -243,6 +243,7 @@ choices! {
     EventKind { Statement Meeting Agreement Force Protest Vote }
     Precision { Day Month Year }
     Vote { Yes No Abstained Absent }
+    ObserverKind { Mission Domestic Total }
 }
 
 /// Structs, field by field.
@@ -259,7 +260,7 @@ macro_rules! fields {
 fields! {
     Day { 0 }
     SourceIndex { 0 }
-    Page { country election figures opening opening_narrow presets tour label_lines countries }
+    Page { country election figures opening opening_narrow presets tour verdicts label_lines countries }
     FigureText { figure headline headline_far }
     Opening { from to event }
     Preset { key label label_narrow from to }
@@ -269,6 +270,8 @@ fields! {
     BallotOption { id name name_native party incumbent kind votes share_percent source note }
     IndexValue { country year index value scale source }
     ExitPoll { id election pollster is_exit_poll answers source }
+    Observer { id election mission kind accredited assessment source }
+    Quote { id speaker role date language quote source }
     Lane { id name }
     Actor { code name }
     EventCode { code label goldstein }

@@ -12,9 +12,9 @@ use super::table::{Table, excerpt};
 use super::text::{self, TITLE_LIMIT};
 use super::{
     Actor, BallotOption, Bulletin, Day, Discrepancy, Election, ElectionKind, Event, EventCode, EventKind,
-    ExitPoll, FileText, Index, IndexValue, Lane, Observer, Odd, OptionKind, Package, Place, Precision,
-    Problem, Quote, Region, RegionalTurnout, Resolution, ShareBase, Source, SourceIndex, Story, TableRead,
-    Target, Vote, arrange,
+    ExitPoll, FileText, Index, IndexValue, Lane, Observer, ObserverKind, Odd, OptionKind, Package, Place,
+    Precision, Problem, Quote, Region, RegionalTurnout, Resolution, ShareBase, Source, SourceIndex, Story,
+    TableRead, Target, Vote, arrange,
 };
 
 /// The file that problems of the descriptor name.
@@ -363,10 +363,12 @@ impl<'a> Reader<'a> {
         let election = self.election_of(row)?;
         row.table.is_new("mission_id", &[&id, &self.story.elections[election].id])?;
         let source = self.first_source(row)?;
+        let kinds = [ObserverKind::Mission, ObserverKind::Domestic, ObserverKind::Total];
         self.story.observers.push(Observer {
             id,
             election,
             mission: row.table.name("mission"),
+            kind: kinds[row.table.word("kind", &["mission", "domestic", "total"], 0)],
             accredited: row.table.count("accredited"),
             assessment: row.table.prose("assessment"),
             source,
@@ -687,7 +689,21 @@ impl<'a> Reader<'a> {
             [("ballotline.opening", &page.opening), ("ballotline.opening_narrow", &page.opening_narrow)];
         let opened = openings.iter().map(|(field, opening)| (*field, &opening.event));
         let of_steps = page.tour.iter().map(|step| ("ballotline.tour", &step.event));
-        for (field, event) in opened.chain(of_steps) {
+        let of_verdicts = page.verdicts.iter().map(|pair| ("ballotline.verdicts", &pair.1));
+        for (said, _) in &page.verdicts {
+            let story = &self.story;
+            let is_known = story.quotes.iter().any(|quote| quote.id == *said)
+                || story.observers.iter().any(|observer| observer.id == *said);
+            if !is_known {
+                let odd = Odd::UnknownReference {
+                    target: Target::Statement,
+                    found: excerpt(said),
+                    left_out: false,
+                };
+                self.note_descriptor("ballotline.verdicts", odd);
+            }
+        }
+        for (field, event) in opened.chain(of_steps).chain(of_verdicts) {
             if !event.is_empty() && self.story.event_by_id(event).is_none() {
                 let found = excerpt(event);
                 self.note_descriptor(

@@ -53,6 +53,8 @@ pub struct Page {
     pub presets: Vec<Preset>,
     /// The steps of the tour, in their order.
     pub tour: Vec<TourStep>,
+    /// Which event a quotation or a mission's verdict is, where no shared source says so: key of the one, key of the other.
+    pub verdicts: Vec<(String, String)>,
     /// Text lines kept for labels above each lane's zero line, by lane key; three where a lane is not named.
     pub label_lines: Index<u32>,
     /// Names of countries that are no actors of the story, by code.
@@ -62,7 +64,7 @@ pub struct Page {
 /// The written words of one figure; everything else in it is computed.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct FigureText {
-    /// The figure's key: `results`, `history` …
+    /// `results`, `history`, `verdicts` or `timeline`.
     pub figure: String,
     /// The finding, as a headline.
     pub headline: String,
@@ -235,6 +237,7 @@ impl Page {
             event: step.text("event"),
             tags: step.text("tags"),
         });
+        let verdicts = json.list("verdicts").iter().map(|pair| (pair.text("said"), pair.text("event")));
         let label_lines = json.get("label_lines").properties().iter().map(|(lane, count)| match count {
             Json::Number(count) => (lane.clone(), *count as u32),
             _ => (lane.clone(), 0),
@@ -251,6 +254,7 @@ impl Page {
             opening_narrow: opening(json.get("opening_narrow")),
             presets: presets.collect(),
             tour: tour.collect(),
+            verdicts: verdicts.collect(),
             label_lines: label_lines.collect(),
             countries: countries.collect(),
         }
@@ -271,6 +275,8 @@ impl Story {
         self.elections.fields(pass);
         self.election.fields(pass);
         self.exit_polls.fields(pass);
+        self.observers.fields(pass);
+        self.quotes.fields(pass);
         self.lanes.fields(pass);
         self.actors.fields(pass);
         self.events.fields(pass);

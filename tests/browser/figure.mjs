@@ -3,7 +3,7 @@
 // Decides how a figure is looked into. Leaves what must hold to the *.test.mjs files.
 
 /** The figures of the page in reading order. */
-export const FIGURES = ["results", "history", "contest", "timeline", "un-votes"];
+export const FIGURES = ["results", "history", "contest", "verdicts", "timeline", "un-votes"];
 
 /** Waits until every figure of the page is live. */
 export async function ready(page) {

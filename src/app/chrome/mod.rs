@@ -17,6 +17,7 @@ mod history;
 mod results;
 mod timeline;
 mod un_votes;
+pub mod verdicts;
 
 /// Where the tree will stand.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -54,6 +55,7 @@ pub fn figure(model: &Model, chart: &Chart, form: Form<'_>) -> Element {
         Chart::Results(series, _) => out = results::figure(out, model, series, written, form),
         Chart::History(series, _) => out = history::figure(out, model, series, written, form),
         Chart::Contest(series, _) => out = contest::figure(out, model, series, written, form),
+        Chart::Verdicts(series, _) => out = verdicts::figure(out, model, series, written, form),
         Chart::Timeline(shown, placed) => out = timeline::figure(out, model, shown, placed, written, form),
         Chart::UnVotes(series, placed) => {
             out = un_votes::figure(out, model, series, placed, written, form);
@@ -62,9 +64,10 @@ pub fn figure(model: &Model, chart: &Chart, form: Form<'_>) -> Element {
             let sentence = match model.figure {
                 Figure::Timeline => en::figure::NO_EVENTS,
                 Figure::UnVotes => en::figure::NO_VOTES,
+                Figure::Verdicts => en::figure::NO_VERDICTS,
                 _ => en::figure::NO_ELECTION,
             };
-            let files = ["elections.csv", "results.csv", "events.csv", "datapackage.json"];
+            let files = ["elections.csv", "results.csv", "events.csv", "observers.csv", "datapackage.json"];
             out = out.child(element("p").class("bl-deck").text(sentence)).child(picture(form, ""));
             out = out.children(notes(model, &files));
         }

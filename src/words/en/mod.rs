@@ -191,6 +191,7 @@ pub mod results;
 pub mod history;
 
 pub mod contest;
+pub mod verdicts;
 
 pub mod timeline;
 
