@@ -261,7 +261,7 @@ pub fn table(story: &Story) -> Table {
             en::verdicts::kind(voice.observer.is_some()).to_string(),
             match event {
                 Some(event) => signed(event.goldstein, 1),
-                None if voice.is_known(story) => en::verdicts::NOT_CODED.to_lowercase(),
+                None if voice.is_known(story) => en::verdicts::NOT_CODED_CELL.to_string(),
                 None => not_known(),
             },
             match observers {

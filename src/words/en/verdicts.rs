@@ -2,9 +2,12 @@
 
 use super::super::number::MINUS;
 use super::*;
+use crate::words::fold::is_small;
 
 /// The band of what no event of the timeline is.
 pub const NOT_CODED: &str = "Not coded";
+/// The same in a cell.
+pub const NOT_CODED_CELL: &str = "not coded";
 /// The band of missions of which no word was found.
 pub const NOT_FOUND: &str = "Not known";
 /// In place of their words.
@@ -79,8 +82,12 @@ pub fn deck(date: Day, [coded, not_coded, not_known]: [usize; 3]) -> String {
 }
 
 fn capital(word: &str) -> String {
-    let (first, rest) = word.split_at(word.char_indices().nth(1).map_or(word.len(), |(at, _)| at));
-    first.to_uppercase() + rest
+    let mut word = word.to_string();
+    // Numbers in words are of plain letters.
+    if let Some(first) = word.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    word
 }
 
 /// A number of observers.
@@ -94,7 +101,7 @@ pub fn quoted(words: &str, language: &str) -> String {
         Some("ru" | "kk" | "uk" | "be" | "ky" | "fr") => ["«", "»"],
         _ => ["“", "”"],
     };
-    let begins_inside = words.chars().next().is_some_and(|first| first.is_lowercase());
+    let begins_inside = words.chars().next().is_some_and(is_small);
     [open, if begins_inside { "… " } else { "" }, words, close].concat()
 }
 
