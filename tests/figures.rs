@@ -7,11 +7,16 @@ mod common;
 
 use std::collections::BTreeMap;
 
+use ballotline::analysis::contest::{least_number, most_number};
 use ballotline::analysis::tone::{steps, tone_on};
-use ballotline::app::{Figure, Model};
+use ballotline::analysis::verdict::verdicts;
+use ballotline::app::{Figure, Model, page};
+use ballotline::charts::contest::{self, Whose};
 use ballotline::charts::history::{self, Series as History};
 use ballotline::charts::results::{self, LineKind, Series as Results};
+use ballotline::charts::un_votes;
 use ballotline::data::{Day, OptionKind, ShareBase, Story, embedded};
+use ballotline::words::en;
 use ballotline::words::en::history::Metric;
 use common::embedded_reading;
 
@@ -216,6 +221,257 @@ fn the_table_of_elections_says_all_of_it() {
     );
 }
 
+// How competitive, compared
+
+#[test]
+fn every_election_but_referendums_is_a_point() {
+    let series = contest::series(&story(), "");
+    assert_eq!((series.points.len(), series.referendums, series.unknown), (35, 2, 0));
+    assert!(series.is_presidential);
+    let years: Vec<i32> = series.of(Whose::Own).map(|point| point.date.year()).collect();
+    assert_eq!(years, [1991, 1999, 2005, 2011, 2015, 2019, 2022]);
+    let mut hollow: Vec<String> = series
+        .points
+        .iter()
+        .filter(|point| point.is_hollow)
+        .map(|point| point.key[9..17].to_string())
+        .collect();
+    hollow.sort();
+    assert_eq!(
+        hollow,
+        [
+            "geo-2018", "kgz-2017", "kgz-2021", "mda-2024", "pol-2020", "pol-2025", "tkm-2017", "ukr-2014",
+            "ukr-2019"
+        ]
+    );
+    // Worked out apart from the crate: the winner's share of all lines, Laakso–Taagepera, Golosov.
+    for (key, share, number, golosov) in [
+        ("election:kaz-2022-11-20", 81.310, 1.4972, 1.2687),
+        ("election:ukr-2019-03-31", 30.601, 5.9910, 4.9020),
+        ("election:fra-2022-04-10", 27.848, 5.2317, 5.1231),
+        ("election:mda-2024-10-20", 42.453, 3.6524, 2.9755),
+        ("election:uzb-2015-03-29", 91.822, 1.1828, 1.0940),
+        ("election:tkm-2017-02-12", 97.690, 1.0473, 1.0236),
+    ] {
+        let point = series.points.iter().find(|point| point.key == key).expect("such a point");
+        close(Some(point.share_percent), share, 0.000_5 + 1e-9);
+        close(Some(point.number), number, 0.000_05 + 1e-9);
+        close(Some(point.golosov), golosov, 0.000_05 + 1e-9);
+    }
+    assert_eq!(
+        row(Figure::Contest, "election:ukr-2019-03-31"),
+        ["Ukraine, 31 March 2019", "Volodymyr Zelenskyy", "30.60 %", "5.99", "4.90", "10", "as a sum"]
+    );
+}
+
+#[test]
+fn points_lie_where_arithmetic_lets_them() {
+    for point in contest::series(&story(), "").points {
+        let share = point.share_percent / 100.0;
+        assert!(point.number >= least_number(share) - 1e-9, "{}", point.key);
+        assert!(point.number <= most_number(share) + 1e-9, "{}", point.key);
+    }
+    // At a share of ½ two lines can be equal, at ⅓ three; at 0.4 two of 0.4 and one of 0.2: 1 ∕ .36.
+    for (share, least, most) in
+        [(1.0, 1.0, 1.0), (0.5, 2.0, 4.0), (1.0 / 3.0, 3.0, 9.0), (0.4, 1.0 / 0.36, 6.25)]
+    {
+        close(Some(least_number(share)), least, 1e-9);
+        close(Some(most_number(share)), most, 1e-9);
+    }
+}
+
+#[test]
+fn a_chosen_country_stands_beside_the_storys_own() {
+    let story = story();
+    let series = contest::series(&story, "POL");
+    assert_eq!(series.of(Whose::Chosen).map(|point| point.date.year()).collect::<Vec<_>>(), [2020, 2025]);
+    assert_eq!(series.of(Whose::Own).count(), 7);
+    let names: Vec<&str> = contest::countries(&story).into_iter().map(|country| country.1).collect();
+    assert_eq!(names.len(), 16);
+    assert_eq!((names[0], names[names.len() - 1]), ("Azerbaijan", "Uzbekistan"));
+    // Every name is one, none is a code.
+    assert!(names.iter().all(|name| name.len() > 3));
+}
+
+// Who said what of it
+
+/// Keys of the voices of each band, with its value.
+fn bands(story: &Story) -> Vec<(Option<f64>, Vec<String>)> {
+    let found = verdicts(story);
+    let keys = |band: &ballotline::analysis::verdict::Band| {
+        found.voices[band.voices.clone()].iter().map(|voice| voice.key[5..].to_owned()).collect()
+    };
+    found.bands.iter().map(|band| (band.value, keys(band))).collect()
+}
+
+#[test]
+fn one_election_two_verdicts() {
+    let story = story();
+    let wanted: [(Option<f64>, &[&str]); 5] = [
+        (Some(-2.0), &["odihr"]),
+        (Some(-0.3), &["2022-11-22-us-concurs", "2022-11-24-eu-osce-council", "2022-11-22-eu-statement"]),
+        (Some(3.4), &["cis", "sco", "ots", "2022-11-21-putin-congratulates", "2022-11-21-xi-congratulates"]),
+        (None, &["turkpa", "rus-fc", "cis-ipa", "oic"]),
+        (None, &["csto-pa"]),
+    ];
+    let found = bands(&story);
+    assert_eq!(found.len(), wanted.len());
+    for ((value, keys), (wanted_value, wanted_keys)) in found.iter().zip(wanted) {
+        assert_eq!((value, keys.as_slice()), (&wanted_value, wanted_keys.map_owned().as_slice()));
+    }
+    // The headline counts the values of missions: two.
+    let found = verdicts(&story);
+    let mut of_missions: Vec<f64> = found
+        .voices
+        .iter()
+        .filter(|voice| voice.observer.is_some())
+        .filter_map(|voice| voice.value(&story))
+        .collect();
+    of_missions.dedup();
+    assert_eq!(of_missions, [-2.0, 3.4]);
+}
+
+trait MapOwned {
+    fn map_owned(&self) -> Vec<String>;
+}
+
+impl MapOwned for &[&str] {
+    fn map_owned(&self) -> Vec<String> {
+        self.iter().map(|text| (*text).to_owned()).collect()
+    }
+}
+
+#[test]
+fn every_quotation_has_its_place_and_every_pair_is_of_the_same_days() {
+    let story = story();
+    let found = verdicts(&story);
+    let id = |index: &usize| story.quotes[*index].id.as_str();
+    assert_eq!(found.replies.iter().map(id).collect::<Vec<_>>(), ["mfa-objectivity"]);
+    assert_eq!(
+        found.others.iter().map(id).collect::<Vec<_>>(),
+        [
+            "nazarbayev-victory",
+            "tokayev-new-era",
+            "tokayev-trust",
+            "tokayev-monopoly",
+            "abdirov-confirmed",
+            "altayev-no-elections",
+        ]
+    );
+    let of = |key: &str| -> Vec<&str> {
+        let voice = found.voices.iter().find(|voice| voice.key == ["said:", key].concat()).expect(key);
+        voice.quotes.iter().map(id).collect()
+    };
+    assert_eq!(of("odihr"), ["odihr-competitiveness", "odihr-not-challenged", "odihr-pluralism"]);
+    assert_eq!(of("2022-11-22-us-concurs"), ["us-competition"]);
+    assert_eq!(of("2022-11-24-eu-osce-council"), ["eu-competitiveness"]);
+    assert_eq!((of("cis"), of("sco")), (vec!["cis-dignity"], vec!["sco-obstacles"]));
+    assert_eq!((of("ots"), of("turkpa")), (vec!["ots-violations"], vec!["turkpa-positive"]));
+    assert_eq!(of("rus-fc"), ["shevchenko-valid"]);
+    assert_eq!(of("2022-11-21-putin-congratulates"), ["putin-mandate"]);
+    for (said, event) in &story.page.verdicts {
+        let quote = story.quotes.iter().find(|quote| quote.id == *said).expect("a quotation");
+        let event = &story.events[story.event_by_id(event).expect("an event")];
+        let (day, _) = quote.date.expect("a day");
+        assert!((event.date.0 - day.0).abs() <= 1, "{said}");
+    }
+}
+
+#[test]
+fn what_is_spoken_of_a_voice_is_short() {
+    for name in ["embedded", "voices"] {
+        let reading =
+            if name == "embedded" { embedded_reading() } else { common::read(&common::package(name)) };
+        let model = Model::new(reading, Figure::Verdicts, 704.0, "");
+        for key in model.table().keys {
+            let line = model.spoken(&key);
+            assert!(!line.is_empty() && line.chars().count() <= 120, "{line}");
+        }
+    }
+}
+
+#[test]
+fn the_words_of_all_voices_stand_in_the_still_page_once() {
+    let html = page::still(Figure::Verdicts, &common::read(&common::embedded_package(true)));
+    for (words, count) in [
+        ("… took place in a political environment lacking competitiveness", 1),
+        ("<blockquote lang=\"ru\">«Нами не зафиксировано никаких серьезных нарушений.»", 1),
+        ("Congratulates on a vote it calls transparent", 1),
+        ("No statement was found.", 1),
+        ("lacks objectivity and puts in question", 1),
+        ("All international observers accredited by the CEC: 641.", 1),
+    ] {
+        assert_eq!(html.matches(words).count(), count, "{words}");
+    }
+}
+
+#[test]
+fn an_odd_story_puts_everybody_somewhere() {
+    let reading = common::read(&common::package("voices"));
+    let found = verdicts(&reading.story);
+    // 60 missions and four more events: s2 is that of the missions that share its source.
+    assert_eq!(found.voices.len(), 64);
+    let values: Vec<Option<f64>> = found.bands.iter().map(|band| band.value).collect();
+    assert_eq!(values, [Some(-10.0), Some(-0.1), Some(0.0), Some(0.1), Some(10.0), None, None]);
+    let sizes: Vec<usize> = found.bands.iter().map(|band| band.voices.len()).collect();
+    // Of m40 to m59 every third from m42 is without a word, but m59 has none either and is quoted.
+    assert_eq!(sizes.iter().sum::<usize>(), 64);
+    assert_eq!(sizes[..5], [1, 1, 40, 1, 1]);
+    assert_eq!((found.replies.len(), found.others.len()), (0, 1), "what is of other years stays out");
+}
+
+// What the running text says
+
+#[test]
+fn the_numbers_of_the_text_are_those_of_the_tables() {
+    let reading = common::read(&common::embedded_package(true));
+    for (name, wanted) in [
+        ("candidates", "six"),
+        ("lines", "seven"),
+        ("votes", "6,456,393"),
+        ("votes:kaz-2019-06-09", "6,539,715"),
+        ("year:kaz-2019-06-09", "2019"),
+        ("share-registered", "54.01 %"),
+        // 6,539,715 of 11,960,364.
+        ("share-registered:kaz-2019-06-09", "54.68 %"),
+        ("published:kaz-2022-06-05", "77.18 %"),
+        ("date:kaz-2022-06-05", "5 June 2022"),
+        // 6,456,393 of 8,300,046 and 6,163,516 of 7,985,769 ballots.
+        ("apart-cast:kaz-2022-06-05", "0.61"),
+        ("effective-number", "1.50"),
+        ("turnout", "69.44 %"),
+        ("units", "20"),
+        ("turnout-abroad", "88.47 %"),
+        ("observers", "641"),
+        ("missions", "nine"),
+        ("missions-coded", "four"),
+        ("resolutions", "19"),
+        ("day:2022-01-06-russian-paratroopers-arrive", "6 January"),
+        ("event-year:2022-01-06-russian-paratroopers-arrive", "2022"),
+        ("end:2022-01-13-csto-withdrawal", "19 January"),
+        ("day:2022-02-22-no-recognition-tileuberdi", "22 February"),
+        ("day:2022-06-17-spief-non-recognition", "17 June"),
+        ("day:2022-09-26-referendums-not-recognised", "26 September"),
+    ] {
+        let found = page::fill(name, &reading).unwrap_or_default().replace('\u{a0}', " ");
+        assert_eq!(found, wanted, "{name}");
+    }
+    assert_eq!(page::fill("day:never", &reading), None);
+    assert_eq!(page::fill("votes:never", &reading), None);
+    // What the page's title says stands in the tables too.
+    let story = &reading.story;
+    let election = &story.elections[story.election.expect("an election")];
+    let page_text = include_str!("../index.html");
+    assert!(page_text.contains(&format!(
+        "<title>An election without a runner-up: Kazakhstan, {}",
+        ballotline::words::en::long_date(election.date)
+    )));
+    assert!(
+        page_text.contains("a line “against all”")
+            && election.options.iter().any(|o| o.kind == OptionKind::AgainstAll)
+    );
+}
+
 // How relations moved
 
 /// Rows of `events.csv` by column, read without the crate's reader.
@@ -358,5 +614,101 @@ fn votes_of_states_show_no_value() {
     for (cells, key) in table.rows.iter().zip(&table.keys) {
         let event = &story.events[story.event_by_id(key.trim_start_matches("event:")).expect("an event")];
         assert_eq!(cells[5] == "–", event.has_tag("unga"), "{key}");
+    }
+}
+
+#[test]
+fn spoken_lines_are_short_and_begin_with_the_name() {
+    for figure in Figure::ALL {
+        let model = Model::new(embedded_reading(), figure, 1216.0, "");
+        let table = model.table();
+        for (key, cells) in table.keys.iter().zip(&table.rows) {
+            let line = model.spoken(key);
+            assert!(line.chars().count() <= 120, "{} characters: {line}", line.chars().count());
+            assert!(line.starts_with(cells[0].chars().take(40).collect::<String>().as_str()), "{line}");
+        }
+    }
+}
+
+// How countries voted
+
+#[test]
+fn the_votes_are_counted_as_they_stand_in_the_table() {
+    let story = story();
+    let series = un_votes::series(&story);
+    // Yes, no, abstained, absent, not known, counted in the column KAZ.
+    assert_eq!(series.counts, [1, 5, 8, 0, 5]);
+    // Of 19 times 13 cells 100 are empty.
+    assert_eq!((story.resolutions.len(), series.states.len(), series.not_known), (19, 13, 100));
+    assert_eq!(en::un_votes::headline([1, 5, 8, 0, 5], 19), "Eight abstentions, five noes, one yes");
+    assert_eq!(en::un_votes::headline([0, 0, 0, 0, 1], 1), "One text");
+    // The country, then by the mean of yes 1, no −1 and else 0: RUS −1 and BLR −1, CHN −7/18, KGZ −4/13, TJK −2/8, UZB −2/12, TKM 0,
+    // USA 8/12, TUR 5/6, the others 1.
+    let codes: Vec<&str> = series.states.iter().map(|state| story.voters[*state].as_str()).collect();
+    assert_eq!(
+        codes,
+        ["KAZ", "RUS", "BLR", "CHN", "KGZ", "TJK", "UZB", "TKM", "USA", "TUR", "UKR", "FRA", "DEU"]
+    );
+}
+
+#[test]
+fn the_table_of_votes_holds_every_cell() {
+    let row = row(Figure::UnVotes, "vote:A/RES/ES-11/7:");
+    let wanted = [
+        "Advancing a comprehensive, just and lasting peace in Ukraine",
+        "A/RES/ES-11/7",
+        "24 February 2025",
+        "93",
+        "18",
+        "65",
+        "17",
+        "not known",
+        "no",
+        "not known",
+        "abstained",
+        "not known",
+        "not known",
+        "abstained",
+        "not known",
+        "no",
+        "not known",
+        "yes",
+        "yes",
+        "yes",
+        "",
+    ];
+    assert_eq!(row, wanted);
+}
+
+#[test]
+fn nothing_spoken_of_votes_is_longer_than_120_letters() {
+    let story = story();
+    for resolution in &story.resolutions {
+        for state in &story.voters {
+            for key in [un_votes::vote_key(resolution, state), un_votes::vote_key(resolution, "")] {
+                let line = un_votes::spoken(&story, &key).expect("a line");
+                assert!(line.chars().count() <= 120, "{line}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_vote_has_its_event() {
+    let story = story();
+    let found: Vec<(&str, Option<&str>)> = story
+        .resolutions
+        .iter()
+        .map(|resolution| {
+            let event = story.event_of_vote(resolution).map(|index| story.events[index].id.as_str());
+            (resolution.id.as_str(), event)
+        })
+        .collect();
+    for (symbol, event) in &found {
+        let named = symbol.trim_start_matches("A/RES/").to_lowercase().replace('/', "-");
+        match *symbol {
+            "A/RES/74/168" | "number not confirmed" => assert_eq!(*event, None, "{symbol}"),
+            _ => assert!(event.expect("an event").ends_with(&named), "{symbol}: {event:?}"),
+        }
     }
 }

@@ -14,6 +14,8 @@ use std::rc::Rc;
 use ballotline::app::picture::Chart;
 use ballotline::app::{Figure, Model, Reading};
 use ballotline::charts::timeline::{self, Shown};
+use ballotline::data::Story;
+use ballotline::layout::flags::Flag;
 use ballotline::layout::width_table::WidthTable;
 use ballotline::scene::svg::{SvgOptions, to_svg};
 use ballotline::scene::{Anchor, Item, Scene, Shape};
@@ -22,7 +24,12 @@ use proptest::prelude::*;
 
 /// The widths at which the page holds pictures.
 fn widths(figure: Figure) -> &'static [f64] {
-    if figure == Figure::Timeline { &[328.0, 704.0, 1216.0] } else { &[328.0, 576.0] }
+    match figure {
+        Figure::Timeline => &[328.0, 704.0, 1216.0],
+        Figure::UnVotes => &[328.0, 576.0, 896.0],
+        Figure::Verdicts => &[328.0, 704.0, 896.0],
+        _ => &[328.0, 576.0],
+    }
 }
 
 /// FNV-1a of 64 bits: small enough to be computed again in a browser.
@@ -127,7 +134,14 @@ fn check_story(name: &str, reading: &Rc<Reading>, states: &[(Figure, &str)]) {
     check(&format!("{name}.txt"), &out);
 }
 
-const OPENING: [(Figure, &str); 3] = [(Figure::Results, ""), (Figure::History, ""), (Figure::Timeline, "")];
+const OPENING: [(Figure, &str); 6] = [
+    (Figure::Results, ""),
+    (Figure::History, ""),
+    (Figure::Contest, ""),
+    (Figure::Verdicts, ""),
+    (Figure::Timeline, ""),
+    (Figure::UnVotes, ""),
+];
 
 #[test]
 fn the_embedded_story_looks_as_it_did() {
@@ -143,15 +157,22 @@ fn the_embedded_story_looks_as_it_did() {
             (Figure::History, "metric=turnout"),
             (Figure::History, "metric=margin"),
             (Figure::History, "metric=number"),
+            (Figure::Contest, ""),
+            (Figure::Contest, "country=UKR"),
+            (Figure::Verdicts, ""),
             (Figure::Timeline, ""),
             (Figure::Timeline, "from=1991-01-01&to=2025-12-31"),
             (Figure::Timeline, "from=2022-11-01&to=2022-11-30"),
+            (Figure::UnVotes, ""),
         ],
     );
     for (name, figure, width_px) in [
         ("results-328.svg", Figure::Results, 328.0),
         ("results-576.svg", Figure::Results, 576.0),
         ("history-576.svg", Figure::History, 576.0),
+        ("un-votes-576.svg", Figure::UnVotes, 576.0),
+        ("contest-576.svg", Figure::Contest, 576.0),
+        ("verdicts-328.svg", Figure::Verdicts, 328.0),
         ("timeline-704.svg", Figure::Timeline, 704.0),
     ] {
         check(name, &svg(&scene(&reading, figure, width_px, "")));
@@ -169,7 +190,7 @@ fn odd_stories_look_as_they_did() {
     check_story(
         "sixty",
         &read(&package("sixty")),
-        &[(Figure::Results, ""), (Figure::Results, "base=registered")],
+        &[(Figure::Results, ""), (Figure::Results, "base=registered"), (Figure::Contest, "")],
     );
     check_story(
         "two",
@@ -179,6 +200,7 @@ fn odd_stories_look_as_they_did() {
             (Figure::Results, "base=registered"),
             (Figure::History, ""),
             (Figure::History, "metric=margin"),
+            (Figure::Contest, ""),
         ],
     );
     check_story(
@@ -191,14 +213,18 @@ fn odd_stories_look_as_they_did() {
             (Figure::History, "metric=turnout"),
             (Figure::History, "metric=margin"),
             (Figure::History, "metric=number"),
+            (Figure::Contest, ""),
         ],
     );
+    check_story("voices", &read(&package("voices")), &[(Figure::Verdicts, "")]);
     check_story("long-names", &read(&package("long-names")), &OPENING);
     check_story(
         "one-day",
         &read(&package("one-day")),
         &[(Figure::Timeline, ""), (Figure::Timeline, "from=2022-01-04&to=2022-01-07")],
     );
+    check_story("votes-one", &read(&package("votes-one")), &[(Figure::UnVotes, "")]);
+    check_story("votes-odd", &read(&package("votes-odd")), &[(Figure::UnVotes, ""), (Figure::Timeline, all)]);
     check_story(
         "ends-of-time",
         &read(&package("ends-of-time")),
@@ -237,9 +263,14 @@ fn text_stands_free_and_inside_at_every_width() {
         for metric in ["share", "turnout", "margin", "number"] {
             look(Figure::History, &format!("metric={metric}"));
         }
+        for country in ["", "POL", "UKR", "TKM", "UZB", "FRA"] {
+            look(Figure::Contest, &format!("country={country}"));
+        }
+        look(Figure::Verdicts, "");
         for window in windows {
             look(Figure::Timeline, window);
         }
+        look(Figure::UnVotes, "");
     }
     assert!(wrong.is_empty(), "{} faults:\n{}", wrong.len(), wrong.join("\n"));
 }
@@ -260,6 +291,29 @@ fn timeline_model(width_px: f64, from: f64, days: f64, selected: Option<usize>) 
     (model, shown)
 }
 
+/// What is wrong with the labels of a picture.
+fn overlaps(placed: &timeline::Placed) -> Vec<String> {
+    let (left, right) = (placed.scale.left_px, placed.scale.right_px + 2.0);
+    let mut found = Vec::new();
+    for lane in &placed.lanes {
+        for (at, one) in lane.flags.iter().enumerate() {
+            let text = one.text_rect(15.0);
+            if text.x < left - 0.01 || text.x + text.width > right + 0.01 || text.y < lane.top {
+                found.push(format!("{:?} leaves its lane", one.block.lines));
+            }
+            for other in &lane.flags[..at] {
+                if text.overlaps(&other.text_rect(15.0))
+                    || text.overlaps(&other.pole_rect())
+                    || one.pole_rect().overlaps(&other.text_rect(15.0))
+                {
+                    found.push(format!("{:?} and {:?} overlap", one.block.lines, other.block.lines));
+                }
+            }
+        }
+    }
+    found
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 10_000, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -274,21 +328,62 @@ proptest! {
         let (model, _) = timeline_model(width_px, from, libm::exp(length), selected);
         let layout = model.layout(&WidthTable);
         let Chart::Timeline(_, placed) = &layout.chart else { return Err(TestCaseError::fail("no timeline")) };
-        for lane in &placed.lanes {
-            for (at, one) in lane.flags.iter().enumerate() {
-                let text = one.text_rect(15.0);
-                let (left, right) = (placed.scale.left_px, placed.scale.right_px + 2.0);
-                prop_assert!(text.x >= left - 0.01 && text.x + text.width <= right + 0.01, "{:?}", one.block.lines);
-                prop_assert!(text.y >= lane.top, "{:?} rises above its lane", one.block.lines);
-                for other in &lane.flags[..at] {
-                    prop_assert!(!text.overlaps(&other.text_rect(15.0)), "{:?} {:?}", one.block, other.block);
-                    prop_assert!(!text.overlaps(&other.pole_rect()), "{:?} {:?}", one.block, other.block);
-                    prop_assert!(!one.pole_rect().overlaps(&other.text_rect(15.0)), "{:?} {:?}", one.block, other.block);
-                }
-            }
-        }
+        let found = overlaps(placed);
+        prop_assert!(found.is_empty(), "{}", found.join("\n"));
         let found = faults(&scene_of(&model));
         prop_assert!(found.is_empty(), "{}", found.join("\n"));
+    }
+}
+
+#[test]
+fn labels_keep_their_places_while_the_lanes_move() {
+    let story = Story::clone(&embedded_reading().story);
+    let worth = |placed: &timeline::Placed| -> f64 {
+        let flags = placed.lanes.iter().flat_map(|lane| &lane.flags);
+        flags
+            .map(|flag| f64::from([1, 1, 2, 4, 10, 28][usize::from(story.events[flag.index].importance)]))
+            .sum()
+    };
+    for (width_px, days) in
+        [(328.0, 31.0), (328.0, 365.0), (704.0, 92.0), (1216.0, 31.0), (1216.0, 365.0), (1216.0, 1000.0)]
+    {
+        let (mut moved, mut blinks, mut stayed) = (0, 0, 0);
+        let (mut kept_worth, mut fresh_worth) = (0.0, 0.0);
+        let from = 18_960.0;
+        let (mut model, _) = timeline_model(width_px, from, days, None);
+        let mut pictures: Vec<timeline::Placed> = Vec::new();
+        for step in 0..600 {
+            let from = from + f64::from(step) * 3.0 * days / width_px;
+            model.state.window = Some((from, from + days));
+            let layout = model.layout(&WidthTable);
+            let Chart::Timeline(shown, placed) = &layout.chart else { panic!("no timeline") };
+            kept_worth += worth(placed);
+            fresh_worth += worth(&timeline::place(&story, shown, width_px, None, &WidthTable));
+            for (lane, now) in placed.lanes.iter().enumerate() {
+                for flag in &now.flags {
+                    let is_same = |other: &&Flag| other.index == flag.index;
+                    let find = |back: usize| {
+                        let picture = pictures.len().checked_sub(back).and_then(|at| pictures.get(at))?;
+                        picture.lanes[lane].flags.iter().find(is_same)
+                    };
+                    match find(1) {
+                        Some(earlier) if earlier.place != flag.place => {
+                            // At the edge it cannot stay.
+                            let text_x = flag.x + earlier.text_x - earlier.x;
+                            let (left, right) = (placed.scale.left_px, placed.scale.right_px + 2.0);
+                            moved += usize::from(text_x > left && text_x + earlier.block.width_px < right);
+                        }
+                        Some(_) => stayed += 1,
+                        None => blinks += usize::from((2..20).any(|back| find(back).is_some())),
+                    }
+                }
+            }
+            pictures.push(placed.as_ref().clone());
+        }
+        println!(
+            "{width_px} {days}: {moved} moved, {blinks} blinks, {stayed} stayed, worth {:.3}",
+            kept_worth / fresh_worth
+        );
     }
 }
 

@@ -9,8 +9,8 @@ use ballotline::data::story::{Page, Resource};
 use ballotline::data::table::decimal;
 use ballotline::data::text::{self, PROSE_LIMIT, TITLE_LIMIT};
 use ballotline::data::{
-    Day, Descriptor, EventKind, FileText, Json, OptionKind, Package, Precision, Problem, ShareBase, Story,
-    Vote, embedded,
+    Day, Descriptor, Event, EventKind, FileText, Json, OptionKind, Package, Precision, Problem, ShareBase,
+    Story, Vote, embedded,
 };
 use ballotline::words::problem::problem;
 use proptest::prelude::*;
@@ -71,7 +71,20 @@ fn a_reading_comes_out_of_its_bytes_as_it_went_in() {
         assert_eq!(unpacked(&reading), travelling(&reading));
         let mut parts = Reading::default();
         assert_eq!(parts.unpack(&reading.pack(Part::First)), Some(()));
-        assert_eq!((&parts.story.events, &parts.notes), (&reading.story.events, &reading.notes));
+        let page = &reading.story.page;
+        let first: Vec<Event> = reading
+            .story
+            .events
+            .clone()
+            .into_iter()
+            .map(|mut event| {
+                if event.id != page.opening.event && event.id != page.opening_narrow.event {
+                    event.summary.clear();
+                }
+                event
+            })
+            .collect();
+        assert_eq!((&parts.story.events, &parts.notes), (&first, &reading.notes));
         assert!(!parts.story.sources_read && parts.story.sources.is_empty());
         assert_eq!(parts.unpack(b"<!doctype html>"), None);
         assert_eq!(parts.unpack(&reading.pack(Part::Rest)), Some(()));
@@ -79,13 +92,18 @@ fn a_reading_comes_out_of_its_bytes_as_it_went_in() {
     }
 }
 
-/// What of a reading travels: not the tables that no figure draws.
+/// What of a reading travels: neither the tables that no figure draws nor the codes that no event has.
 fn travelling(reading: &Reading) -> Reading {
     let mut reading = reading.clone();
     let story = &mut reading.story;
+    for index in 0..story.codes.len() {
+        if !story.events.iter().any(|event| event.code == index) {
+            story.codes[index] = Default::default();
+        }
+    }
     (story.regions, story.regional, story.bulletins) = Default::default();
-    (story.observers, story.quotes, story.discrepancies) = Default::default();
-    (story.indices, story.resolutions, story.tables) = Default::default();
+    story.discrepancies = Default::default();
+    (story.indices, story.tables) = Default::default();
     reading
 }
 
@@ -101,6 +119,38 @@ fn the_embedded_story_has_its_seven_known_oddities_and_no_other() {
     let (story, problems) = Story::read(&embedded_package());
     assert_eq!(sentences(&problems), KNOWN);
     check_validity(&story, &problems, &embedded_package());
+}
+
+#[test]
+fn elections_carry_what_was_coded_about_their_year() {
+    let (story, _) = Story::read(&embedded_package());
+    let of = |id: &str| -> Vec<(String, i32, String)> {
+        let election = story.elections.iter().find(|election| election.id == id).expect("the election");
+        let coded = election.codings.iter();
+        coded.map(|own| (own.index.clone(), own.year, format!("{}", own.value))).collect()
+    };
+    let coded = |index: &str, year: i32, value: &str| (index.to_owned(), year, value.to_owned());
+    assert_eq!(
+        of("kaz-2022-11-20"),
+        [coded("v2x_polyarchy", 2022, "0.265"), coded("freedom_house_total", 2022, "23")]
+    );
+    // No total is known for so early a year: the two ratings.
+    assert_eq!(
+        of("kaz-1991-12-01"),
+        [
+            coded("v2x_polyarchy", 1991, "0.29"),
+            coded("freedom_house_pr", 1991, "5"),
+            coded("freedom_house_cl", 1991, "4"),
+        ]
+    );
+    // The nearest year, where the election's own is not coded.
+    assert!(of("pol-2025-05-18").iter().all(|own| own.1 == 2024));
+    assert_eq!(of("pol-2025-05-18").len(), 2);
+    // Questions are not compared with other countries' elections.
+    assert!(of("kaz-2022-06-05").is_empty());
+    assert_eq!(story.name_of_country("POL"), "Poland");
+    assert_eq!(story.name_of_country("KAZ"), "Kazakhstan");
+    assert_eq!(story.name_of_country("XYZ"), "XYZ");
 }
 
 #[test]
@@ -175,7 +225,7 @@ fn every_step_of_the_tour_rests_on_an_event_in_its_window() {
 fn the_page_points_at_what_is_there() {
     let (story, _) = Story::read(&embedded_package());
     let page = &story.page;
-    assert_eq!(page.figures.len(), 3);
+    assert_eq!(page.figures.len(), 5);
     for opening in [&page.opening, &page.opening_narrow] {
         assert!(story.event_by_id(&opening.event).is_some(), "{}", opening.event);
         assert!(Day::parse(&opening.from).is_some() && Day::parse(&opening.to).is_some());
@@ -190,13 +240,19 @@ fn votes_of_states_are_read_as_votes() {
     let (story, _) = Story::read(&embedded_package());
     let first = &story.resolutions[0];
     assert_eq!((first.id.as_str(), first.tally), ("A/RES/68/262", [Some(100), Some(11), Some(58), Some(24)]));
-    let vote = |state: &str| first.votes.iter().find(|vote| vote.0 == state).and_then(|vote| vote.1);
+    let column = |state: &str| story.voters.iter().position(|code| code == state).expect("a column");
+    let vote = |state: &str| first.votes[column(state)];
     assert_eq!(
         (vote("KAZ"), vote("RUS"), vote("KGZ")),
         (Some(Vote::Abstained), Some(Vote::No), Some(Vote::Absent))
     );
     let second = &story.resolutions[1];
-    assert_eq!(second.votes.iter().find(|vote| vote.0 == "UKR").map(|vote| vote.1), Some(None), "not known");
+    assert_eq!(second.votes[column("UKR")], None, "not known");
+    let short =
+        |symbol: &str| story.resolutions.iter().find(|one| one.id == symbol).map(|one| &*one.short_title);
+    assert_eq!(short("A/RES/ES-11/5"), Some("Reparation"));
+    let (small, _) = Story::read(&small_package());
+    assert_eq!(small.resolutions[0].short_title, "Short");
 }
 
 #[test]
@@ -273,8 +329,8 @@ const SMALL: [(&str, &str); 16] = [
     ),
     (
         "observers",
-        "mission_id,election_id,mission,accredited,assessment,source_id\n\
-         mission,aaa-2020-02-02,Mission,12,Fine.,paper\n",
+        "mission_id,election_id,mission,kind,accredited,assessment,source_id\n\
+         mission,aaa-2020-02-02,Mission,mission,12,Fine.,paper\n",
     ),
     (
         "quotes",
@@ -319,7 +375,9 @@ fn small_package() -> Package {
         |name: &str| Resource { name: name.to_owned(), path: format!("{name}.csv"), deferred: false };
     let ballotline = Page { country: "AAA".into(), election: "aaa-2020-02-02".into(), ..Page::default() };
     let resources = TABLES.map(resource).to_vec();
-    let descriptor = Descriptor { name: "small".into(), title: "Small".into(), resources, ballotline };
+    let short_titles = vec![("R/1".to_owned(), "Short".to_owned())];
+    let descriptor =
+        Descriptor { name: "small".into(), title: "Small".into(), resources, ballotline, short_titles };
     let file = |(name, text): (&str, &str)| (format!("{name}.csv"), FileText::Here(text.to_owned()));
     Package { descriptor, files: SMALL.into_iter().map(file).collect() }
 }
@@ -989,6 +1047,8 @@ fn a_descriptor_that_points_at_nothing() {
     package.descriptor.ballotline.election = "zzz".into();
     package.descriptor.ballotline.opening.event = "never".into();
     package.descriptor.ballotline.opening.from = "2020-13-01".into();
+    let said = |said: &str, event: &str| (said.to_owned(), event.to_owned());
+    package.descriptor.ballotline.verdicts = vec![said("nobody", "early"), said("quote", "never")];
     package.descriptor.title = "\u{202e}Small".into();
     let (story, problems) = Story::read(&package);
     assert_eq!(
@@ -997,7 +1057,9 @@ fn a_descriptor_that_points_at_nothing() {
             "datapackage.json, ballotline.election: there is no election “zzz”; the latest with options, \
              “aaa-2024-02-04”, is shown.",
             "datapackage.json, title: the text has control or direction characters; they are removed.",
+            "datapackage.json, ballotline.verdicts: there is no quotation or mission “nobody”; the page does without it.",
             "datapackage.json, ballotline.opening: there is no event “never”; the page does without it.",
+            "datapackage.json, ballotline.verdicts: there is no event “never”; the page does without it.",
             "datapackage.json, ballotline.opening: “2020-13-01” is not a date; it counts as not known.",
         ]
     );
@@ -1255,6 +1317,7 @@ fn files_of_the_embedded_story_are_those_of_its_descriptor() {
         "actors",
         "event_codes",
         "events",
+        "unga_votes",
     ];
     assert!(needed.iter().all(|name| at_once.contains(name)) && at_once.len() == needed.len(), "{at_once:?}");
     for path in named.keys() {

@@ -22,6 +22,7 @@ use ballotline::app::state::State;
 use ballotline::app::{Effect, Figure, Message, Model, Phase, Pointer, Reading, update, view};
 use ballotline::data::Day;
 use ballotline::layout::width_table::WidthTable;
+use ballotline::words::number::decimal;
 use common::{below, embedded_reading, faults, scene_of};
 
 /// A figure under a reader's hand, and what came of the last message.
@@ -77,6 +78,7 @@ impl Session {
                 let zooming = words.next() == Some("zooming");
                 self.send(Message::Wheel { x_px, delta_x_px, delta_y_px, zooming });
             }
+            "settle" => self.send(Message::Settle(number(Some(rest)))),
             "focus" => self.send(Message::Focus(Some(rest == "keyboard"))),
             "blur" => self.send(Message::Focus(None)),
             "resize" => self.send(Message::Resize(number(Some(rest)))),
@@ -122,6 +124,7 @@ impl Session {
                 let (first, last) = model.state.shown(model.story(), model.is_narrow()).days();
                 format!("{} {}", first.iso(), last.iso())
             }
+            "pulled" => decimal(model.state.pull_days, 1),
             "list" => model.state.list.len().to_string(),
             "rows" => model.table().rows.len().to_string(),
             "walked" => self.walked.len().to_string(),
@@ -231,7 +234,9 @@ macro_rules! scripts {
     };
 }
 
-scripts!(results, history, windows, pointer, keys, find, links, tone, tour, nonsense);
+scripts!(
+    results, history, contest, verdicts, windows, pointer, keys, find, links, tone, tour, un_votes, nonsense
+);
 
 #[test]
 fn keys_walk_all_events_in_order_of_time() {

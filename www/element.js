@@ -4,21 +4,27 @@
 // instance of the module: the stories as bytes, each figure's state as a string, and everything that listens. So an instance can be
 // thrown away and built anew. Leaves everything in a figure to the module (src/web).
 //
-// The build puts wasm-bindgen's glue and this file together into one script, ballotline.js, and takes the next line out: the names
-// are the glue's own then, and `renew`, which makes a new instance of a compiled module, is the build's.
-import { hear, last_error, load, look_changed, mount, problems, renew, set_state, unmount } from "./ballotline_glue.js";
+// The figures stand in three programs, of the election, of relations and of turnout: who looks at one does not wait for the others. The build puts
+// wasm-bindgen's glue and this file together into one script, ballotline.js; `glue()` gives what the module exports and `renew`, which
+// makes a new instance of a compiled module.
+import { glue } from "./ballotline_glue.js";
 
 const NOTE = "This figure could not start in your browser.";
 const NOTE_BELOW_PICTURE = `${NOTE} The picture above and its table are complete.`;
-// Where the embedded story stands in the module, and what of it comes later.
-const SECTION = "ballotline-story";
-const REST = "story-rest.bin";
+// The figures of each program; a figure that is not here is the first one's to refuse.
+const FAMILIES = { election: ["results", "history", "contest"], relations: ["verdicts", "timeline", "un-votes"], turnout: ["turnout-map", "turnout-clock"] };
+// The embedded story: what figures need at once, and what comes later.
+const STORY = ["story.bin", "story-rest.bin"];
+// The program of what stands further down waits this long at most for the first figure of the page.
+const COURTESY_MS = 3000;
 // A figure that breaks the instance twice within this time stays a picture.
 const PATIENCE_MS = 10_000;
-// What the module hears of. All of it on its way down: `toggle` and `pointerleave` do not come up. (The wheel is heard on the canvas:
-// Chromium asks nobody about a wheel that only a shadow root listens to.)
+// What a figure listens to. All of it on its way down: `toggle` and `pointerleave` do not come up.
 const HEARD = ["click", "input", "toggle", "keydown", "focusin", "focusout", "pointerdown", "pointermove", "pointerup",
   "pointercancel", "pointerleave", "contextrestored"];
+
+// Pixels in a line of text, for wheels that count in lines.
+const LINE_PX = 16;
 
 const here = (path) => new URL(path, import.meta.url).href;
 const got = async (address) => {
@@ -31,17 +37,15 @@ const textOrNull = (address) => text(address).catch(() => null);
 const bytes = async (address) => new Uint8Array(await (await got(address)).arrayBuffer());
 const idle = (work) => (self.requestIdleCallback ? requestIdleCallback(work, { timeout: 2000 }) : setTimeout(work, 200));
 
-// Asked for once a page: the module, the style sheet, the reader of tables, and each story by its address.
-let program;
-let compiled;
+// Asked for once a page: the style sheet, the reader of tables, and each story by its address.
 let sheet;
+let styled;
 let tables;
 const stories = new Map();
-// The elements with a figure in them.
+// The elements with a figure in them, and a promise of the first that is ready.
 const figures = new Set();
-// How many calls into the instance are open, and what broke it: `{ reason, blame }`, a figure or a story.
-let depth = 0;
-let fault;
+let isReady;
+const firstReady = new Promise((resolve) => (isReady = resolve));
 
 const compile = async (address) => {
   const response = await got(address);
@@ -64,64 +68,87 @@ const style = async () => {
   }
 };
 
-const start = () => {
-  program ??= Promise.all([compile(here("ballotline_bg.wasm")).then((module) => renew((compiled = module))), style()]);
-  // What failed is asked for anew by the next figure.
-  program.catch(() => (program = undefined));
-  return program;
-};
+// One program: a compiled module and the instance of it that is alive.
+class Program {
+  calls = glue();
+  // How many calls into the instance are open, and what broke it: `{ reason, blame }`, a figure or a story.
+  #depth = 0;
+  fault;
+  #name;
+  #compiled;
+  #started;
 
-// Calls the instance for a figure or a story, which is to blame if it breaks. Then the instance is replaced, once no call into it
-// is open.
-const guarded = (call, blame) => {
-  if (fault) return 0;
-  depth += 1;
-  try {
-    return call();
-  } catch (error) {
-    fault = { reason: String(error?.message ?? error) || "fault", blame };
-    return 0;
-  } finally {
-    depth -= 1;
-    if (fault && !depth) recover(fault);
+  constructor(name) {
+    this.#name = name;
   }
-};
 
-// A new instance, with the stories, and every figure in its state. A figure that broke it again stays a picture, and so do the figures
-// of a story that broke it.
-const recover = async ({ reason, blame }) => {
-  for (const figure of figures) figure.detach();
-  const isStory = !(blame instanceof HTMLElement);
-  if (isStory) blame.spoilt = reason;
-  for (const figure of [...figures]) {
-    if (isStory ? figure.isOf(blame) : figure === blame && figure.breaks()) figure.fail(reason);
+  start() {
+    this.#started ??= (async () => {
+      // What is seen first comes first.
+      const first = document.querySelector("ballotline-figure");
+      if (first && programOf(first.getAttribute("figure")) !== this) await Promise.race([firstReady, new Promise((over) => setTimeout(over, COURTESY_MS))]);
+      this.#compiled = await compile(here(`ballotline_${this.#name}.wasm`));
+      await this.calls.renew(this.#compiled);
+    })();
+    // What failed is asked for anew by the next figure.
+    this.#started.catch(() => (this.#started = undefined));
+    return this.#started;
   }
-  try {
-    await renew(compiled);
-  } catch (error) {
-    for (const figure of [...figures]) figure.fail(String(error));
-    return;
-  }
-  fault = undefined;
-  for (const story of stories.values()) {
-    story.handle = 0;
-    if (story.parts && !story.spoilt) guarded(() => take(story), story);
-  }
-  for (const figure of [...figures]) figure.attach();
-};
 
-// Hands a story to the instance.
-const take = (story) => {
-  const [first, rest = new Uint8Array()] = story.parts;
-  story.handle = load(story.handle ?? 0, first, rest);
-};
+  // Calls the instance for a figure or a story, which is to blame if it breaks. Then the instance is replaced, once no call into it
+  // is open.
+  guarded(call, blame) {
+    if (this.fault) return 0;
+    this.#depth += 1;
+    try {
+      return call(this.calls);
+    } catch (error) {
+      this.fault = { reason: String(error?.message ?? error) || "fault", blame };
+      return 0;
+    } finally {
+      this.#depth -= 1;
+      if (this.fault && !this.#depth) this.#recover(this.fault);
+    }
+  }
+
+  // A new instance, with the stories, and every figure in its state. A figure that broke it again stays a picture, and so do the
+  // figures of a story that broke it.
+  async #recover({ reason, blame }) {
+    const own = [...figures].filter(({ program }) => program === this);
+    for (const figure of own) figure.detach();
+    const isStory = !(blame instanceof HTMLElement);
+    if (isStory) blame.spoilt = reason;
+    for (const figure of own) {
+      if (isStory ? figure.isOf(blame) : figure === blame && figure.breaks()) figure.fail(reason);
+    }
+    try {
+      await this.calls.renew(this.#compiled);
+    } catch (error) {
+      for (const figure of own) figure.fail(String(error));
+      return;
+    }
+    this.fault = undefined;
+    for (const story of stories.values()) {
+      if (story.handles.delete(this) && !story.spoilt) this.take(story);
+    }
+    for (const figure of figures) if (figure.program === this) figure.attach();
+  }
+
+  // Hands a story to the instance; its handle there, or 0.
+  take(story) {
+    const [first, rest = new Uint8Array()] = story.parts;
+    story.handles.set(this, this.guarded(({ load }) => load(story.handles.get(this) ?? 0, first, rest), story));
+    return story.handles.get(this);
+  }
+}
+
+const programs = Object.keys(FAMILIES).map((name) => new Program(name));
+const programOf = (figure) => programs[Object.values(FAMILIES).findIndex((own) => own.includes(figure))] ?? programs[0];
 
 const embedded = async (story) => {
-  await start();
-  const [section] = WebAssembly.Module.customSections(compiled, SECTION);
-  if (!section) throw new Error("there is no story in the module");
-  story.parts = [new Uint8Array(section)];
-  story.later = async () => [...story.parts, await bytes(here(REST))];
+  const [first, rest] = STORY.map(here);
+  story.parts = [await bytes(first)];
+  story.later = async () => [...story.parts, await bytes(rest)];
 };
 
 // The reader of tables is a module of its own, which most pages never need. Each reading has an instance to itself.
@@ -132,7 +159,7 @@ const readerOf = () => {
 };
 
 const another = (address) => async (story) => {
-  const [json, [reader, module]] = await Promise.all([text(address), readerOf(), start()]);
+  const [json, [reader, module]] = await Promise.all([text(address), readerOf()]);
   const descriptor = JSON.parse(json);
   const resources = (descriptor?.resources ?? []).filter(({ path }) => typeof path === "string");
   const files = {};
@@ -155,13 +182,9 @@ const storyOf = (address) => {
   const key = address ? new URL(address, document.baseURI).href : "";
   let story = stories.get(key);
   if (!story) {
-    story = {};
-    story.loaded = (key ? another(key) : embedded)(story).then(() => {
-      guarded(() => take(story), story);
-      if (!story.handle) throw new Error(fault?.reason ?? last_error());
-      return story;
-    });
-    story.loaded = story.loaded.catch((error) => {
+    // Its handle in each program that has it.
+    story = { handles: new Map() };
+    story.loaded = (key ? another(key) : embedded)(story).then(() => story).catch((error) => {
       // A story that failed is asked for anew by the next figure.
       stories.delete(key);
       throw new Error(`${key || "the embedded story"}: ${error?.message ?? error}`);
@@ -179,7 +202,7 @@ const loadLater = (story) => {
   idle(async () => {
     try {
       story.parts = await later();
-      guarded(() => take(story), story);
+      for (const program of story.handles.keys()) program.take(story);
     } catch {
       story.later = later;
       addEventListener("online", () => loadLater(story), { once: true });
@@ -217,9 +240,108 @@ const drop = (figure) => {
   density?.removeEventListener("change", changed);
 };
 
+// The page's address, one for all figures: a choice at once, a passing state twice a second at most. Keys of others keep their place.
+const QUIET_MS = 500;
+let waiting;
+let writtenAt = -QUIET_MS;
+const fragment = () => waiting ?? location.hash.slice(1);
+const keyOf = (pair) => pair.split("=", 1)[0];
+const write = (text, isChoice) => {
+  waiting = undefined;
+  writtenAt = performance.now();
+  const url = location.pathname + location.search + (text && `#${text}`);
+  try {
+    if (isChoice) history.pushState(null, "", url);
+    else history.replaceState(history.state, "", url);
+  } catch {
+    // A frame without an origin of its own, or a browser that has had enough, keeps its address.
+  }
+};
+const writeWaiting = () => waiting !== undefined && write(waiting, false);
+const put = (keys, isChoice) => {
+  const own = new Map(keys.split("&").map((pair) => [keyOf(pair), pair.includes("=") ? pair : ""]));
+  const old = fragment();
+  const pairs = old.split("&").map((pair) => {
+    const key = keyOf(pair);
+    const written = own.get(key) ?? pair;
+    if (own.has(key)) own.set(key, "");
+    return written;
+  });
+  const text = [...pairs, ...own.values()].filter(Boolean).join("&");
+  if (text === old) return;
+  if (isChoice) return write(text, true);
+  if (waiting === undefined) setTimeout(writeWaiting, Math.max(0, writtenAt + QUIET_MS - performance.now()));
+  waiting = text;
+};
+// The address, and before it what a state says beyond it.
+const addressWith = (state) => {
+  const pairs = fragment().split("&");
+  return [...state.split("&").filter((pair) => !pairs.some((other) => keyOf(other) === keyOf(pair))), ...pairs].filter(Boolean).join("&");
+};
+
+// A page that was opened by a link to a figure's state begins at that figure. One that comes back knows itself where it was.
+let hasLanded = false;
+const land = (figure, state) => {
+  const pairs = fragment().split("&");
+  const [{ type } = {}] = performance.getEntriesByType("navigation");
+  if (hasLanded || type !== "navigate" || !state || !state.split("&").some((pair) => pairs.includes(pair))) return;
+  hasLanded = true;
+  figure.scrollIntoView();
+};
+
+// Takes an event of a figure apart and reports it. Controls carry what they say in `data-say`.
+const heard = (event, report) => {
+  const { type, target } = event;
+  const said = target.dataset?.say;
+  const isPicture = target.matches("[data-slot=picture]");
+  const say = (words) => {
+    event.preventDefault();
+    report("say", words);
+  };
+  if (target.localName === "canvas") {
+    const { offsetX, offsetY } = event;
+    if (type === "wheel") {
+      const unit = event.deltaMode ? LINE_PX : 1;
+      if (report(type, "", offsetX, event.deltaX * unit, event.deltaY * unit, 0, event.ctrlKey || event.metaKey)) event.preventDefault();
+    } else if (type === "contextrestored") {
+      report("pixels");
+    } else if (type.startsWith("pointer")) {
+      const isFinger = event.pointerType === "touch";
+      if (type === "pointerdown") {
+        if (event.button) return;
+        // A drag goes on outside. A finger is left to the browser: it scrolls, unless `touch-action` says no.
+        if (!isFinger) target.setPointerCapture(event.pointerId);
+      }
+      report(type, "", offsetX, offsetY, event.timeStamp, event.pointerId, isFinger);
+    }
+  } else if (type === "click") {
+    const speaker = target.closest("a,summary,[data-say]");
+    const words = speaker?.dataset.say;
+    const opensElsewhere = speaker?.localName === "a" && (event.ctrlKey || event.metaKey);
+    if (words && !speaker.matches("details,input,select") && !opensElsewhere) say(words);
+  } else if (type === "input") {
+    if (said) report("say", `${said} ${target.value}`);
+  } else if (type === "toggle") {
+    if (said) report("say", `${said} ${target.open ? "open" : "closed"}`);
+  } else if (type === "keydown") {
+    const { key } = event;
+    if (isPicture) {
+      if (!event.ctrlKey && !event.metaKey && !event.altKey && report("key", key)) event.preventDefault();
+    } else if (key === "Escape" && target.closest(".bl-open")) {
+      say("close");
+    } else if (said && (key === "Enter" || key === " ") && !target.matches("a,button,details,summary,input,select")) {
+      say(said);
+    }
+  } else if (isPicture && type.startsWith("focus")) {
+    report(type === "focusin" ? "focus" : "blur", "", 0, 0, 0, 0, type === "focusin" && target.matches(":focus-visible"));
+  }
+};
+
 class BallotlineFigure extends HTMLElement {
   static observedAttributes = ["story", "figure", "theme", "state", "address"];
 
+  // The program that it stands in.
+  program = programs[0];
   #handle = 0;
   #story = null;
   // Counts connections: what was begun for an earlier one is not carried on.
@@ -229,17 +351,8 @@ class BallotlineFigure extends HTMLElement {
   #note = null;
   // Ends everything that listens for the figure.
   #ears = null;
+  #report = null;
   #lastFault = -Infinity;
-
-  constructor() {
-    super();
-    this.addEventListener("statechange", ({ target, detail }) => {
-      if (target === this && typeof detail?.state === "string") this.#state = detail.state;
-    });
-    this.addEventListener("ready", ({ target }) => {
-      if (target === this && this.#story) loadLater(this.#story);
-    });
-  }
 
   connectedCallback() {
     this.#begin();
@@ -257,7 +370,7 @@ class BallotlineFigure extends HTMLElement {
     if (name === "theme") {
       this.look();
     } else if (name === "state") {
-      if (this.#handle) guarded(() => set_state(this.#handle, after ?? ""), this);
+      if (this.#handle) this.#call(({ set_state }) => set_state(this.#handle, after ?? "", false));
     } else {
       this.#end();
       this.#begin();
@@ -266,10 +379,14 @@ class BallotlineFigure extends HTMLElement {
 
   async #begin() {
     const turn = ++this.#turn;
+    const program = (this.program = programOf(this.figure));
     try {
-      const story = await storyOf(this.getAttribute("story"));
+      const [story] = await Promise.all([storyOf(this.getAttribute("story")), program.start(), (styled ??= style())]);
       if (turn !== this.#turn || !this.isConnected) return;
       this.#story = story;
+      if (!story.handles.get(program) && !story.spoilt && !program.fault && !program.take(story)) {
+        throw new Error(program.fault?.reason ?? program.calls.last_error());
+      }
       keep(this);
       this.attach();
     } catch (failure) {
@@ -277,10 +394,16 @@ class BallotlineFigure extends HTMLElement {
     }
   }
 
+  // Calls the program for this figure.
+  #call(work) {
+    return this.program.guarded(work, this);
+  }
+
   // Puts the figure into the instance, and listens for it. While the instance is being replaced, that waits.
   attach() {
-    if (this.#handle || !this.#story || fault) return;
-    if (!this.#story.handle) return this.fail(this.#story.spoilt ?? "the story is not there");
+    if (this.#handle || !this.#story || this.program.fault) return;
+    const story = this.#story.handles.get(this.program);
+    if (!story) return this.fail(this.#story.spoilt ?? "the story is not there");
     if (!this.shadowRoot) {
       this.attachShadow({ mode: "open" });
       this.#showInside();
@@ -288,30 +411,81 @@ class BallotlineFigure extends HTMLElement {
     }
     const ears = (this.#ears = new AbortController());
     const { signal } = ears;
-    const sink = (value) => {
+    // Whether the browser is to do nothing of its own.
+    const report = (name, text = "", x = 0, y = 0, z = 0, id = 0, flag = false) => {
+      if (ears !== this.#ears) return false;
+      const status = this.#call(({ hear }) => hear(this.#handle, name, text, x, y, z, id, flag));
       // The call says 1 where this figure cannot go on; the others can.
-      if (ears === this.#ears && guarded(() => hear(this.#handle, value), this) === 1) this.fail(guarded(last_error, this));
+      if (status === 1) this.fail(this.#call(({ last_error }) => last_error()));
+      return status === 2;
     };
     // The address speaks at first; what the figure has said of itself since, speaks louder.
     const state = this.#state ?? this.getAttribute("state") ?? "";
-    const readsAddress = this.address && this.#state === null;
+    const link = this.address && this.#state === null ? addressWith(state) : state;
+    const listener = (event) => heard(event, report);
+    const sink = () => report("frame");
+    const act = (name, text) => {
+      // Chromium asks nobody about a wheel that only a shadow root listens to.
+      if (name === "ready") this.shadowRoot.querySelector("canvas").addEventListener("wheel", listener, { signal });
+      this.#act(name, text, report);
+    };
     this.look();
-    const handle = guarded(() => mount(this.#story.handle, this, this.figure, state, this.address, readsAddress, sink), this);
+    const handle = this.#call(({ mount }) => mount(story, this, this.figure, link, sink, act));
     // A fault has ended it meanwhile.
     if (ears !== this.#ears) return;
-    if (!handle) return this.fail(guarded(last_error, this));
+    if (!handle) return this.fail(this.#call(({ last_error }) => last_error()));
     this.#handle = handle;
-    for (const name of HEARD) this.shadowRoot.addEventListener(name, sink, { capture: true, signal });
-    // It comes with every change of the fragment that is not ours.
-    if (this.address) addEventListener("popstate", sink, { signal });
-    // The link to what is shown goes to the clipboard, where there is one.
-    this.addEventListener("link", ({ target, detail }) => {
-      if (target !== this) return;
-      navigator.clipboard?.writeText(`${location.href.split("#")[0]}#${detail.state}`).then(() => sink("copied"), () => {});
-    }, { signal });
-    const observer = new ResizeObserver(sink);
+    this.#report = report;
+    for (const name of HEARD) this.shadowRoot.addEventListener(name, listener, { capture: true, signal });
+    // It comes with every change of the fragment that is not ours; what waited to be written is out of date then.
+    const gone = () => {
+      waiting = undefined;
+      this.#call(({ set_state }) => set_state(handle, fragment(), true));
+    };
+    if (this.address) addEventListener("popstate", gone, { signal });
+    const observer = new ResizeObserver(() => report("size"));
     observer.observe(this);
     signal.addEventListener("abort", () => observer.disconnect());
+  }
+
+  // Does for the figure what only the page can: see src/web/figures/effects.rs.
+  #act(name, text, report) {
+    const root = this.shadowRoot;
+    const live = root.querySelector(".bl-live");
+    if (name === "speak") {
+      // The same line twice is said twice only if it differs.
+      if (live) live.textContent = live.textContent === text ? `${text}\u00a0` : text;
+    } else if (name === "focus") {
+      root.querySelector(text)?.focus();
+    } else if (name === "choice" || name === "passing") {
+      if (this.address) put(text, name === "choice");
+    } else if (name === "elsewhere") {
+      for (const figure of figures) if (figure !== this && figure.isOf(this.#story)) figure.hears(text);
+    } else {
+      const detail = Object.fromEntries(new URLSearchParams(text));
+      if (name === "statechange") this.#state = detail.state;
+      if (name === "ready") {
+        // The place of spoken lines is there, and empty, before the first is spoken, else a screen reader misses that one.
+        const place = document.createElement("div");
+        place.className = "bl-live";
+        place.setAttribute("aria-live", "polite");
+        root.append(place);
+        isReady();
+        if (this.address) land(this, detail.state);
+        loadLater(this.#story);
+      }
+      // The link to what is shown goes to the clipboard, where there is one.
+      if (name === "link") {
+        const address = `${location.href.split("#")[0]}#${detail.state}`;
+        navigator.clipboard?.writeText(address).then(() => report("say", "copied"), () => {});
+      }
+      this.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true, detail }));
+    }
+  }
+
+  // Words of another figure of the story.
+  hears(words) {
+    if (this.#handle) this.#report("say", words);
   }
 
   isOf(story) {
@@ -322,7 +496,7 @@ class BallotlineFigure extends HTMLElement {
   look() {
     const { theme } = this;
     this.toggleAttribute("data-dark", theme === "dark" || (theme !== "light" && isDark(this.parentElement ?? document.body)));
-    if (this.#handle) guarded(() => look_changed(this.#handle), this);
+    if (this.#handle) this.#call(({ look_changed }) => look_changed(this.#handle));
   }
 
   // Out of an instance that broke: the last picture stays, and nobody listens.
@@ -348,8 +522,9 @@ class BallotlineFigure extends HTMLElement {
     const handle = this.#handle;
     this.detach();
     this.#story = null;
+    if (this.address) writeWaiting();
     drop(this);
-    if (handle) guarded(() => unmount(handle), this);
+    if (handle) this.#call(({ unmount }) => unmount(handle));
     this.#showInside();
     this.#note?.remove();
     this.#note = null;
@@ -379,7 +554,10 @@ class BallotlineFigure extends HTMLElement {
   get state() { return this.#state ?? this.getAttribute("state") ?? ""; }
   set state(value) { this.setAttribute("state", value); }
   // What was odd about the story, a sentence each.
-  get problems() { return (this.#story && guarded(() => problems(this.#story.handle), this)) || []; }
+  get problems() {
+    const story = this.#story?.handles.get(this.program);
+    return (story && this.#call(({ problems }) => problems(story))) || [];
+  }
 }
 
 if (!customElements.get("ballotline-figure")) customElements.define("ballotline-figure", BallotlineFigure);

@@ -6,3 +6,4 @@
 pub mod contest;
 pub mod tone;
 pub mod turnout;
+pub mod verdict;

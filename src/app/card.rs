@@ -32,7 +32,7 @@ pub fn card(story: &Story, index: usize, is_sheet: bool, place: Place) -> Option
     for remark in remarks(event) {
         what = what.child(element("p").class("bl-remark").text(remark));
     }
-    let mut card = frame(&event.title, is_sheet);
+    let card = frame(&event.title, is_sheet);
     if place == Place::Still {
         let record =
             element("a").with("href", format!("record.html#{}", event.id)).text(en::timeline::RECORD);
@@ -46,7 +46,6 @@ pub fn card(story: &Story, index: usize, is_sheet: bool, place: Place) -> Option
         let tone = link("bl-link", format!("tone {lane} {}", event.date.iso()), en::tone::OF_THE_DAY);
         let copy = link("bl-link bl-copy", "copy".to_string(), en::timeline::COPY);
         what = what.child(element("p").class("bl-about").child(tone).child(copy));
-        card = card.child(close());
     }
     let card = card.child(what).child(coding(story, event)).child(sources(story, event));
     Some(if place == Place::Record {
@@ -164,9 +163,7 @@ pub fn tone(story: &Story, lane: usize, day: Day, half_life_days: u32, is_sheet:
     let title = en::tone::title(name, day);
     let mut what = element("div").class("bl-what").child(element("h3").text(title.clone()));
     let Some(tone) = tone.filter(|tone| tone.n >= SHOWN_FROM) else {
-        return frame(&title, is_sheet)
-            .child(close())
-            .child(what.child(element("p").text(en::tone::NOT_SHOWN)));
+        return frame(&title, is_sheet).child(what.child(element("p").text(en::tone::NOT_SHOWN)));
     };
     let role =
         if tone.n < FIRM_FROM { "bl-third" } else { icon::role_class(mark::tone_text_role(tone.value)) };
@@ -190,7 +187,7 @@ pub fn tone(story: &Story, lane: usize, day: Day, half_life_days: u32, is_sheet:
         .class("bl-parts")
         .child(element("h4").text(en::tone::HEAVIEST))
         .child(element("ul").children(parts));
-    frame(&title, is_sheet).child(close()).child(what).child(parts)
+    frame(&title, is_sheet).child(what).child(parts)
 }
 
 /// Events that a card of the tone names at most.
@@ -203,7 +200,7 @@ fn frame(name: &str, is_sheet: bool) -> Element {
 }
 
 /// The button that closes a card.
-fn close() -> Element {
+pub fn close() -> Element {
     element("button")
         .class("bl-close")
         .with("type", "button")
@@ -230,7 +227,6 @@ pub fn list(story: &Story, indices: &[usize]) -> Element {
     element("section")
         .class("bl-card bl-list")
         .with("aria-label", en::timeline::crowd_name(indices.len()))
-        .child(close())
         .child(element("h3").text(en::timeline::crowd_name(indices.len())))
         .child(element("ul").children(items))
 }

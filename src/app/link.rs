@@ -4,7 +4,9 @@
 //! The keys are promises: old links stay readable.
 
 use crate::analysis::tone::{HALF_LIFE_DAYS, HALF_LIVES_DAYS};
+use crate::charts::contest::countries;
 use crate::charts::timeline::whole_days;
+use crate::charts::turnout::is_other_election as is_other;
 use crate::data::{Day, EventKind, ShareBase, Story};
 use crate::words::en::history::Metric;
 
@@ -70,12 +72,26 @@ pub fn keys(state: &State, figure: Figure, story: &Story) -> Vec<(&'static str, 
             let metric = state.metric.filter(|metric| *metric != Metric::Share);
             vec![("metric", metric.map(|metric| metric_key(metric).to_string()))]
         }
+        Figure::UnVotes => Vec::new(),
+        Figure::Contest => {
+            let country = if state.country.is_empty() { None } else { Some(state.country.clone()) };
+            vec![("country", country)]
+        }
+        Figure::Verdicts => Vec::new(),
+        Figure::TurnoutMap | Figure::TurnoutClock => {
+            let some = |text: &String| Some(text.clone()).filter(|text| !text.is_empty());
+            let mut keys = vec![("region", some(&state.region))];
+            if figure == Figure::TurnoutMap {
+                keys.push(("election", some(&state.election)));
+            }
+            keys
+        }
         Figure::Timeline => {
             // Whole days: a link says what a reader saw, not at which fraction of a pixel the drag ended.
             let window = state.window.map(|(from, to)| whole_days(from, to));
             let event = match state.selection {
                 Selection::Opening => None,
-                Selection::Closed | Selection::Tone { .. } => Some("none".to_string()),
+                Selection::Closed | Selection::Missing | Selection::Tone { .. } => Some("none".to_string()),
                 Selection::Event(index) => story.events.get(index).map(|event| event.id.clone()),
             };
             let tone = match state.selection {
@@ -144,6 +160,17 @@ pub fn read(state: &mut State, figure: Figure, story: &Story, link: &str) {
             state.metric =
                 value("metric").and_then(|key| metric_of(&key)).filter(|metric| *metric != Metric::Share);
         }
+        Figure::UnVotes => {}
+        Figure::Contest => {
+            let is_known = |code: &String| countries(story).iter().any(|country| country.0 == *code);
+            state.country = value("country").filter(is_known).unwrap_or_default();
+        }
+        Figure::Verdicts => {}
+        Figure::TurnoutMap | Figure::TurnoutClock => {
+            let is_region = |id: &String| story.regions.iter().any(|region| region.id == *id);
+            state.region = value("region").filter(is_region).unwrap_or_default();
+            state.election = value("election").filter(|id| is_other(story, id)).unwrap_or_default();
+        }
         Figure::Timeline => {
             state.step = None;
             let mut shown = State::default();
@@ -163,7 +190,8 @@ pub fn read(state: &mut State, figure: Figure, story: &Story, link: &str) {
             };
             state.selection = match value("event") {
                 None => shown.selection,
-                Some(id) => story.event_by_id(&id).map_or(Selection::Closed, Selection::Event),
+                Some(id) if id == "none" => Selection::Closed,
+                Some(id) => story.event_by_id(&id).map_or(Selection::Missing, Selection::Event),
             };
             let tone = || {
                 let text = value("tone")?;

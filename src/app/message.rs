@@ -14,6 +14,10 @@ pub enum Words {
     Base(ShareBase),
     /// `metric turnout`: this metric.
     Metric(Metric),
+    /// `country POL`: compare with this country; `country none`: with none.
+    Country(String),
+    /// `region KZ-61`: bring out this region; `region none`: none.
+    Region(String),
     /// `preset 2022`: a ready-made window.
     Preset(String),
     /// `zoom in`, `zoom out`: about the middle.
@@ -22,6 +26,12 @@ pub enum Words {
     Move(bool),
     /// `event KEY`: open this event's card.
     Event(String),
+    /// `voice KEY`: bring out the words of this mark, or no longer.
+    Voice(String),
+    /// `show KEY`: open this event where the story has its timeline.
+    Show(String),
+    /// `card`: go to the open card.
+    Card,
     /// `close`: close the card.
     Close,
     /// `crowd KEY`: list the events of the count that begins with this event.
@@ -44,7 +54,7 @@ pub enum Words {
     Method(bool),
     /// `step 3`: show this step of the tour, counted from 0 here; `step off`: leave the tour.
     Step(Option<usize>),
-    /// `election KEY`: another figure's election; the timeline goes there.
+    /// `election KEY`: another figure's election; the timeline goes there, the map of turnout shows it.
     Election(String),
     /// `day 2022-06-17`, `day none`: another figure's day, to be marked.
     Day(Option<Day>),
@@ -89,10 +99,15 @@ pub fn words(text: &str) -> Option<Words> {
     Some(match verb {
         "base" => Words::Base(base_of(rest)?),
         "metric" => Words::Metric(metric_of(rest)?),
+        "country" => Words::Country(rest.to_string()),
+        "region" => Words::Region(rest.to_string()),
         "preset" => Words::Preset(rest.to_string()),
         "zoom" => Words::Zoom(one_of("in", "out")?),
         "move" => Words::Move(one_of("later", "earlier")?),
         "event" => Words::Event(rest.to_string()),
+        "voice" => Words::Voice(rest.to_string()),
+        "show" => Words::Show(rest.to_string()),
+        "card" => Words::Card,
         "close" => Words::Close,
         "crowd" => Words::Crowd(rest.to_string()),
         "kind" => Words::Kind(EventKind::from_key(rest)?),

@@ -33,21 +33,50 @@ pub enum Figure {
     Results,
     /// How it went before.
     History,
+    /// How competitive, compared.
+    Contest,
+    /// When people voted.
+    TurnoutClock,
+    /// Where people voted.
+    TurnoutMap,
+    /// Who said what of the vote.
+    Verdicts,
     /// How relations moved.
     Timeline,
+    /// How countries voted.
+    UnVotes,
 }
 
 impl Figure {
     /// All figures in reading order.
-    pub const ALL: [Figure; 3] = [Figure::Results, Figure::History, Figure::Timeline];
+    pub const ALL: [Figure; 8] = [
+        Figure::Results,
+        Figure::History,
+        Figure::Contest,
+        Figure::TurnoutClock,
+        Figure::TurnoutMap,
+        Figure::Verdicts,
+        Figure::Timeline,
+        Figure::UnVotes,
+    ];
 
     /// The word used in attributes and addresses.
     pub fn key(self) -> &'static str {
         match self {
             Figure::Results => "results",
             Figure::History => "history",
+            Figure::Contest => "contest",
+            Figure::TurnoutClock => "turnout-clock",
+            Figure::TurnoutMap => "turnout-map",
+            Figure::Verdicts => "verdicts",
             Figure::Timeline => "timeline",
+            Figure::UnVotes => "un-votes",
         }
+    }
+
+    /// Whether Enter does something on a mark, besides the timeline's.
+    fn is_chosen_from(self) -> bool {
+        matches!(self, Figure::UnVotes | Figure::Verdicts | Figure::TurnoutClock | Figure::TurnoutMap)
     }
 
     /// The figure of a word.
@@ -121,6 +150,8 @@ pub enum Message {
     },
     /// A key (the browser's `KeyboardEvent.key`) while the picture has the focus.
     Key(String),
+    /// A frame has passed since lanes that were pulled over the end of the story were let go: this part of the way is left.
+    Settle(f64),
     /// The picture gained (`true`: by keyboard) or lost the focus.
     Focus(Option<bool>),
     /// The figure's width changed.
@@ -199,6 +230,11 @@ impl Model {
         matches!(self.state.drag, Some(state::Drag::Pan { has_moved: true, .. }))
     }
 
+    /// Whether lanes that were pulled over the end of the story have been let go.
+    pub fn is_settling(&self) -> bool {
+        self.state.drag.is_none() && self.state.pull_days.abs() > 0.0
+    }
+
     /// Whether the figure wants this key while its picture has the focus.
     pub fn wants_key(&self, key: &str) -> bool {
         let everywhere = ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Home", "End"];
@@ -211,6 +247,7 @@ impl Model {
             }
             "n" | "p" => self.state.step.is_some(),
             key if everywhere.contains(&key) => true,
+            "Enter" | " " if self.figure.is_chosen_from() => true,
             key => self.figure == Figure::Timeline && timeline.contains(&key),
         }
     }

@@ -5,21 +5,26 @@
 
 use std::rc::Rc;
 
-use crate::analysis::contest::{base_total, share, winner};
-use crate::data::{Election, ShareBase, Source, embedded};
+use crate::analysis::contest::{base_total, effective_number, line_shares, share, winner};
+use crate::analysis::verdict::{Voice, verdicts};
+use crate::data::{Election, Observer, ObserverKind, OptionKind, ShareBase, Source, embedded};
 use crate::layout::width_table::WidthTable;
 use crate::scene::svg::{SvgOptions, to_svg};
 use crate::words::en;
-use crate::words::number::{percent, thousands};
+use crate::words::number::{decimal, percent, thousands};
 
 use super::chrome::{self, Form};
 use super::markup::{Element, element};
+use super::picture::Chart;
 use super::{Figure, Model, Reading, card};
 
 /// Widths at which a figure's first picture is made, with the class that shows it.
 fn widths(figure: Figure) -> &'static [(f64, &'static str)] {
     match figure {
         Figure::Timeline => &[(328.0, "bl-at-narrow"), (704.0, "bl-at-middle"), (1216.0, "bl-at-wide")],
+        Figure::TurnoutMap => &[(328.0, "bl-at-narrow"), (704.0, "bl-at-middle"), (1216.0, "bl-at-wide")],
+        Figure::UnVotes => &[(328.0, "bl-at-narrow"), (576.0, "bl-at-wide"), (896.0, "bl-at-broad")],
+        Figure::Verdicts => &[(328.0, "bl-at-narrow"), (704.0, "bl-at-middle"), (896.0, "bl-at-wide")],
         _ => &[(328.0, "bl-at-narrow"), (576.0, "bl-at-wide")],
     }
 }
@@ -51,16 +56,22 @@ pub fn still(figure: Figure, reading: &Rc<Reading>) -> String {
         let figure = chrome::figure(&model, &layout.chart, Form::Still { picture: &picture });
         out.push_str(&element("div").class(class).child(figure).to_html());
     }
+    let mut words = String::new();
     let model = Model::new(
         Rc::clone(reading),
         figure,
         1216.0,
         if figure == Figure::Timeline { ALL_YEARS } else { "" },
     );
+    if let Chart::Verdicts(series, _) = &model.layout(&WidthTable).chart {
+        let once = element("div").class("bl-figure").child(chrome::verdicts::words(&model, series, false));
+        words = once.to_html();
+    }
     let table = element("details")
         .class("bl-table")
         .child(element("summary").text(en::figure::TABLE))
         .child(chrome::rows(&model));
+    out.push_str(&words);
     out.push_str(&table.to_html());
     out
 }
@@ -79,25 +90,80 @@ fn number(name: &str, reading: &Reading) -> Option<String> {
     let invalid = |election: &Election| {
         share(election.invalid_votes?, election.turned_out?).map(|part| percent(part * 100.0))
     };
+    // Of the same base: an election's first line as a share, in per cent.
+    let share_on = |election: &Election, base: ShareBase| {
+        let votes = election.options.get(winner(election)?)?.votes?;
+        share(votes, base_total(election, base)?).map(|share| share * 100.0)
+    };
+    let small = |count: usize| Some(en::small_number(count));
+    let voices = || verdicts(story).voices;
+    let missions = |is_coded: bool| {
+        let is_counted = |voice: &&Voice| voice.observer.is_some() && (!is_coded || voice.event.is_some());
+        small(voices().iter().filter(is_counted).count())
+    };
+    let own_regional = || story.regional.iter().filter(|row| Some(row.election) == story.election);
     match name {
         "winner" => election.options.get(first).map(|option| option.name.clone()),
         "date" => Some(en::long_date(election.date)),
         "share-valid" => on(ShareBase::Valid),
         "share-cast" => on(ShareBase::Cast),
         "share-registered" => on(ShareBase::Registered),
+        "votes" => votes.map(thousands),
         "turnout" => election.turnout_percent.map(percent),
+        "turnout-abroad" => {
+            own_regional().find(|row| row.region_id.ends_with("-ABROAD"))?.turnout_percent.map(percent)
+        }
+        // Units of the map with a turnout of their own.
+        "units" => small(
+            own_regional()
+                .filter(|row| row.turnout_percent.is_some())
+                .filter(|row| story.regions.iter().any(|region| region.id == row.region_id))
+                .count(),
+        ),
+        "candidates" => {
+            small(election.options.iter().filter(|option| option.kind == OptionKind::Candidate).count())
+        }
+        "lines" => small(election.options.len()),
+        "effective-number" => line_shares(election)
+            .and_then(|shares| effective_number(&shares))
+            .map(|number| decimal(number, 2)),
         "invalid-share" => invalid(election),
+        "observers" => {
+            let is_total = |observer: &&Observer| {
+                observer.kind == ObserverKind::Total && Some(observer.election) == story.election
+            };
+            story.observers.iter().find(is_total)?.accredited.map(thousands)
+        }
+        "missions" => missions(false),
+        "missions-coded" => missions(true),
+        "resolutions" => small(story.resolutions.len()),
         "events" => Some(thousands(story.events.len() as u64)),
         "sources" => Some(thousands(story.sources.len() as u64)),
         "conflicts" => Some(thousands(story.discrepancies.len() as u64)),
         _ => {
-            // `invalid-share:KEY`, `published:KEY`: the same of another election.
+            // `invalid-share:KEY`, `published:KEY`: the same of another election; `day:KEY`, `end:KEY`: of an event.
             let (what, id) = name.split_once(':')?;
+            let event = || story.events.get(story.event_by_id(id)?);
+            match what {
+                "day" => return event().map(|event| en::day_and_month(event.date)),
+                "end" => return event()?.end.map(en::day_and_month),
+                "event-year" => return event().map(|event| event.date.year().to_string()),
+                _ => {}
+            }
             let other = earlier(id)?;
+            let first = || other.options.get(winner(other)?);
             match what {
                 "invalid-share" => invalid(other),
-                "published" => other.options.get(winner(other)?)?.share_percent.map(percent),
+                "published" => first()?.share_percent.map(percent),
+                "votes" => first()?.votes.map(thousands),
+                "share-registered" => share_on(other, ShareBase::Registered).map(percent),
+                // How far the first lines of both lie apart as shares of ballots cast.
+                "apart-cast" => {
+                    let apart = share_on(election, ShareBase::Cast)? - share_on(other, ShareBase::Cast)?;
+                    Some(decimal(apart.abs(), 2))
+                }
                 "date" => Some(en::long_date(other.date)),
+                "year" => Some(other.date.year().to_string()),
                 _ => None,
             }
         }

@@ -5,7 +5,10 @@
 use std::rc::Rc;
 
 use crate::charts::timeline::Shown;
-use crate::charts::{Emphasis, Table, Target, history, results, timeline};
+use crate::charts::{
+    Emphasis, Table, Target, contest, history, results, timeline, turnout, turnout_clock, turnout_map,
+    un_votes, verdicts,
+};
 use crate::data::ShareBase;
 use crate::layout::Measure;
 use crate::scene::Scene;
@@ -22,8 +25,18 @@ pub enum Chart {
     Results(results::Series, Box<results::Placed>),
     /// How it went before.
     History(history::Series, Box<history::Placed>),
+    /// How competitive, compared.
+    Contest(contest::Series, Box<contest::Placed>),
+    /// When people voted.
+    TurnoutClock(turnout_clock::Series, Box<turnout_clock::Placed>),
+    /// Where people voted.
+    TurnoutMap(turnout_map::Series, Box<turnout_map::Placed>),
+    /// Who said what of the vote.
+    Verdicts(verdicts::Series, Box<verdicts::Placed>),
     /// How relations moved.
     Timeline(Shown, Box<timeline::Placed>),
+    /// How countries voted.
+    UnVotes(un_votes::Series, Box<un_votes::Placed>),
     /// The story has nothing for this figure.
     Nothing,
 }
@@ -42,7 +55,13 @@ pub struct Layout {
 enum Asked {
     Results(ShareBase),
     History(Metric),
+    Contest(String),
+    TurnoutClock(String),
+    /// Election and region.
+    TurnoutMap(String, String),
+    Verdicts,
     Timeline(Shown),
+    UnVotes,
 }
 
 impl Model {
@@ -65,20 +84,28 @@ impl Model {
         let asked = match self.figure {
             Figure::Results => Asked::Results(self.base()),
             Figure::History => Asked::History(self.metric()),
+            Figure::Contest => Asked::Contest(self.state.country.clone()),
+            Figure::TurnoutClock => Asked::TurnoutClock(self.state.region.clone()),
+            Figure::TurnoutMap => Asked::TurnoutMap(self.state.election.clone(), self.state.region.clone()),
+            Figure::Verdicts => Asked::Verdicts,
             Figure::Timeline => Asked::Timeline(self.state.shown(self.story(), self.is_narrow())),
+            Figure::UnVotes => Asked::UnVotes,
         };
-        if let Some(kept) = self.layout.borrow().as_ref()
-            && kept.asked == asked
-            && kept.width_px.to_bits() == self.width_px.to_bits()
+        let before = self.layout.take();
+        if let Some(kept) = before
+            .as_ref()
+            .filter(|kept| kept.asked == asked && kept.width_px.to_bits() == self.width_px.to_bits())
         {
+            self.layout.replace(before.clone());
             return Rc::clone(kept);
         }
-        let made = Rc::new(Layout { width_px: self.width_px, chart: self.chart(&asked, measure), asked });
+        let chart = self.chart(&asked, before.as_deref(), measure);
+        let made = Rc::new(Layout { width_px: self.width_px, chart, asked });
         self.layout.replace(Some(Rc::clone(&made)));
         made
     }
 
-    fn chart(&self, asked: &Asked, measure: &dyn Measure) -> Chart {
+    fn chart(&self, asked: &Asked, before: Option<&Layout>, measure: &dyn Measure) -> Chart {
         let story = self.story();
         match asked {
             Asked::Results(base) => match results::series(story, *base) {
@@ -96,9 +123,49 @@ impl Model {
                 let placed = history::place(&series, self.width_px, measure);
                 Chart::History(series, Box::new(placed))
             }
+            Asked::UnVotes if story.resolutions.is_empty() => Chart::Nothing,
+            Asked::UnVotes => {
+                let series = un_votes::series(story);
+                let placed = un_votes::place(story, &series, self.width_px, measure);
+                Chart::UnVotes(series, Box::new(placed))
+            }
+            Asked::Contest(country) => {
+                let series = contest::series(story, country);
+                if series.points.is_empty() {
+                    return Chart::Nothing;
+                }
+                let placed = contest::place(&series, self.width_px, measure);
+                Chart::Contest(series, Box::new(placed))
+            }
+            Asked::TurnoutClock(region) => match turnout_clock::series(story, region) {
+                Some(series) => {
+                    let placed = turnout_clock::place(&series, self.width_px, measure);
+                    Chart::TurnoutClock(series, Box::new(placed))
+                }
+                None => Chart::Nothing,
+            },
+            Asked::TurnoutMap(election, region) => match turnout_map::series(story, election, region) {
+                Some(series) => {
+                    let placed = turnout_map::place(&series, self.width_px, measure);
+                    Chart::TurnoutMap(series, Box::new(placed))
+                }
+                None => Chart::Nothing,
+            },
+            Asked::Verdicts => {
+                let series = verdicts::series(story);
+                if series.names.is_empty() {
+                    return Chart::Nothing;
+                }
+                let placed = verdicts::place(&series, self.width_px, measure);
+                Chart::Verdicts(series, Box::new(placed))
+            }
             Asked::Timeline(_) if story.events.is_empty() => Chart::Nothing,
             Asked::Timeline(shown) => {
-                let placed = timeline::place(story, shown, self.width_px, measure);
+                let before = match before {
+                    Some(Layout { chart: Chart::Timeline(_, placed), .. }) => Some(placed.as_ref()),
+                    _ => None,
+                };
+                let placed = timeline::place(story, shown, self.width_px, before, measure);
                 Chart::Timeline(shown.clone(), Box::new(placed))
             }
         }
@@ -108,13 +175,19 @@ impl Model {
     pub fn scene(&self, layout: &Layout, measure: &dyn Measure) -> Scene {
         let emphasis = Emphasis {
             hover: self.state.hover.as_deref(),
+            chosen: self.state.voice.as_deref(),
             focus: self.state.focus.as_deref().filter(|_| self.state.focus_visible),
             day: self.state.day,
         };
         match &layout.chart {
             Chart::Results(series, placed) => results::draw(series, placed, emphasis, measure),
             Chart::History(series, placed) => history::draw(series, placed, emphasis, measure),
+            Chart::Contest(series, placed) => contest::draw(series, placed, emphasis, measure),
+            Chart::TurnoutClock(series, placed) => turnout_clock::draw(series, placed, emphasis, measure),
+            Chart::TurnoutMap(series, placed) => turnout_map::draw(series, placed, emphasis, measure),
+            Chart::Verdicts(series, placed) => verdicts::draw(series, placed, emphasis, measure),
             Chart::Timeline(shown, placed) => timeline::draw(self.story(), shown, placed, emphasis, measure),
+            Chart::UnVotes(series, placed) => un_votes::draw(self.story(), series, placed, emphasis, measure),
             Chart::Nothing => Scene { width_px: self.width_px, height_px: 1.0, items: Vec::new() },
         }
     }
@@ -124,23 +197,62 @@ impl Model {
         match self.figure {
             Figure::Results => results::table(self.story()),
             Figure::History => history::table(self.story()),
+            Figure::UnVotes => un_votes::table(self.story()),
+            Figure::Contest => contest::table(self.story()),
+            Figure::TurnoutClock => turnout_clock::table(self.story()),
+            Figure::TurnoutMap => turnout_map::table(self.story(), &self.state.election),
+            Figure::Verdicts => verdicts::table(self.story()),
             Figure::Timeline => {
                 timeline::table(self.story(), &self.state.shown(self.story(), self.is_narrow()))
             }
         }
     }
 
-    /// The spoken line of a mark: the cells of its table row with their headings; empty for an unknown key.
+    /// The spoken line of a mark, at most [`en::SPOKEN_MOST`] characters: those cells of its table row that the reader has chosen
+    /// to see, with their headings; empty for an unknown key.
     pub fn spoken(&self, key: &str) -> String {
         if let Some(event) = key.strip_prefix("event:").and_then(|id| self.story().event_by_id(id)) {
             return en::spoken(
-                &en::timeline::header(),
+                &en::timeline::spoken_header(),
                 &timeline::cells(self.story(), &self.story().events[event]),
             );
         }
+        if key.starts_with("vote:")
+            && let Some(line) = un_votes::spoken(self.story(), key)
+        {
+            return line;
+        }
+        if turnout::parts_of(key).is_some() {
+            return turnout_clock::spoken(self.story(), key);
+        }
         let table = self.table();
         let row = table.keys.iter().position(|own| own == key).and_then(|row| table.rows.get(row));
-        row.map_or_else(String::new, |cells| en::spoken(&table.header, cells))
+        let Some(cells) = row else { return String::new() };
+        let columns: &[usize] = match self.figure {
+            // A base that is not known has no column.
+            Figure::Results => {
+                match table.header.iter().position(|name| *name == en::results::share_of(self.base())) {
+                    Some(2) => &[0, 1, 2],
+                    Some(3) => &[0, 1, 3],
+                    _ => &[0, 1, 4],
+                }
+            }
+            Figure::History => match self.metric() {
+                Metric::Share => &[0, 1, 2, 4, 5],
+                Metric::Turnout => &[0, 1, 6],
+                Metric::Margin => &[0, 1, 2, 7],
+                Metric::Number => &[0, 1, 2, 8],
+            },
+            Figure::Contest => &[0, 2, 3],
+            _ => &[],
+        };
+        let chosen = |texts: &[String]| -> Vec<String> {
+            if columns.is_empty() {
+                return texts.to_vec();
+            }
+            columns.iter().filter_map(|column| texts.get(*column).cloned()).collect()
+        };
+        en::spoken(&chosen(&table.header), &chosen(cells))
     }
 }
 
@@ -150,7 +262,12 @@ impl Layout {
         match &self.chart {
             Chart::Results(_, placed) => &placed.targets,
             Chart::History(_, placed) => &placed.targets,
+            Chart::Contest(_, placed) => &placed.targets,
+            Chart::TurnoutClock(_, placed) => &placed.targets,
+            Chart::TurnoutMap(_, placed) => &placed.targets,
+            Chart::Verdicts(_, placed) => &placed.targets,
             Chart::Timeline(_, placed) => &placed.targets,
+            Chart::UnVotes(_, placed) => &placed.targets,
             Chart::Nothing => &[],
         }
     }

@@ -14,6 +14,8 @@ pub enum Selection {
     Opening,
     /// None: the reader closed the card.
     Closed,
+    /// None: a link names an event that is not in the story.
+    Missing,
     /// This one.
     Event(usize),
     /// None; the tone of a lane on a day is read instead.
@@ -32,6 +34,12 @@ pub struct State {
     pub base: Option<ShareBase>,
     /// The metric of earlier elections; `None`: the winner's share.
     pub metric: Option<Metric>,
+    /// Code of the country that is compared with the story's; empty: none.
+    pub country: String,
+    /// Code of the region that the figures of turnout bring out; empty: none.
+    pub region: String,
+    /// Key of the election on the map of turnout; empty: the story's.
+    pub election: String,
     /// The timeline's window in days since 1970; `None`: what the story opens with at this width.
     pub window: Option<(f64, f64)>,
     /// The open card.
@@ -58,6 +66,8 @@ pub struct State {
     pub table_open: bool,
     /// A day chosen in another figure.
     pub day: Option<Day>,
+    /// Key of the mark whose words are brought out.
+    pub voice: Option<String>,
     /// Key of the mark under the pointer.
     pub hover: Option<String>,
     /// Key of the mark the keyboard is at.
@@ -68,6 +78,8 @@ pub struct State {
     pub pointers: Vec<(i32, f64, f64)>,
     /// What the pointer is dragging.
     pub drag: Option<Drag>,
+    /// How far the lanes have been pulled over the end of the story, in days; they go back when let go.
+    pub pull_days: f64,
 }
 
 /// What narrows the events down, besides the search.
@@ -168,7 +180,7 @@ impl State {
                 let opening = if is_narrow { &story.page.opening_narrow } else { &story.page.opening };
                 story.event_by_id(&opening.event)
             }
-            Selection::Closed | Selection::Tone { .. } => None,
+            Selection::Closed | Selection::Missing | Selection::Tone { .. } => None,
             Selection::Event(index) => Some(index).filter(|index| *index < story.events.len()),
         }
     }
@@ -252,6 +264,7 @@ impl State {
         Shown {
             from,
             to,
+            pull_days: self.pull_days,
             limits: limits(story),
             selected: self.selected(story, is_narrow),
             tone_day: match self.selection {

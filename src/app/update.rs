@@ -3,8 +3,11 @@
 use std::rc::Rc;
 
 use crate::analysis::tone::{steps, tone_on};
+use crate::charts::contest::countries;
 use crate::charts::target::hit;
 use crate::charts::timeline::overview::Part;
+use crate::charts::turnout_map::elections;
+use crate::charts::{turnout, un_votes};
 use crate::data::{Day, Event, EventKind};
 use crate::layout::Measure;
 use crate::words::en;
@@ -45,6 +48,13 @@ pub fn update(model: &mut Model, message: Message, measure: &dyn Measure) -> Vec
         Message::Wheel { x_px, delta_x_px, delta_y_px, zooming } => {
             wheel(model, x_px, delta_x_px, delta_y_px, zooming, measure);
             false
+        }
+        Message::Settle(part) => {
+            let left = model.state.pull_days * part;
+            let (from, to) = window(model);
+            // A thousandth of the window is nothing to be seen.
+            model.state.pull_days = if left.abs() * 1000.0 > to - from { left } else { 0.0 };
+            return effects;
         }
         Message::Focus(focus) => {
             take_focus(model, focus, measure, &mut effects);
@@ -105,6 +115,17 @@ fn say(model: &mut Model, words: Words, measure: &dyn Measure, effects: &mut Vec
             model.state.metric = Some(metric);
             effects.push(Effect::Speak(en::history::button(metric, false).to_string()));
         }
+        Words::Country(code) => {
+            let known = countries(model.story()).into_iter().find(|country| country.0 == code);
+            let (code, line) = match known {
+                Some((_, name)) => (code, name.to_string()),
+                None if code == "none" => (String::new(), en::contest::NOBODY.to_string()),
+                None => return,
+            };
+            model.state.country = code;
+            effects.push(Effect::Speak(line));
+        }
+        Words::Region(id) => choose_region(model, &id, effects),
         Words::Preset(key) => {
             let preset = model.story().page.presets.iter().find(|preset| preset.key == key);
             if let Some(window) = preset.map(|preset| window_of(model.story(), &preset.from, &preset.to)) {
@@ -122,9 +143,27 @@ fn say(model: &mut Model, words: Words, measure: &dyn Measure, effects: &mut Vec
             speak_window(model, effects);
         }
         Words::Event(id) => {
-            if let Some(index) = model.story().event_by_id(&id) {
+            if let Some(index) = model.story().event_by_id(&id)
+                && model.figure == Figure::Timeline
+            {
                 open(model, index, effects);
             }
+        }
+        Words::Card => {
+            if model.figure == Figure::Timeline {
+                effects.push(Effect::FocusOn("card"));
+            }
+        }
+        Words::Show(id) => {
+            if model.story().event_by_id(&id).is_some() {
+                effects.push(Effect::Elsewhere(["event ", &id].concat()));
+                effects.push(Effect::Elsewhere("card".to_string()));
+            }
+        }
+        Words::Voice(key) => {
+            let is_known = model.layout(measure).targets().iter().any(|target| target.key == key);
+            let is_other = model.state.voice.as_ref() != Some(&key);
+            model.state.voice = Some(key).filter(|_| is_known && is_other);
         }
         Words::Close => close(model, effects),
         Words::Crowd(id) => {
@@ -163,6 +202,13 @@ fn say(model: &mut Model, words: Words, measure: &dyn Measure, effects: &mut Vec
             effects.push(Effect::Speak(en::tone::half_life(days)));
         }
         Words::Method(is_open) => model.state.method_open = is_open,
+        Words::Election(id) if model.figure == Figure::TurnoutMap => {
+            // One without regional rows changes nothing; the story's own needs no name.
+            if elections(model.story()).iter().any(|index| model.story().elections[*index].id == id) {
+                let is_other = turnout::is_other_election(model.story(), &id);
+                model.state.election = if is_other { id } else { String::new() };
+            }
+        }
         Words::Election(id) => {
             let found = model.story().elections.iter().find(|election| election.id == id);
             if let Some(day) = found.map(|election| f64::from(election.date.0) + 0.5) {
@@ -209,6 +255,20 @@ fn say(model: &mut Model, words: Words, measure: &dyn Measure, effects: &mut Vec
             speak_count(model, effects);
         }
         Words::Table(is_open) => model.state.table_open = is_open,
+    }
+}
+
+/// Chooses a region in a figure of turnout, or none, and says so to the others.
+fn choose_region(model: &mut Model, id: &str, effects: &mut Vec<Effect>) {
+    let is_known = model.story().regions.iter().any(|region| region.id == id);
+    let is_of_turnout = matches!(model.figure, Figure::TurnoutMap | Figure::TurnoutClock);
+    if !is_of_turnout || !(is_known || matches!(id, "" | "none")) {
+        return;
+    }
+    let id = if is_known { id } else { "" };
+    if model.state.region != id {
+        model.state.region = id.to_string();
+        effects.push(Effect::Elsewhere(["region ", if is_known { id } else { "none" }].concat()));
     }
 }
 
@@ -341,12 +401,41 @@ fn press(model: &mut Model, key: &str, measure: &dyn Measure, effects: &mut Vec<
     } else if key.starts_with("crowd:") {
         let layout = model.layout(measure);
         open_crowd(model, &layout.chart, key, effects);
+    } else if key.starts_with("vote:")
+        && let Some((resolution, _)) = un_votes::behind(model.story(), key)
+    {
+        let (id, date) = (resolution.id.clone(), resolution.date);
+        match model.story().event_of_vote(resolution) {
+            Some(event) if model.figure == Figure::Timeline => return open(model, event, effects),
+            Some(event) => {
+                let words = ["event ", &model.story().events[event].id].concat();
+                effects.push(Effect::Elsewhere(words));
+            }
+            None => {}
+        }
+        effects.push(Effect::Tell("select", vec![("resolution", id)]));
+        effects.push(Effect::Speak(model.spoken(key)));
+        (model.state.day, model.state.focus) = (Some(date), Some(key.to_string()));
     } else if let Some(id) = key.strip_prefix("election:") {
         effects.push(Effect::Tell("select", vec![("election", id.to_string())]));
-        effects.push(Effect::Elsewhere(["election ", id].concat()));
+        let elections = &model.story().elections;
+        if elections.iter().any(|own| own.id == id && own.country == model.story().page.country) {
+            effects.push(Effect::Elsewhere(["election ", id].concat()));
+        }
         effects.push(Effect::Speak(model.spoken(key)));
+    } else if let Some(id) = turnout::region_of(key) {
+        effects.push(Effect::Tell("select", vec![("region", id.to_string())]));
+        effects.push(Effect::Speak(model.spoken(key)));
+        // Once more is no longer.
+        let id = if model.state.region == id { String::new() } else { id.to_string() };
+        model.state.focus = Some(key.to_string());
+        choose_region(model, &id, effects);
     } else {
         effects.push(Effect::Speak(model.spoken(key)));
+        if model.figure == Figure::Verdicts {
+            model.state.voice = Some(key.to_string());
+            effects.push(Effect::FocusOn("voice"));
+        }
     }
 }
 
@@ -383,9 +472,15 @@ fn take_focus(model: &mut Model, focus: Option<bool>, measure: &dyn Measure, eff
 /// Keys, rows and middles of everything the keyboard can reach, in order.
 fn walk(chart: &Chart) -> Vec<(String, usize, f64)> {
     let targets = match chart {
-        Chart::Results(_, placed) => &placed.targets,
+        Chart::Results(_, placed) => placed.targets.as_slice(),
         Chart::History(_, placed) => &placed.targets,
+        // Labels come after the points and name the same.
+        Chart::Contest(series, placed) => &placed.targets[..series.points.len()],
+        Chart::TurnoutMap(series, placed) => &placed.targets[..series.units.len()],
+        Chart::TurnoutClock(_, placed) => &placed.targets,
+        Chart::Verdicts(_, placed) => &placed.targets,
         Chart::Timeline(_, placed) => &placed.targets,
+        Chart::UnVotes(_, placed) => &placed.targets,
         Chart::Nothing => return Vec::new(),
     };
     let reachable = targets.iter().filter(|target| !target.key.starts_with("crowd:"));
@@ -396,6 +491,18 @@ fn walk(chart: &Chart) -> Vec<(String, usize, f64)> {
 
 fn press_key(model: &mut Model, key: &str, measure: &dyn Measure, effects: &mut Vec<Effect>) {
     model.state.focus_visible = true;
+    let has_rows = matches!(model.figure, Figure::Timeline | Figure::UnVotes | Figure::TurnoutClock);
+    if has_rows && matches!(key, "Enter" | " ") {
+        if let Some(key) = model.state.focus.clone() {
+            press(model, &key, measure, effects);
+            if model.figure == Figure::Timeline
+                && (!key.starts_with("vote:") || focused_event(model).is_some())
+            {
+                effects.push(Effect::FocusOn("card"));
+            }
+        }
+        return;
+    }
     if model.figure == Figure::Timeline {
         match key {
             "+" | "=" | "-" => {
@@ -404,13 +511,6 @@ fn press_key(model: &mut Model, key: &str, measure: &dyn Measure, effects: &mut 
                 let (from, to) = window(model);
                 zoom_about(model, middle.unwrap_or((from + to) / 2.0), if key == "-" { 2.0 } else { 0.5 });
                 return speak_window(model, effects);
-            }
-            "Enter" | " " => {
-                if let Some(key) = model.state.focus.clone() {
-                    press(model, &key, measure, effects);
-                    effects.push(Effect::FocusOn("card"));
-                }
-                return;
             }
             "Escape" => return close(model, effects),
             "n" | "p" => {
@@ -423,13 +523,29 @@ fn press_key(model: &mut Model, key: &str, measure: &dyn Measure, effects: &mut 
                 }
                 return;
             }
-            "ArrowUp" | "ArrowDown" => return step_lane(model, key == "ArrowDown", measure, effects),
+            "ArrowUp" | "ArrowDown" => {}
+            // The row of UN votes is walked like a figure of its own.
+            _ if model.state.focus.as_ref().is_some_and(|focus| focus.starts_with("vote:")) => {}
             _ => return step_time(model, key, measure, effects),
         }
     }
+    if has_rows && matches!(key, "ArrowUp" | "ArrowDown") {
+        return step_lane(model, key == "ArrowDown", measure, effects);
+    }
+    if matches!(key, "Enter" | " ") {
+        if let Some(key) = model.state.focus.clone().filter(|_| model.figure.is_chosen_from()) {
+            press(model, &key, measure, effects);
+        }
+        return;
+    }
     let layout = model.layout(measure);
-    let places = walk(&layout.chart);
-    let at = places.iter().position(|place| Some(&place.0) == model.state.focus.as_ref());
+    let mut places = walk(&layout.chart);
+    let is_focused = |place: &(String, usize, f64)| Some(&place.0) == model.state.focus.as_ref();
+    // Left and right stay in their row.
+    if let Some(row) = places.iter().find(|place| is_focused(place)).map(|place| place.1) {
+        places.retain(|place| place.1 == row);
+    }
+    let at = places.iter().position(is_focused);
     let last = places.len().saturating_sub(1);
     let next = match (key, at) {
         ("Home", _) | (_, None) => 0,
@@ -630,7 +746,17 @@ fn drag(model: &mut Model, chart: &Chart, pointer: Pointer) {
         Some(Drag::Brush { offset }) => (moment - offset, moment - offset + now.1 - now.0),
         None => return,
     };
-    model.state.window = Some(clamped(model.story(), next));
+    let within = clamped(model.story(), next);
+    if matches!(model.state.drag, Some(Drag::Pan { .. })) {
+        model.state.pull_days = pulled(next.0 - within.0, within.1 - within.0);
+    }
+    model.state.window = Some(within);
+}
+
+/// How far lanes give way that are dragged over the end of the story: less and less, a tenth of the window at most.
+fn pulled(over_days: f64, window_days: f64) -> f64 {
+    let most = window_days / 10.0;
+    over_days * most / (over_days.abs() + 2.0 * most)
 }
 
 fn wheel(

@@ -58,6 +58,7 @@ pub struct Series {
 }
 
 /// The elections of the story's country in one metric; empty without a country.
+#[inline(never)]
 pub fn series(story: &Story, metric: Metric) -> Series {
     let mut points: Vec<Point> = story
         .elections
@@ -189,6 +190,7 @@ const FOOT_PX: f64 = 50.0;
 const VALUE_FONT_PX: u8 = 12;
 
 /// Puts everything in its place.
+#[inline(never)]
 pub fn place(series: &Series, width_px: f64, measure: &dyn Measure) -> Placed {
     let is_narrow = width_px < NARROW_BELOW_PX;
     let height_px = height_px(width_px);
@@ -305,6 +307,7 @@ fn brackets(
 }
 
 /// Draws the picture.
+#[inline(never)]
 pub fn draw(series: &Series, placed: &Placed, emphasis: Emphasis<'_>, measure: &dyn Measure) -> Scene {
     let mut pen = Pen::new(placed.width_px, placed.height_px);
     draw_axes(&mut pen, series, placed);
@@ -374,16 +377,18 @@ fn draw_axes(pen: &mut Pen, series: &Series, placed: &Placed) {
         };
         pen.text(0.0, y - 4.0, label, Font::regular(12), Role::InkThird, Anchor::Start);
     }
-    let mut free_from = f64::MIN;
-    for (index, point) in series.points.iter().enumerate() {
+    let mut free_until = f64::MAX;
+    for (index, point) in series.points.iter().enumerate().rev() {
         let x = placed.x[index];
         pen.line((x, bottom), (x, bottom + 5.0), Role::RuleStrong, 1.0);
         let is_hot = index + 2 >= series.points.len();
+        // The last two make room for each other; of the others, one that finds none goes without.
         let half_px = if placed.is_narrow { 11.0 } else { 15.0 };
-        if x - half_px < free_from && !is_hot {
+        let x = if is_hot { x.min(free_until - half_px) } else { x };
+        if x + half_px > free_until {
             continue;
         }
-        free_from = x + half_px;
+        free_until = x - half_px;
         let year = point.date.year();
         let label = if placed.is_narrow { en::history::short_year(year) } else { year.to_string() };
         pen.text(x, bottom + 19.0, label, Font { size_px: 12, semibold: is_hot }, Role::Ink, Anchor::Middle);
@@ -481,6 +486,7 @@ fn draw_last(pen: &mut Pen, series: &Series, placed: &Placed, measure: &dyn Meas
 }
 
 /// The numbers as a table: every metric of every election.
+#[inline(never)]
 pub fn table(story: &Story) -> Table {
     let by_metric: Vec<Series> = METRICS.into_iter().map(|metric| series(story, metric)).collect();
     let mut table = Table { header: en::history::header(), ..Table::default() };

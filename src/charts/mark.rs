@@ -1,6 +1,6 @@
-//! The shape of a mark: one a kind of event, equal in visual weight; and the class of its tone.
+//! The shape of a mark: one a kind of event, equal in visual weight, and the class of its tone; one a vote of a state.
 
-use crate::data::{Event, EventKind};
+use crate::data::{Event, EventKind, Vote};
 use crate::scene::{Ink, Paint, Role, Shape, Stroke};
 
 use super::pen::Pen;
@@ -113,5 +113,27 @@ pub fn outline(kind: EventKind, radius: f64) -> Vec<(f64, f64)> {
             let a = radius * 0.9;
             vec![(-a, -a), (a, -a), (a, a), (-a, a)]
         }
+    }
+}
+
+/// Draws how a state voted: disc yes, square no, ring abstained, dash absent, dot not known. At a size of 1 the disc's radius is
+/// 6.5 px and no other shape is larger; `role` takes the place of the shapes' own colours.
+pub fn vote(pen: &mut Pen, vote: Option<Vote>, x: f64, y: f64, size: f64, role: Option<Role>) {
+    let of = |own: Role| role.unwrap_or(own);
+    match vote {
+        Some(Vote::Yes) => pen.disc(x, y, 6.5 * size, of(Role::Yes)),
+        Some(Vote::No) => {
+            let half = 6.0 * size;
+            pen.rect(x - half, y - half, 2.0 * half, 2.0 * half, of(Role::Accent));
+        }
+        Some(Vote::Abstained) => {
+            let stroke = Stroke { ink: of(Role::Bar).into(), width_px: (2.0 * size).max(1.6), dash_px: None };
+            pen.stroke_shape(Shape::Circle { x, y, radius: 5.4 * size }, stroke);
+        }
+        Some(Vote::Absent) => {
+            let (half, high) = (5.5 * size, (2.5 * size).max(2.0));
+            pen.rect(x - half, y - high / 2.0, 2.0 * half, high, of(Role::Bar));
+        }
+        None => pen.disc(x, y, 1.5, of(Role::Bar)),
     }
 }

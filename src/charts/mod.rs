@@ -4,6 +4,7 @@
 //! Decides what is drawn and where. Leaves computing to [`crate::analysis`], sentences to [`crate::words`], finding room
 //! to [`crate::layout`], and what a reader chose to [`crate::app`].
 
+pub mod contest;
 pub mod history;
 pub mod mark;
 pub mod pen;
@@ -11,5 +12,9 @@ pub mod results;
 pub mod target;
 pub mod timeline;
 pub mod turnout;
+pub mod turnout_clock;
+pub mod turnout_map;
+pub mod un_votes;
+pub mod verdicts;
 
 pub use target::{Emphasis, Table, Target, hit};

@@ -80,6 +80,7 @@ pub fn has_base(election: &Election, base: ShareBase) -> bool {
 }
 
 /// Shares of an election's lines on a base, or `None` without a winner.
+#[inline(never)]
 pub fn series(story: &Story, base: ShareBase) -> Option<Series> {
     let index = story.election?;
     let election = story.elections.get(index)?;
@@ -236,6 +237,7 @@ pub fn height_px(series: &Series, width_px: f64) -> f64 {
 }
 
 /// Puts everything in its place.
+#[inline(never)]
 pub fn place(series: &Series, width_px: f64) -> Placed {
     let is_narrow = width_px < NARROW_BELOW_PX;
     let lines: Vec<&Line> = series.lines().collect();
@@ -309,6 +311,7 @@ pub fn place(series: &Series, width_px: f64) -> Placed {
 }
 
 /// Draws the picture.
+#[inline(never)]
 pub fn draw(series: &Series, placed: &Placed, emphasis: Emphasis<'_>, measure: &dyn Measure) -> Scene {
     let mut pen = Pen::new(placed.width_px, placed.height_px);
     let lines: Vec<&Line> = series.lines().collect();
@@ -512,6 +515,7 @@ fn draw_row(pen: &mut Pen, series: &Series, placed: &Placed, row: &Row, line: &L
 }
 
 /// The numbers as a table, on every base that is known.
+#[inline(never)]
 pub fn table(story: &Story) -> Table {
     let Some(election) = story.election.and_then(|index| story.elections.get(index)) else {
         return Table::default();

@@ -24,6 +24,8 @@ pub struct Target {
 pub struct Emphasis<'a> {
     /// Key of the mark under the pointer.
     pub hover: Option<&'a str>,
+    /// Key of the mark whose words are brought out.
+    pub chosen: Option<&'a str>,
     /// Key of the mark with the keyboard's focus.
     pub focus: Option<&'a str>,
     /// A day chosen in another figure.

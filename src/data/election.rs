@@ -79,7 +79,14 @@ pub struct Election {
     pub has_regional_votes: bool,
     /// The lines on the ballot, in the table's order.
     pub options: Vec<BallotOption>,
+    /// What experts coded the country's democracy as in the year of the election, or the nearest coded within two years of it:
+    /// of [`CODED`] those that are known, in their order.
+    pub codings: Vec<IndexValue>,
 }
+
+/// The indices that stand beside an election, by their names in their own data sets: V-Dem's electoral democracy, Freedom
+/// House's total, and its two ratings where no total is known.
+pub const CODED: [&str; 4] = ["v2x_polyarchy", "freedom_house_total", "freedom_house_pr", "freedom_house_cl"];
 
 /// One line on a ballot.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -170,6 +177,18 @@ pub struct ExitPoll {
     pub source: SourceIndex,
 }
 
+/// Who a row of the observers speaks of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ObserverKind {
+    /// A mission from abroad.
+    #[default]
+    Mission,
+    /// Observers of the country itself.
+    Domestic,
+    /// A sum over missions.
+    Total,
+}
+
 /// A mission and its verdict.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Observer {
@@ -179,6 +198,8 @@ pub struct Observer {
     pub election: usize,
     /// Name of the mission.
     pub mission: String,
+    /// Whether it is one.
+    pub kind: ObserverKind,
     /// Observers accredited.
     pub accredited: Option<u64>,
     /// The verdict in brief.

@@ -150,10 +150,12 @@ pub struct Resolution {
     pub date: Day,
     /// Its title.
     pub title: String,
+    /// Its title in a few words, as the descriptor has it; empty: none.
+    pub short_title: String,
     /// Tally: in favour, against, abstaining, absent.
     pub tally: [Option<u64>; 4],
-    /// State code and vote, in the table's order.
-    pub votes: Vec<(String, Option<Vote>)>,
+    /// Votes in the order of [`super::Story::voters`]; `None`: not known.
+    pub votes: Vec<Option<Vote>>,
     /// Where it was read.
     pub sources: Vec<SourceIndex>,
 }

@@ -5,12 +5,13 @@
 //!
 //! Numbers are LEB128, texts are UTF-8 after their length, decimal fractions are a count of digits and a whole number.
 
-use super::election::ElectionKind;
+use super::election::{ElectionKind, ObserverKind};
 use super::source::KnownSource;
 use super::story::{FigureText, Opening, Page, Preset, TourStep};
 use super::{
-    Actor, BallotOption, Bulletin, Day, Election, Event, EventCode, EventKind, ExitPoll, Index, Lane, OptionKind,
-    Precision, Region, RegionalTurnout, ShareBase, Source, SourceIndex,
+    Actor, BallotOption, Bulletin, Day, Election, Event, EventCode, EventKind, ExitPoll, Index, IndexValue,
+    Lane, Observer, OptionKind, Precision, Quote, Region, RegionalTurnout, Resolution, ShareBase, Source,
+    SourceIndex, Vote,
 };
 
 /// What bytes of ours begin with; the last is the version of the order of fields.
@@ -205,6 +206,14 @@ impl<T: Fields + Default> Fields for Option<T> {
     }
 }
 
+impl<T: Fields, const COUNT: usize> Fields for [T; COUNT] {
+    fn fields<P: Pass>(&mut self, pass: &mut P) {
+        for item in self {
+            item.fields(pass);
+        }
+    }
+}
+
 impl<A: Fields, B: Fields> Fields for (A, B) {
     #[inline(never)]
     fn fields<P: Pass>(&mut self, pass: &mut P) {
@@ -234,6 +243,8 @@ choices! {
     OptionKind { Candidate AgainstAll Yes No Other }
     EventKind { Statement Meeting Agreement Force Protest Vote }
     Precision { Day Month Year }
+    Vote { Yes No Abstained Absent }
+    ObserverKind { Mission Domestic Total }
 }
 
 /// Structs, field by field.
@@ -250,23 +261,26 @@ macro_rules! fields {
 fields! {
     Day { 0 }
     SourceIndex { 0 }
-    Page { country election figures opening opening_narrow presets tour label_lines }
+    Page { country election figures opening opening_narrow presets tour verdicts label_lines countries }
     FigureText { figure headline headline_far }
     Opening { from to event }
     Preset { key label label_narrow from to }
     TourStep { title text from to event tags }
     Election { id country date office kind registered turned_out turnout_percent valid_votes invalid_votes is_final source
-        note share_base has_regional_votes options }
+        note share_base has_regional_votes options codings }
     BallotOption { id name name_native party incumbent kind votes share_percent source note }
+    IndexValue { country year index value scale source }
     ExitPoll { id election pollster is_exit_poll answers source }
     Region { id name is_city tile created }
     RegionalTurnout { election region_id turnout_percent source }
     Bulletin { election region_id day minute offset_min turnout_percent source }
+    Observer { id election mission kind accredited assessment source }
+    Quote { id speaker role date language quote source }
     Lane { id name }
     Actor { code name }
     EventCode { code label goldstein }
-    Event { id date end precision lane source_actor target_actor kind code goldstein title summary importance tags sources
-        verified }
+    Event { id date end precision lane source_actor target_actor kind code goldstein title importance tags sources verified }
+    Resolution { id date title short_title tally votes sources }
     Source { id known }
     KnownSource { publisher title url published kind language }
 }

@@ -52,6 +52,8 @@ pub enum Target {
     Code,
     /// A row of the events.
     Event,
+    /// A row of the quotations or of the observers.
+    Statement,
 }
 
 /// What was odd. Each variant carries what its sentence needs; the sentence says what was done instead too.

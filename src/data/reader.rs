@@ -4,6 +4,7 @@
 //! [`super::table`], and figures that contradict each other to [`super::check`].
 
 use super::check::{self, Lines};
+use super::election::CODED;
 use super::problem::Done::{NotKnown, RowLeftOut};
 use super::source::KnownSource;
 use super::story::Page;
@@ -11,9 +12,9 @@ use super::table::{Table, excerpt};
 use super::text::{self, TITLE_LIMIT};
 use super::{
     Actor, BallotOption, Bulletin, Day, Discrepancy, Election, ElectionKind, Event, EventCode, EventKind,
-    ExitPoll, FileText, Index, IndexValue, Lane, Observer, Odd, OptionKind, Package, Place, Precision,
-    Problem, Quote, Region, RegionalTurnout, Resolution, ShareBase, Source, SourceIndex, Story, TableRead,
-    Target, Vote, arrange,
+    ExitPoll, FileText, Index, IndexValue, Lane, Observer, ObserverKind, Odd, OptionKind, Package, Place,
+    Precision, Problem, Quote, Region, RegionalTurnout, Resolution, ShareBase, Source, SourceIndex, Story,
+    TableRead, Target, Vote, arrange,
 };
 
 /// The file that problems of the descriptor name.
@@ -42,6 +43,8 @@ pub fn read(package: &Package) -> (Story, Vec<Problem>) {
         reader.table(name, needed, take_row);
     }
     arrange(&mut reader.story.events, &|one, other| (one.date, &one.id).cmp(&(other.date, &other.id)));
+    arrange(&mut reader.story.resolutions, &|one, other| one.date.cmp(&other.date));
+    reader.codings();
     reader.unknown_sources();
     reader.unknown_tables();
     reader.page();
@@ -231,6 +234,7 @@ impl<'a> Reader<'a> {
             share_base: bases[table.word("share_base", &["valid", "turned_out", "registered"], 3)],
             has_regional_votes: false,
             options: Vec::new(),
+            codings: Vec::new(),
         });
         Some(())
     }
@@ -362,10 +366,12 @@ impl<'a> Reader<'a> {
         let election = self.election_of(row)?;
         row.table.is_new("mission_id", &[&id, &self.story.elections[election].id])?;
         let source = self.first_source(row)?;
+        let kinds = [ObserverKind::Mission, ObserverKind::Domestic, ObserverKind::Total];
         self.story.observers.push(Observer {
             id,
             election,
             mission: row.table.name("mission"),
+            kind: kinds[row.table.word("kind", &["mission", "domestic", "total"], 0)],
             accredited: row.table.count("accredited"),
             assessment: row.table.prose("assessment"),
             source,
@@ -428,6 +434,25 @@ impl<'a> Reader<'a> {
         Some(())
     }
 
+    /// Gives each election what its country was coded as about its year.
+    fn codings(&mut self) {
+        let Story { elections, indices, .. } = &mut self.story;
+        for election in elections.iter_mut().filter(|election| election.kind != ElectionKind::Referendum) {
+            let year = election.date.year();
+            let has_total = |codings: &[IndexValue]| codings.iter().any(|own| own.index == CODED[1]);
+            for index in CODED {
+                let nearest = indices
+                    .iter()
+                    .filter(|own| own.index == index && own.country == election.country)
+                    .filter(|own| (own.year - year).abs() <= 2)
+                    .min_by_key(|own| (own.year - year).abs());
+                if !(index.starts_with("freedom_house_") && has_total(&election.codings)) {
+                    election.codings.extend(nearest.cloned());
+                }
+            }
+        }
+    }
+
     fn resolution(&mut self, row: &mut Row<'_>) -> Option<()> {
         let table = &mut row.table;
         let id = table.key("resolution")?;
@@ -438,18 +463,21 @@ impl<'a> Reader<'a> {
             table.note("yes", odd);
         }
         let meanings = [Some(Vote::Yes), Some(Vote::No), Some(Vote::Abstained), Some(Vote::Absent), None];
-        let mut votes = Vec::new();
+        let (mut votes, mut voters) = (Vec::new(), Vec::new());
         for column in 0..table.header().len() {
             let name = &table.header()[column];
             // A state's column bears its ISO 3166-1 alpha-3 code.
             if name.len() == 3 && name.bytes().all(|byte| byte.is_ascii_uppercase()) {
                 let state = name.clone();
-                let vote = meanings[table.word(&state, &["Y", "N", "A", "X"], 4)];
-                votes.push((state, vote));
+                votes.push(meanings[table.word(&state, &["Y", "N", "A", "X"], 4)]);
+                voters.push(state);
             }
         }
         let sources = self.source_list(row, "source_id");
-        self.story.resolutions.push(Resolution { id, date, title, tally, votes, sources });
+        let short = self.package.descriptor.short_titles.iter().find(|(symbol, _)| *symbol == id);
+        let short_title = short.map_or_else(String::new, |(_, title)| text::clean(title, TITLE_LIMIT).text);
+        self.story.voters = voters;
+        self.story.resolutions.push(Resolution { id, date, title, short_title, tally, votes, sources });
         Some(())
     }
 
@@ -664,7 +692,21 @@ impl<'a> Reader<'a> {
             [("ballotline.opening", &page.opening), ("ballotline.opening_narrow", &page.opening_narrow)];
         let opened = openings.iter().map(|(field, opening)| (*field, &opening.event));
         let of_steps = page.tour.iter().map(|step| ("ballotline.tour", &step.event));
-        for (field, event) in opened.chain(of_steps) {
+        let of_verdicts = page.verdicts.iter().map(|pair| ("ballotline.verdicts", &pair.1));
+        for (said, _) in &page.verdicts {
+            let story = &self.story;
+            let is_known = story.quotes.iter().any(|quote| quote.id == *said)
+                || story.observers.iter().any(|observer| observer.id == *said);
+            if !is_known {
+                let odd = Odd::UnknownReference {
+                    target: Target::Statement,
+                    found: excerpt(said),
+                    left_out: false,
+                };
+                self.note_descriptor("ballotline.verdicts", odd);
+            }
+        }
+        for (field, event) in opened.chain(of_steps).chain(of_verdicts) {
             if !event.is_empty() && self.story.event_by_id(event).is_none() {
                 let found = excerpt(event);
                 self.note_descriptor(

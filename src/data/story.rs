@@ -21,6 +21,8 @@ pub struct Descriptor {
     pub resources: Vec<Resource>,
     /// What the page needs beyond the tables.
     pub ballotline: Page,
+    /// Titles of resolutions in a few words, by symbol: for pictures without room for the whole.
+    pub short_titles: Vec<(String, String)>,
 }
 
 /// One table of the package.
@@ -51,14 +53,18 @@ pub struct Page {
     pub presets: Vec<Preset>,
     /// The steps of the tour, in their order.
     pub tour: Vec<TourStep>,
+    /// Which event a quotation or a mission's verdict is, where no shared source says so: key of the one, key of the other.
+    pub verdicts: Vec<(String, String)>,
     /// Text lines kept for labels above each lane's zero line, by lane key; three where a lane is not named.
     pub label_lines: Index<u32>,
+    /// Names of countries that are no actors of the story, by code.
+    pub countries: Vec<Actor>,
 }
 
 /// The written words of one figure; everything else in it is computed.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct FigureText {
-    /// `results`, `history` or `timeline`.
+    /// `results`, `history`, `verdicts` or `timeline`.
     pub figure: String,
     /// The finding, as a headline.
     pub headline: String,
@@ -158,7 +164,9 @@ pub struct Story {
     pub codes: Vec<EventCode>,
     /// Events by date, then by key.
     pub events: Vec<Event>,
-    /// Votes at the United Nations.
+    /// Codes of the states whose votes at the United Nations are in the table, in its order.
+    pub voters: Vec<String>,
+    /// Votes at the United Nations by date.
     pub resolutions: Vec<Resolution>,
     /// Sources, in the order in which rows first name them.
     pub sources: Vec<Source>,
@@ -193,11 +201,14 @@ impl Descriptor {
             path: resource.text("path"),
             deferred: *resource.get("deferred") == Json::Bool(true),
         });
+        let short = json.get("ballotline").get("short_titles");
+        let short_titles = short.properties().iter().map(|(symbol, _)| (symbol.clone(), short.text(symbol)));
         Descriptor {
             name: json.text("name"),
             title: json.text("title"),
             resources: resources.collect(),
             ballotline: Page::from_json(json.get("ballotline")),
+            short_titles: short_titles.collect(),
         }
     }
 }
@@ -226,9 +237,14 @@ impl Page {
             event: step.text("event"),
             tags: step.text("tags"),
         });
+        let verdicts = json.list("verdicts").iter().map(|pair| (pair.text("said"), pair.text("event")));
         let label_lines = json.get("label_lines").properties().iter().map(|(lane, count)| match count {
             Json::Number(count) => (lane.clone(), *count as u32),
             _ => (lane.clone(), 0),
+        });
+        let countries = json.get("countries").properties().iter().map(|(code, name)| Actor {
+            code: code.clone(),
+            name: if let Json::Text(name) = name { name.clone() } else { code.clone() },
         });
         Page {
             country: json.text("country"),
@@ -238,7 +254,9 @@ impl Page {
             opening_narrow: opening(json.get("opening_narrow")),
             presets: presets.collect(),
             tour: tour.collect(),
+            verdicts: verdicts.collect(),
             label_lines: label_lines.collect(),
+            countries: countries.collect(),
         }
     }
 }
@@ -250,7 +268,7 @@ impl Story {
         super::reader::read(package)
     }
 
-    /// Passes over what the figures need at once.
+    /// Passes over what the figures need at once. Of events' summaries these are the ones of cards that are open from the start.
     pub fn first_fields<P: Pass>(&mut self, pass: &mut P) {
         self.page.fields(pass);
         self.title.fields(pass);
@@ -260,15 +278,35 @@ impl Story {
         self.regions.fields(pass);
         self.regional.fields(pass);
         self.bulletins.fields(pass);
+        self.observers.fields(pass);
+        self.quotes.fields(pass);
         self.lanes.fields(pass);
         self.actors.fields(pass);
-        self.codes.fields(pass);
         self.events.fields(pass);
+        // Of the codes, in their places, those that an event has.
+        let mut count = self.codes.len();
+        count.fields(pass);
+        self.codes.resize_with(count, EventCode::default);
+        for index in 0..count {
+            if self.events.iter().any(|event| event.code == index) {
+                self.codes[index].fields(pass);
+            }
+        }
+        for opening in [&self.page.opening, &self.page.opening_narrow] {
+            if let Some(event) = self.events.iter_mut().find(|event| event.id == opening.event) {
+                event.summary.fields(pass);
+            }
+        }
+        self.voters.fields(pass);
+        self.resolutions.fields(pass);
     }
 
-    /// Passes over what figures need later: the sources. Until then what rows name of them is not there. Tables that no
-    /// figure draws stay where they were read.
+    /// Passes over what figures need later: the summaries of events and the sources. Until then what rows name of them is not
+    /// there. Tables that no figure draws stay where they were read.
     pub fn later_fields<P: Pass>(&mut self, pass: &mut P) {
+        for event in &mut self.events {
+            event.summary.fields(pass);
+        }
         self.sources.fields(pass);
         self.sources_read.fields(pass);
     }
@@ -277,6 +315,28 @@ impl Story {
     pub fn country_name(&self) -> Option<&str> {
         let actor = self.actors.iter().find(|actor| actor.code == self.page.country)?;
         Some(&actor.name)
+    }
+
+    /// The event of a vote on a resolution: one of that day with the tag `unga`, of several the one that names most of the
+    /// resolution's sources, of several such the first.
+    pub fn event_of_vote(&self, resolution: &Resolution) -> Option<usize> {
+        let mut best: Option<(usize, usize)> = None;
+        for (index, event) in self.events.iter().enumerate() {
+            if event.date == resolution.date && event.has_tag("unga") {
+                let shared =
+                    event.sources.iter().filter(|source| resolution.sources.contains(source)).count();
+                if best.is_none_or(|(most, _)| shared > most) {
+                    best = Some((shared, index));
+                }
+            }
+        }
+        best.map(|(_, index)| index)
+    }
+
+    /// Name of a country: as an actor of the story, else as the descriptor has it, else its code.
+    pub fn name_of_country<'a>(&'a self, code: &'a str) -> &'a str {
+        let named = self.actors.iter().chain(&self.page.countries).find(|actor| actor.code == code);
+        named.map_or(code, |actor| actor.name.as_str())
     }
 
     /// The source behind an index.

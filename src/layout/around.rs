@@ -18,6 +18,44 @@ pub struct Obstacles {
 impl Obstacles {
     /// The place of a value of this size beside a point, and marks it as taken.
     pub fn place(&mut self, x: f64, y: f64, width: f64, height: f64) -> Rect {
+        let rect = self.best(x, y, width, height, false).unwrap_or(Rect::new(x, y, width, height));
+        self.taken.take(rect);
+        rect
+    }
+
+    /// The same, of places pushed back into the bounds that cover no text and lie nearer to their point than to any other;
+    /// `None` where there is none.
+    pub fn place_if_free(&mut self, x: f64, y: f64, width: f64, height: f64) -> Option<Rect> {
+        let rect = self.best(x, y, width, height, true)?;
+        self.taken.take(rect);
+        Some(rect)
+    }
+
+    fn is_inside(&self, rect: &Rect) -> bool {
+        self.bounds.is_none_or(|bounds| {
+            rect.x >= bounds.x
+                && rect.y >= bounds.y
+                && rect.x + rect.width <= bounds.x + bounds.width
+                && rect.y + rect.height <= bounds.y + bounds.height
+        })
+    }
+
+    /// Whether a value here covers nothing, and is told to be this point's by being nearest to it.
+    fn is_free(&self, rect: &Rect, x: f64, y: f64) -> bool {
+        /// So much farther away is another point.
+        const FARTHER_PX: f64 = 2.5;
+        let across = (rect.x - x).max(x - rect.x - rect.width);
+        let gap = across.max(rect.y - y).max(y - rect.y - rect.height);
+        let near = rect.grown(gap + FARTHER_PX);
+        // What lies on its own point has no nearer place either.
+        let is_other = |(other_x, other_y): &(f64, f64)| (other_x - x).abs().max((other_y - y).abs()) > 3.0;
+        gap > 5.0
+            && !self.points.iter().any(|point| near.contains(point.0, point.1) && is_other(point))
+            && self.taken.is_free(&Rect::new(rect.x - 4.0, rect.y, rect.width + 8.0, rect.height))
+            && self.is_inside(rect)
+    }
+
+    fn best(&self, x: f64, y: f64, width: f64, height: f64, is_strict: bool) -> Option<Rect> {
         let places = [
             (x - width / 2.0, y - height - 9.0),
             (x - width / 2.0, y + 9.0),
@@ -32,26 +70,29 @@ impl Obstacles {
             (x + 3.0, y + 13.0),
             (x - 3.0 - width, y + 13.0),
         ];
-        let mut best = (f64::MAX, Rect::new(places[0].0, places[0].1, width, height));
+        let mut best = None;
+        let mut least = f64::MAX;
         for (left, top) in places {
-            let rect = Rect::new(left, top, width, height);
+            let mut rect = Rect::new(left, top, width, height);
+            if is_strict {
+                if let Some(bounds) = self.bounds {
+                    rect.x = left.min(bounds.x + bounds.width - width).max(bounds.x);
+                }
+                if !self.is_free(&rect, x, y) {
+                    continue;
+                }
+            }
             let cost = self.cost(&rect);
-            if cost < best.0 {
-                best = (cost, rect);
+            if cost < least {
+                (least, best) = (cost, Some(rect));
             }
         }
-        self.taken.take(best.1);
-        best.1
+        best
     }
 
     fn cost(&self, rect: &Rect) -> f64 {
         let mut cost = if self.taken.is_free(rect) { 0.0 } else { 50.0 };
-        if let Some(bounds) = self.bounds
-            && (rect.x < bounds.x
-                || rect.y < bounds.y
-                || rect.x + rect.width > bounds.x + bounds.width
-                || rect.y + rect.height > bounds.y + bounds.height)
-        {
+        if !self.is_inside(rect) {
             cost += 100.0;
         }
         let near = rect.grown(1.0);

@@ -5,12 +5,24 @@
 //!
 //! Important labels choose first. Each takes the first free place of a fixed list of places; of a fixed number of such
 //! lists (high or low first, right or left first, the order among equals shuffled) the one that shows most worth is
-//! kept. The same input gives the same picture every time.
+//! kept. Labels that stood somewhere already, in the picture before, stay there while they can, and the others find room round
+//! them: so nothing flickers while a reader pans or zooms. The same input gives the same picture every time.
 
 use super::boxes::{Rect, Taken};
 use super::wrap::{Block, wrap, wrap_to};
 use super::{Font, Measure};
 use crate::data::arrange;
+
+/// Where a label stands, seen from its mark and the foot of the room.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// Which of its shapes the text has.
+    pub shape: usize,
+    /// Free text lines between the foot and the text.
+    pub above_foot: usize,
+    /// Whether the text stands left of the pole.
+    pub is_left: bool,
+}
 
 /// A label that asks for a place.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,6 +39,8 @@ pub struct Asking {
     pub worth: f64,
     /// Rank of choice: the greater chooses first; within 1.6 of each other the order may change.
     pub rank: f64,
+    /// Where it stood before, if it did.
+    pub kept: Option<Place>,
 }
 
 /// The room of one lane.
@@ -49,6 +63,8 @@ pub struct Room {
 pub struct Flag {
     /// As asked.
     pub index: usize,
+    /// Where it stands, for the next picture to keep it there.
+    pub place: Place,
     /// The pole's x.
     pub x: f64,
     /// The pole's lower end.
@@ -91,12 +107,19 @@ pub fn shapes(text: &str, font: Font, wide_px: f64, measure: &dyn Measure) -> Ve
 
 /// Orders tried. More show a little more worth and cost time in proportion.
 const ORDERS: u32 = 24;
+/// What it is worth that a label stays where it stood.
+const STAYING: f64 = 1.0;
 /// Distance of the text from its pole.
 const BESIDE_PX: f64 = 5.0;
 
 /// Places labels. Those that find no room are left out.
 pub fn place(asking: &[Asking], room: Room) -> Vec<Flag> {
-    let mut best: Vec<Choice> = Vec::new();
+    let stood = |label: &Asking| label.kept.and_then(|place| choice(label, room, place));
+    let mut reserved = Taken::default();
+    for choice in asking.iter().filter_map(stood) {
+        choice.take(&mut reserved);
+    }
+    let mut best: Vec<(usize, Choice)> = Vec::new();
     let mut best_worth = -1.0;
     let mut taken = Taken::default();
     let total: f64 = asking.iter().map(|label| label.worth).sum();
@@ -110,93 +133,112 @@ pub fn place(asking: &[Asking], room: Room) -> Vec<Flag> {
         );
         arrange(&mut order, &|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         taken.clear();
-        let mut chosen: Vec<Choice> = Vec::with_capacity(asking.len());
+        let mut chosen: Vec<(usize, Choice)> = Vec::with_capacity(asking.len());
         let mut worth = 0.0;
-        let mut complete = true;
         for (_, at) in &order {
             let label = &asking[*at];
-            let high_first = dice.roll() < 0.5;
-            let left_first = dice.roll() < 0.35;
-            match first_free(label, room, &taken, high_first, left_first) {
-                Some(choice) => {
-                    taken.take(choice.text.grown(1.0).widened(3.0));
-                    taken.take(choice.pole.widened(3.0));
-                    let depth = (room.foot - choice.text.y - choice.text.height) / 400.0;
-                    worth += label.worth - depth - if choice.shape > 1 { 0.15 } else { 0.0 };
-                    chosen.push(Choice { at: *at, ..choice });
-                }
-                None => complete = false,
+            let turn = (dice.roll() < 0.5, dice.roll() < 0.35);
+            // Where it stood; else where it is in nobody's way; else where only those that choose later give way to it.
+            let is_free = |choice: &Choice| choice.is_free(&taken);
+            let is_nobodys = |choice: &Choice| choice.is_free(&taken) && choice.is_free(&reserved);
+            let found = stood(label)
+                .filter(is_free)
+                .or_else(|| first_free(label, room, turn, &is_nobodys))
+                .or_else(|| first_free(label, room, turn, &is_free));
+            if let Some(choice) = found {
+                choice.take(&mut taken);
+                let depth = (room.foot - choice.text.y - choice.text.height) / 400.0;
+                let stays = if label.kept == Some(choice.place) { STAYING } else { 0.0 };
+                worth += label.worth + stays - depth - if choice.place.shape > 1 { 0.15 } else { 0.0 };
+                chosen.push((*at, choice));
             }
         }
+        let is_complete = chosen.len() == asking.len();
         if worth > best_worth {
             best_worth = worth;
             best = chosen;
         }
         // All shown, and nearly all of their worth: another order can only move them about.
-        if complete && best_worth > total - 0.2 {
+        if is_complete && best_worth > total - 0.2 {
             break;
         }
     }
-    best.iter()
-        .map(|choice| {
-            let label = &asking[choice.at];
-            Flag {
-                index: label.index,
-                x: label.x,
-                mark_top: label.mark_top,
-                text_x: choice.text_x,
-                text_top: choice.text.y,
-                block: label.shapes[choice.shape].clone(),
-            }
-        })
-        .collect()
+    let flag = |(at, choice): (usize, Choice)| {
+        let label = &asking[at];
+        Flag {
+            index: label.index,
+            place: choice.place,
+            x: label.x,
+            mark_top: label.mark_top,
+            text_x: choice.text_x,
+            text_top: choice.text.y,
+            block: label.shapes[choice.place.shape].clone(),
+        }
+    };
+    best.into_iter().map(flag).collect()
 }
 
 #[derive(Clone, Copy)]
 struct Choice {
-    at: usize,
-    shape: usize,
+    place: Place,
     text_x: f64,
     text: Rect,
     pole: Rect,
 }
 
-/// The first place, in the list of a turn of mind, where neither text nor pole meets anything taken.
+impl Choice {
+    fn is_free(&self, taken: &Taken) -> bool {
+        taken.is_free(&self.text) && taken.is_free(&self.pole.widened(2.0))
+    }
+
+    fn take(&self, taken: &mut Taken) {
+        taken.take(self.text.grown(1.0).widened(3.0));
+        taken.take(self.pole.widened(3.0));
+    }
+}
+
+/// The first place, in the list of a turn of mind (high first, left first), that will do.
 fn first_free(
     label: &Asking,
     room: Room,
-    taken: &Taken,
-    high_first: bool,
-    left_first: bool,
+    (high_first, left_first): (bool, bool),
+    will_do: &dyn Fn(&Choice) -> bool,
 ) -> Option<Choice> {
     for (shape, block) in label.shapes.iter().enumerate() {
-        let lines = block.lines.len();
-        let free_lines = (room.lines + 1).saturating_sub(lines);
+        let free_lines = (room.lines + 1).saturating_sub(block.lines.len());
         for step in 0..free_lines {
             let above_foot = if high_first { free_lines - 1 - step } else { step };
-            let bottom = room.foot - above_foot as f64 * room.lead;
-            let top = bottom - room.lead * lines as f64;
-            for side in 0..2 {
-                let right_side = (side == 0) != left_first;
-                let text_x =
-                    if right_side { label.x + BESIDE_PX } else { label.x - BESIDE_PX - block.width_px };
-                if text_x < room.left || text_x + block.width_px > room.right {
-                    continue;
-                }
-                // Text and pole as one piece, with a little air on the far side.
-                let text = if right_side {
-                    Rect::new(label.x - 1.0, top, block.width_px + 10.0, bottom - top)
-                } else {
-                    Rect::new(text_x - 4.0, top, block.width_px + 9.0, bottom - top)
-                };
-                let pole = Rect::new(label.x - 1.0, top, 2.0, (label.mark_top - top - 1.0).max(1.0));
-                if taken.is_free(&text) && taken.is_free(&pole.widened(2.0)) {
-                    return Some(Choice { at: 0, shape, text_x, text, pole });
+            for is_left in [left_first, !left_first] {
+                let found = choice(label, room, Place { shape, above_foot, is_left });
+                if found.as_ref().is_some_and(will_do) {
+                    return found;
                 }
             }
         }
     }
     None
+}
+
+/// Text and pole in a place; nothing where that is outside the room.
+fn choice(label: &Asking, room: Room, place: Place) -> Option<Choice> {
+    let block = label.shapes.get(place.shape)?;
+    if place.above_foot + block.lines.len() > room.lines {
+        return None;
+    }
+    let bottom = room.foot - place.above_foot as f64 * room.lead;
+    let top = bottom - room.lead * block.lines.len() as f64;
+    let text_x = if place.is_left { label.x - BESIDE_PX - block.width_px } else { label.x + BESIDE_PX };
+    if text_x < room.left || text_x + block.width_px > room.right {
+        return None;
+    }
+    // Text and pole as one piece, with a little air on the far side.
+    let text = if place.is_left {
+        Rect::new(text_x - 4.0, top, block.width_px + 9.0, bottom - top)
+    } else {
+        Rect::new(label.x - 1.0, top, block.width_px + 10.0, bottom - top)
+    };
+    let pole = Rect::new(label.x - 1.0, top, 2.0, (label.mark_top - top - 1.0).max(1.0));
+    Some(Choice { place, text_x, text, pole })
 }
 
 impl Rect {
@@ -243,7 +285,7 @@ mod tests {
             let room = Room { left: 0.0, right: width, foot: 100.0, lines, lead };
             let asking: Vec<Asking> = rows.iter().enumerate().filter(|(_, row)| row.0 <= width)
                 .map(|(index, (x, words, rank))| Asking {
-                index, x: *x, mark_top: 120.0, worth: f64::from(*rank) + 1.0, rank: f64::from(*rank),
+                index, x: *x, mark_top: 120.0, worth: f64::from(*rank) + 1.0, rank: f64::from(*rank), kept: None,
                 shapes: shapes(&vec!["words"; *words].join(" "), Font::regular(12), 172.0, &Even),
             }).collect();
             let flags = place(&asking, room);
@@ -268,6 +310,7 @@ mod tests {
             mark_top: 120.0,
             worth: rank,
             rank,
+            kept: None,
             shapes: shapes("a title of some words", Font::regular(12), 172.0, &Even),
         };
         let room = Room { left: 0.0, right: 400.0, foot: 100.0, lines: 2, lead: 15.0 };

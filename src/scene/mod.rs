@@ -151,6 +151,8 @@ pub enum Role {
     ToneConflictText,
     /// Values of cooperation as text.
     ToneCooperationText,
+    /// A state's vote in favour.
+    Yes,
 }
 
 /// One line of text.

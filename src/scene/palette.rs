@@ -12,7 +12,7 @@ pub struct Palette {
 
 impl Role {
     /// All roles in their order.
-    pub const ALL: [Role; 20] = [
+    pub const ALL: [Role; 21] = [
         Role::Ground,
         Role::Tint,
         Role::Rule,
@@ -33,6 +33,7 @@ impl Role {
         Role::ToneCooperationStrong,
         Role::ToneConflictText,
         Role::ToneCooperationText,
+        Role::Yes,
     ];
 }
 
@@ -42,7 +43,7 @@ impl Palette {
         colours: [
             0xffffff, 0xf3f5f6, 0xe4e7ea, 0xb4bbc2, 0x8a9198, 0x15181b, 0x474e55, 0x656c74, 0x868d94,
             0xd6dbe0, 0x8a2a5f, 0xead3df, 0x1a5f8a, 0xc4472b, 0xc8735b, 0x868d94, 0x5b92b3, 0x1f6f9f,
-            0xb93f24, 0x1a5f8a,
+            0xb93f24, 0x1a5f8a, 0x0b756c,
         ],
     };
 
@@ -51,7 +52,7 @@ impl Palette {
         colours: [
             0x14171a, 0x1d2226, 0x2b3136, 0x545c64, 0x6b747c, 0xeceef0, 0xb5bcc3, 0x929aa2, 0x868e96,
             0x3a4148, 0xe58fbd, 0x552a42, 0x7fc0ea, 0xf27c5e, 0xb9705d, 0x868e96, 0x5690b2, 0x68b8e8,
-            0xf27c5e, 0x68b8e8,
+            0xf27c5e, 0x68b8e8, 0x4cc0b3,
         ],
     };
 
@@ -99,6 +100,7 @@ pub fn css_name(role: Role) -> &'static str {
         Role::ToneCooperationStrong => "--bl-tone-cooperation-strong",
         Role::ToneConflictText => "--bl-tone-conflict-text",
         Role::ToneCooperationText => "--bl-tone-cooperation-text",
+        Role::Yes => "--bl-yes",
     }
 }
 
@@ -129,13 +131,14 @@ mod tests {
         Role::ToneCooperationText,
     ];
 
-    const MARKS: [Role; 6] = [
+    const MARKS: [Role; 7] = [
         Role::Bar,
         Role::ToneConflictStrong,
         Role::ToneConflict,
         Role::ToneNeutral,
         Role::ToneCooperation,
         Role::ToneCooperationStrong,
+        Role::Yes,
     ];
 
     #[test]

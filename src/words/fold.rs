@@ -23,6 +23,19 @@ pub fn is_in_word(letter: char) -> bool {
     }
 }
 
+/// Whether a letter is a small one, with or without accents.
+pub fn is_small(letter: char) -> bool {
+    match letter as u32 {
+        0..=0x7F => letter.is_ascii_lowercase(),
+        0xDF..=0xF6 | 0xF8..=0xFF | 0x3AC..=0x3CE | 0x430..=0x45F => true,
+        0x100..=0x137 | 0x14A..=0x177 | 0x460..=0x481 | 0x48A..=0x4BF | 0x4D0..=0x52F => {
+            letter as u32 & 1 == 1
+        }
+        0x139..=0x148 | 0x179..=0x17E | 0x4C1..=0x4CE => letter as u32 & 1 == 0,
+        _ => false,
+    }
+}
+
 /// The letter that stands for a letter and all its kin.
 fn folded(letter: char) -> char {
     let code = letter as u32;
@@ -51,6 +64,16 @@ fn folded(letter: char) -> char {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn small_letters_are_told_from_capitals() {
+        for letter in "ABZ ÀÞŁ ΑΩ АЯЂ ҚӨҢІӀ 1.".chars() {
+            assert!(!is_small(letter), "{letter}");
+        }
+        for letter in "abz àÿłž αω аяђ қөңі".chars().filter(|letter| *letter != ' ') {
+            assert!(is_small(letter), "{letter}");
+        }
+    }
 
     #[test]
     fn case_and_accents_do_not_count() {

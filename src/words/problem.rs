@@ -220,6 +220,7 @@ fn kind(target: Target) -> &'static str {
         Target::Actor => "actor",
         Target::Code => "event code",
         Target::Event => "event",
+        Target::Statement => "quotation or mission",
     }
 }
 

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
 
-import { frames, inside, part, ready } from "./figure.mjs";
+import { FIGURES, frames, inside, part, ready } from "./figure.mjs";
 import { axe, closeBrowser, openPage } from "./harness.mjs";
 
 after(closeBrowser);
@@ -16,7 +16,7 @@ for (const dark of [false, true]) {
       await ready(page);
       assert.deepEqual(await axe(page), [], `${width} px`);
       // Tables, notes and the card open.
-      for (const figure of ["results", "history", "timeline"]) {
+      for (const figure of FIGURES) {
         await part(page, figure, ".bl-table > summary").click();
         await part(page, figure, ".bl-table tbody tr").first().waitFor();
         await inside(page, figure, (root) => root.querySelectorAll("details").forEach((details) => (details.open = true)));

@@ -3,7 +3,7 @@
 // Decides how a figure is looked into. Leaves what must hold to the *.test.mjs files.
 
 /** The figures of the page in reading order. */
-export const FIGURES = ["results", "history", "timeline"];
+export const FIGURES = ["results", "history", "contest", "verdicts", "timeline", "un-votes"];
 
 /** Waits until every figure of the page is live. */
 export async function ready(page) {
@@ -11,6 +11,14 @@ export async function ready(page) {
     const figures = [...document.querySelectorAll("ballotline-figure")];
     return figures.length > 0 && figures.every((figure) => figure.shadowRoot?.querySelector("[data-slot=picture] canvas"));
   });
+  await frames(page);
+}
+
+/** Waits until what comes later, the sources and the summaries of events, has come. */
+export async function complete(page) {
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll("ballotline-figure")].every(({ shadowRoot }) =>
+      [...shadowRoot.querySelectorAll(".bl-source, .bl-sources")].every(({ textContent }) => !textContent.includes("not here yet"))));
   await frames(page);
 }
 
@@ -119,7 +127,14 @@ export async function listen(page, figure) {
   };
 }
 
-/** The live table of a figure, opened if it was not: every row as it is to be spoken. */
+/** The columns that each figure speaks of a row, and those whose cells say themselves, without their headings. */
+const SPOKEN = { results: [[0, 1, 4]], history: [[0, 1, 2, 4, 5]], contest: [[0, 2, 3]], timeline: [[0, 1, 2, 3, 4, 5], [1, 2, 3]] };
+const SPOKEN_MOST = 120;
+
+/**
+ * The live table of a figure, opened if it was not: every row as it is to be spoken, of `results` on registered voters, of `history`
+ * in the winner's share.
+ */
 export async function spokenRows(page, figure) {
   if (!(await inside(page, figure, (root) => root.querySelector(".bl-table").open))) {
     await part(page, figure, ".bl-table > summary").click();
@@ -128,18 +143,20 @@ export async function spokenRows(page, figure) {
     (name) => document.querySelector(`ballotline-figure[figure=${name}]`).shadowRoot.querySelector(".bl-table tbody tr"),
     figure,
   );
-  return inside(page, figure, (root) => {
+  return inside(page, figure, (root, [[columns, bare = []], most]) => {
     const header = [...root.querySelectorAll(".bl-table thead th")].map((cell) => cell.textContent);
     return [...root.querySelectorAll(".bl-table tbody tr")].map((row) => {
-      const [first, ...others] = [...row.children].map((cell) => cell.textContent);
-      const parts = others.map((cell, index) => {
-        const heading = header[index + 1];
-        if (cell === "") return "";
-        return heading === "" ? `, ${cell}` : `; ${heading} ${cell}`;
-      });
-      return first + parts.join("");
+      const cells = [...row.children].map((cell) => cell.textContent);
+      const [first, ...others] = columns.filter((column) => column < cells.length && cells[column] !== "");
+      let line = cells[first];
+      for (const column of others) {
+        const part = bare.includes(column) ? `, ${cells[column]}` : `; ${header[column]} ${cells[column]}`;
+        if ([...line, ...part].length > most) break;
+        line += part;
+      }
+      return line;
     });
-  });
+  }, [SPOKEN[figure], SPOKEN_MOST]);
 }
 
 /** What has the focus, through shadow roots: figure and the element's class or id. */
@@ -164,4 +181,22 @@ export function focused(page) {
 /** The fragment of the page's address. */
 export function fragment(page) {
   return page.evaluate(() => location.hash.slice(1));
+}
+
+/** Puts fingers down, moves them in steps, and lifts them. */
+export async function touch(page, paths, steps = 8) {
+  const session = await page.context().newCDPSession(page);
+  const points = (step) =>
+    paths.map(([[fromX, fromY], [toX, toY]], id) => ({
+      id,
+      x: fromX + ((toX - fromX) * step) / steps,
+      y: fromY + ((toY - fromY) * step) / steps,
+    }));
+  await session.send("Input.dispatchTouchEvent", { type: "touchStart", touchPoints: points(0) });
+  for (let step = 1; step <= steps; step += 1) {
+    await session.send("Input.dispatchTouchEvent", { type: "touchMove", touchPoints: points(step) });
+    await frames(page);
+  }
+  await session.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
+  await session.detach();
 }

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, beforeEach, test } from "node:test";
 
-import { FIGURES, focused, fragment, frames, inside, listen, part, picture, pixels, ready, spoken, spokenRows } from "./figure.mjs";
+import { complete, FIGURES, focused, fragment, frames, inside, listen, part, picture, pixels, ready, spoken, spokenRows } from "./figure.mjs";
 import { closeBrowser, openPage } from "./harness.mjs";
 
 let opened;
@@ -17,6 +17,7 @@ before(async () => {
 beforeEach(async () => {
   await page.goto(`${opened.origin}/?${Math.random()}`);
   await ready(page);
+  await complete(page);
 });
 
 after(async () => {
@@ -27,13 +28,11 @@ after(async () => {
 /** Puts the focus on a figure's picture as a reader with a keyboard does. */
 async function tabTo(figure) {
   await picture(page, figure).evaluate((element) => {
-    const before = document.createElement("span");
-    before.tabIndex = -1;
-    element.before(before);
-    before.focus();
+    const stops = element.getRootNode().querySelectorAll("a, button:enabled, input, summary");
+    const isBefore = (stop) => stop.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING;
+    [...stops].filter((stop) => isBefore(stop) && stop.checkVisibility()).at(-1).focus();
   });
   await page.keyboard.press("Tab");
-  await inside(page, figure, (root) => root.querySelector("span[tabindex='-1']").remove());
   assert.deepEqual({ figure, isPicture: true }, (({ figure, isPicture }) => ({ figure, isPicture }))(await focused(page)));
   await frames(page);
 }
@@ -70,6 +69,7 @@ test("arrows reach every datum, and what is spoken is the table’s row", async 
     // On registered voters every line of the table is in the picture.
     { figure: "results", before: ".bl-segments button >> nth=2", least: 9 },
     { figure: "history", before: ".bl-segments button >> nth=0", least: 7 },
+    { figure: "contest", before: ".bl-headline", least: 35 },
     { figure: "timeline", before: ".bl-segments:not(.bl-steps) button >> nth=0", least: 220 },
   ];
   for (const { figure, before: choice, least } of table) {
@@ -106,7 +106,7 @@ test("the window follows the keyboard, and every event is at hand from near too"
   const before = await spoken(page, "timeline");
   await press("PageUp");
   assert.notEqual(await spoken(page, "timeline"), before);
-  const lane = (line) => line.match(/; Lane ([^;]*)/)?.[1];
+  const lane = (line) => line.split("; Code")[0].split(", ").at(-2);
   await page.goto(`${opened.origin}/?lanes`);
   await ready(page);
   await tabTo("timeline");
@@ -121,7 +121,7 @@ test("the window follows the keyboard, and every event is at hand from near too"
 test("Enter opens the card and goes into it, Escape comes back", async () => {
   await tabTo("timeline");
   await press("ArrowRight");
-  const title = (await spoken(page, "timeline")).split(";")[0];
+  const title = (await spoken(page, "timeline")).split(",")[0];
   for (const key of ["Enter", " "]) {
     await press(key);
     assert.equal(await card(), title, `after ${key}`);

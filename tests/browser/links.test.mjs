@@ -56,13 +56,33 @@ const showsAgain = async (wanted, what) => {
   assert.deepEqual(await shown(), wanted, what);
 };
 
+test("a country chosen stands in the address, and the choice follows the address", async () => {
+  await open();
+  const chosen = () => inside(page, "contest", (root) => root.querySelector("select").value);
+  const codings = () => part(page, "contest", ".bl-codings tbody tr").count();
+  assert.deepEqual([await chosen(), await codings()], ["none", 0]);
+  await part(page, "contest", "select").selectOption("UKR");
+  await frames(page);
+  assert.deepEqual([await fragment(page), await codings()], ["country=UKR", 9]);
+  await part(page, "contest", "select").selectOption("POL");
+  await frames(page);
+  await page.goBack();
+  await frames(page);
+  assert.deepEqual([await fragment(page), await chosen(), await codings()], ["country=UKR", "UKR", 9]);
+  await open("country=FRA");
+  assert.equal(await chosen(), "FRA");
+  await part(page, "contest", "select").selectOption("none");
+  await frames(page);
+  assert.deepEqual([await fragment(page), await codings()], ["", 0]);
+});
+
 test("choices stand in the address; going back, forward and reloading restore them", async () => {
   await open("mine=7&x");
   const press = (figure, selector) => part(page, figure, selector).click();
   const steps = [
     ["results", ".bl-segments button >> nth=1", "base=cast"],
     ["history", ".bl-segments button >> nth=1", "metric=turnout"],
-    ["timeline", ".bl-segments:not(.bl-steps) button >> nth=2", "from=2022-11-01&to=2022-11-30"],
+    ["timeline", "[data-say='preset election-month']", "from=2022-11-01&to=2022-11-30"],
     ["timeline", "[data-say='kind meeting']", "without=meeting"],
     ["timeline", ".bl-close", "event=none"],
   ];
@@ -146,6 +166,18 @@ test("what is chosen in one figure is shown in the others", async () => {
   assert.equal((await shown()).base, before.base);
 });
 
+test("a vote goes to its event in the timeline, and the event’s day is marked among the votes", async () => {
+  await open();
+  const { x, y } = await corner(page, "un-votes");
+  const unmarked = await pixels(page, "un-votes");
+  // The first text of 2022 stands in the fifth row: 31 px of codes, 24 a row.
+  await page.mouse.click(x + 150, y + 31 + 4.5 * 24);
+  await page.waitForFunction(() => location.hash === "#event=2022-03-02-unga-es-11-1");
+  await page.mouse.move(0, 0);
+  await frames(page);
+  assert.notEqual(await pixels(page, "un-votes"), unmarked, "the row is marked");
+});
+
 test("going back and a state given by the page are the figure's state", async () => {
   await open();
   const state = () => page.evaluate(() => document.querySelector("ballotline-figure[figure=results]").state);
@@ -220,4 +252,38 @@ test("a figure tells its host what a reader chose", async () => {
     await inside(page, "timeline", (root) => root.host.state),
     "from=2022-11-01&to=2022-11-30&event=none",
   );
+});
+
+test("a link to a figure's state begins at the figure, an event's card in view; a page without one begins at its top", async () => {
+  const seen = (target) =>
+    target.evaluate(() => {
+      const timeline = document.querySelector("ballotline-figure[figure=timeline]");
+      const card = timeline.shadowRoot.querySelector(".bl-asked")?.getBoundingClientRect();
+      const inView = card && card.top > 0 && Math.round(card.bottom) <= innerHeight && card.height <= innerHeight / 2 + 4;
+      return { top: Math.round(timeline.getBoundingClientRect().top), page: scrollY, card: card ? inView : null };
+    });
+  for (const [width, height] of [[1280, 900], [360, 640]]) {
+    const fresh = await openPage({ width, height });
+    await ready(fresh.page);
+    assert.deepEqual((await seen(fresh.page)).page, 0);
+    await fresh.close();
+    const led = await openPage({ width, height, path: "/#event=2022-01-06-russian-paratroopers-arrive" });
+    await ready(led.page);
+    await led.page.waitForFunction(() => scrollY > 0);
+    const { top, card } = await seen(led.page);
+    assert.deepEqual({ top, card }, { top: 0, card: true }, `${width} px`);
+    // Who comes back finds the page where it was.
+    await led.page.evaluate(() => scrollTo(0, 100));
+    await led.page.reload();
+    await ready(led.page);
+    await frames(led.page);
+    assert.notEqual((await seen(led.page)).top, 0, `${width} px, reloaded`);
+    await led.close();
+  }
+});
+
+test("a link to an event that is not there says so", async () => {
+  await open("event=nobody-knows");
+  assert.match(await inside(page, "timeline", (root) => root.querySelector(".bl-empty").textContent), /not in this story/);
+  assert.equal((await shown()).card, null);
 });

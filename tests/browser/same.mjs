@@ -18,7 +18,7 @@ function digest(bytes) {
 }
 
 test("a picture drawn in wasm is the golden, byte for byte", async () => {
-  for (const [figure, width] of [["results", 328], ["results", 576], ["history", 576], ["timeline", 704]]) {
+  for (const [figure, width] of [["results", 328], ["results", 576], ["history", 576], ["contest", 576], ["timeline", 704]]) {
     assert.equal(picture(figure, width, ""), await golden(`${figure}-${width}.svg`), `${figure} at ${width} px`);
   }
 });

@@ -57,20 +57,24 @@ pub fn build(project: &Project, profile: Profile) -> Result<()> {
     let www = project.root.join("www");
     let element = read(&www.join("element.js"))?;
     let template = read(&project.root.join("index.html"))?;
-    let [figures, reader] = wasm::build(project, profile)?;
+    let built = wasm::build(project, profile)?;
     let reading = page::reading()?;
     copy_folder(&www, &made, &["element.js"])?;
     copy_folder(&project.root.join("data"), &made.join("data"), &[])?;
-    write(&made.join(wasm::MODULE), &wasm::with_story(figures.module, &reading.pack(Part::First)))?;
-    write(&made.join(wasm::REST), &reading.pack(Part::Rest))?;
+    for ((family, _), module) in wasm::FAMILIES.iter().zip(&built.figures) {
+        write(&made.join(wasm::file_of(family)), module)?;
+    }
+    for (name, part) in wasm::STORY.iter().zip([Part::First, Part::Rest]) {
+        write(&made.join(name), &reading.pack(part))?;
+    }
     let small = |text: String| match profile {
         Profile::Dev => text,
         Profile::Release => script::small(project, text),
     };
-    write(&made.join("ballotline.js"), small(script::joined(&figures.glue, &element)?).as_bytes())?;
-    let reader_name = wasm::PROGRAMS[1].1;
-    write(&made.join(format!("{reader_name}_bg.wasm")), &reader.module)?;
-    write(&made.join(format!("{reader_name}.js")), small(script::alone(&reader.glue)).as_bytes())?;
+    write(&made.join("ballotline.js"), small(script::joined(&built.glue, &element)?).as_bytes())?;
+    write(&made.join(format!("{}_bg.wasm", wasm::READER)), &built.reader.module)?;
+    let reader = small(script::alone(&built.reader.glue));
+    write(&made.join(format!("{}.js", wasm::READER)), reader.as_bytes())?;
     write(&made.join("index.html"), page::filled(&template, &reading)?.as_bytes())?;
     let record = made.join("record.html");
     write(&record, page::filled(&read(&record)?, &reading)?.as_bytes())?;

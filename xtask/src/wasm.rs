@@ -1,7 +1,8 @@
-//! The two programs of `src/web` as WebAssembly modules with their glue, and the story in the module of the figures.
+//! The programs of `src/web` as WebAssembly modules with their glue.
 //!
-//! Decides how they are compiled, bound and made small, and where in a module a story stands. Leaves what stands
-//! around them in the page to [`crate::build`].
+//! Decides how they are compiled, bound and made small, and which figures stand in which module: the program of the figures is
+//! compiled once and cut twice, so that who looks at an election does not wait for the timeline, nor the other way round. Leaves
+//! what stands around them in the page to [`crate::build`].
 //!
 //! wasm-bindgen's command line is used as a library, so its version cannot differ from the crate's. The
 //! sections that it needs are dropped after it has run, not before. What each step is worth is said at its
@@ -11,6 +12,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context as _, Result};
+use walrus::{FunctionBuilder, FunctionKind, Module};
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::project::{self, Project};
@@ -18,14 +20,22 @@ use crate::tools;
 
 /// The target that browsers run.
 pub const TARGET: &str = "wasm32-unknown-unknown";
-/// The name of the figures' module in `dist/`.
-pub const MODULE: &str = "ballotline_bg.wasm";
-/// The programs, each with the name of its script in `dist/`; its module is called after it.
-pub const PROGRAMS: [(&str, &str); 2] = [("figures", "ballotline"), ("reader", "ballotline_reader")];
-/// The part of the story that comes later, in `dist/`.
-pub const REST: &str = "story-rest.bin";
-/// The custom section that holds the story, named in `www/element.js` too.
-const STORY_SECTION: &str = "ballotline-story";
+/// The modules of the figures, each by its name with the figures that stand in it: modules of `src/charts` and
+/// `src/app/chrome`, the figures' keys with `_` for `-`. `www/element.js` has the same list.
+pub const FAMILIES: [(&str, &[&str]); 3] = [
+    ("election", &["results", "history", "contest"]),
+    ("relations", &["verdicts", "timeline", "un_votes"]),
+    ("turnout", &["turnout_map", "turnout_clock"]),
+];
+/// The name of the reader's script in `dist/`; its module is called after it.
+pub const READER: &str = "ballotline_reader";
+/// The parts of the story in `dist/`: what figures need at once, and what comes later.
+pub const STORY: [&str; 2] = ["story.bin", "story-rest.bin"];
+
+/// The file of a module of the figures in `dist/`.
+pub fn file_of(family: &str) -> String {
+    format!("ballotline_{family}.wasm")
+}
 
 /// Where cargo looks for the target's flags.
 const RUSTFLAGS: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
@@ -54,15 +64,25 @@ pub struct Bound {
     pub glue: String,
 }
 
-/// Compiles the programs, binds them and, in a release, makes them small: the figures, then the reader.
-pub fn build(project: &Project, profile: Profile) -> Result<[Bound; 2]> {
+/// What [`build`] makes.
+pub struct Built {
+    /// The figures' modules, in the order of [`FAMILIES`].
+    pub figures: Vec<Vec<u8>>,
+    /// Their glue: one for all.
+    pub glue: String,
+    /// The reader of tables.
+    pub reader: Bound,
+}
+
+/// Compiles the programs, binds and cuts them and, in a release, makes them small.
+pub fn build(project: &Project, profile: Profile) -> Result<Built> {
     tools::wasm_target()?;
     let folder = match profile {
         Profile::Dev => compiled(project, profile, false)?,
         Profile::Release => small(project)?,
     };
-    let bound = |(program, script): (&str, &str)| -> Result<Bound> {
-        let mut bound = bind(&folder.join(program).with_extension("wasm"), script)?;
+    let bound = |program: &str, script: &str, left_out: &[&str]| -> Result<Bound> {
+        let mut bound = bind(&folder.join(program).with_extension("wasm"), script, left_out)?;
         if profile == Profile::Release
             && let Some(optimised) = optimised(project, &bound.module)
         {
@@ -70,39 +90,16 @@ pub fn build(project: &Project, profile: Profile) -> Result<[Bound; 2]> {
         }
         Ok(bound)
     };
-    Ok([bound(PROGRAMS[0])?, bound(PROGRAMS[1])?])
-}
-
-/// A module with a story in it: a custom section after all others, which no program has to be compiled anew for.
-pub fn with_story(mut module: Vec<u8>, story: &[u8]) -> Vec<u8> {
-    let mut section = leb128(STORY_SECTION.len());
-    section.extend_from_slice(STORY_SECTION.as_bytes());
-    section.extend_from_slice(story);
-    module.push(0);
-    module.extend(leb128(section.len()));
-    module.extend(section);
-    module
-}
-
-/// The module without its story, and the story.
-pub fn without_story(module: &[u8]) -> Option<(&[u8], &[u8])> {
-    // The name may stand elsewhere too; only where a whole section follows that ends the module, it is the section's.
-    let name = STORY_SECTION.as_bytes();
-    module.windows(name.len()).enumerate().filter(|(_, window)| *window == name).find_map(|(place, _)| {
-        let story = &module[place + name.len()..];
-        Some((module.strip_suffix(with_story(Vec::new(), story).as_slice())?, story))
-    })
-}
-
-/// A number as WebAssembly writes it.
-fn leb128(mut number: usize) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    while number >= 0x80 {
-        bytes.push(number as u8 | 0x80);
-        number >>= 7;
+    let mut figures = Vec::new();
+    let mut glue = String::new();
+    for (family, _) in FAMILIES {
+        let others = FAMILIES.iter().filter(|(other, _)| *other != family);
+        let left_out: Vec<&str> = others.flat_map(|(_, figures)| *figures).copied().collect();
+        let bound = bound("figures", "ballotline", &left_out)?;
+        figures.push(bound.module);
+        glue = bound.glue;
     }
-    bytes.push(number as u8);
-    bytes
+    Ok(Built { figures, glue, reader: bound("reader", READER, &[])? })
 }
 
 /// Binds the example that draws the embedded story's pictures for Node.js; the folder it stands in.
@@ -156,9 +153,7 @@ fn compiled(project: &Project, profile: Profile, with_std: bool) -> Result<PathB
     let mut command = project::cargo();
     command.current_dir(&project.root);
     command.args(["build", "--quiet", "--target", TARGET, "--target-dir"]).arg(&folder);
-    for (program, _) in PROGRAMS {
-        command.args(["--bin", program]);
-    }
+    command.args(["--bin", "figures", "--bin", "reader"]);
     if profile == Profile::Release {
         command.arg("--release");
     }
@@ -176,7 +171,7 @@ fn compiled(project: &Project, profile: Profile, with_std: bool) -> Result<PathB
 }
 
 /// Runs wasm-bindgen.
-fn bind(compiled: &Path, script: &str) -> Result<Bound> {
+fn bind(compiled: &Path, script: &str, left_out: &[&str]) -> Result<Bound> {
     let mut bindgen = Bindgen::new();
     let mut output = bindgen
         .input_path(compiled)
@@ -201,7 +196,38 @@ fn bind(compiled: &Path, script: &str) -> Result<Bound> {
             .with_context(|| format!("the glue does not give the import `{}`", import.name))?;
         import.name = short;
     }
+    leave_out(module, left_out);
     Ok(Bound { glue, module: module.emit_wasm() })
+}
+
+/// Names of the functions by which a chart and its surroundings are entered. They are never inlined, so that they are there to be
+/// taken out.
+const DOORS: [&str; 5] = ["series", "place", "draw", "table", "figure"];
+
+/// Takes the doors of some figures' charts and surroundings out of a module, and with them all that only stands behind them: the
+/// functions [`DOORS`] of the modules `charts::NAME` and `app::chrome::NAME`. Whoever calls one of them traps.
+fn leave_out(module: &mut Module, figures: &[&str]) {
+    let is_door = |name: &str| {
+        // `ballotline[0123456789abcdef]::charts::history::place`
+        let path = name.strip_prefix("ballotline[").and_then(|rest| rest.split_once("]::"));
+        let path = path.map(|(_, path)| path).unwrap_or_default();
+        let within = ["charts::", "app::chrome::"].iter().find_map(|folder| path.strip_prefix(folder));
+        let (figure, door) = within.and_then(|rest| rest.split_once("::")).unwrap_or_default();
+        figures.contains(&figure) && DOORS.contains(&door)
+    };
+    let doors: Vec<_> = module
+        .funcs
+        .iter_local()
+        .filter(|(id, _)| module.funcs.get(*id).name.as_deref().is_some_and(is_door))
+        .map(|(id, function)| (id, function.ty(), function.args.clone()))
+        .collect();
+    for (id, ty, arguments) in doors {
+        let (parameters, results) = (module.types.params(ty).to_vec(), module.types.results(ty).to_vec());
+        let mut builder = FunctionBuilder::new(&mut module.types, &parameters, &results);
+        builder.func_body().unreachable();
+        module.funcs.get_mut(id).kind = FunctionKind::Local(builder.local_func(arguments));
+    }
+    walrus::passes::gc::run(module);
 }
 
 /// The glue with an import under another name: where it stands as a property at the beginning of a line.
@@ -281,12 +307,11 @@ mod tests {
     }
 
     #[test]
-    fn a_story_comes_out_of_a_module_as_it_went_in() {
-        let module = b"\0asm\x01\0\0\0".to_vec();
-        for story in [&b""[..], b"short", b"of a ballotline-story", &[7; 300]] {
-            let whole = with_story(module.clone(), story);
-            assert_eq!(without_story(&whole), Some((module.as_slice(), story)));
+    fn every_figure_stands_in_one_module() {
+        for figure in ballotline::app::Figure::ALL {
+            let name = figure.key().replace('-', "_");
+            let families = FAMILIES.iter().filter(|(_, figures)| figures.contains(&name.as_str()));
+            assert_eq!(families.count(), 1, "{name}");
         }
-        assert_eq!(without_story(&module), None);
     }
 }

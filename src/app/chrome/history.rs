@@ -9,6 +9,7 @@ use crate::app::link::metric_key;
 use crate::app::markup::{Element, element};
 
 /// The figure's surroundings.
+#[inline(never)]
 pub fn figure(
     out: Element,
     model: &Model,

@@ -10,6 +10,7 @@ use crate::app::link::base_key;
 use crate::app::markup::{Element, element};
 
 /// The figure's surroundings.
+#[inline(never)]
 pub fn figure(
     out: Element,
     model: &Model,

@@ -11,6 +11,7 @@ use crate::app::state::{Filter, LEAST_WINDOW_DAYS, Selection, window_of};
 use crate::app::{Model, card, icon};
 
 /// The figure's surroundings.
+#[inline(never)]
 pub fn figure(
     mut out: Element,
     model: &Model,
@@ -51,6 +52,9 @@ pub fn figure(
         .child(controls(form, timeline_controls(model, shown, is_narrow, count)))
         .child(legend(model, shown, form))
         .child(filters(model, shown, form));
+    if model.state.selection == Selection::Missing {
+        out = out.child(element("p").class("bl-empty").text(en::timeline::EVENT_MISSING));
+    }
     if form.is_live() && count == 0 {
         out = out.child(empty(model, shown));
     }
@@ -58,22 +62,30 @@ pub fn figure(
         out = out.child(edges(shown));
     }
     out = out.child(picture(form, &en::timeline::picture(first, last)));
-    if form.is_live() && !model.state.list.is_empty() {
-        out = out.child(card::list(story, &model.state.list));
+    let card = if form.is_live() && !model.state.list.is_empty() {
+        Some(card::list(story, &model.state.list))
     } else if let Selection::Tone { lane, day } = model.state.selection {
-        out = out.child(card::tone(story, lane, day, model.state.half_life_days(), is_narrow));
-    } else if let Some(index) = shown.selected {
+        Some(card::tone(story, lane, day, model.state.half_life_days(), is_narrow))
+    } else {
         let place = if form.is_live() { card::Place::Live } else { card::Place::Still };
-        out = out.children(card::card(story, index, is_narrow, place));
+        shown.selected.and_then(|index| card::card(story, index, is_narrow, place))
+    };
+    // What a reader has asked for stays in view while the lanes do; what the story opens with keeps its place.
+    let is_asked_for = model.state.selection != Selection::Opening || !model.state.list.is_empty();
+    let mut place = element("div").class(if is_asked_for { "bl-open bl-asked" } else { "bl-open" });
+    if card.is_some() && form.is_live() {
+        place = place.child(card::close());
     }
+    out = out.child(place.children(card));
     let [name, reading] =
         if placed.is_far { en::timeline::READING_STACKS } else { en::timeline::READING_LINE };
+    let row = if placed.votes.height > 0.0 { en::un_votes::READING_ROW } else { "" };
     let mut reports: Vec<SourceIndex> =
         in_window().flat_map(|(_, event)| event.sources.iter().copied()).collect();
     reports.sort_unstable();
     reports.dedup();
     let most = most_often(story, &reports);
-    out.child(element("p").class("bl-how").child(element("b").text(name)).text(reading))
+    out.child(element("p").class("bl-how").child(element("b").text(name)).text(reading).text(row))
         .child(method(model, form))
         .child(element("p").class("bl-source").text(en::timeline::sources(reports.len(), count, &most)))
         .children(notes(model, &["events.csv", "actors.csv", "lanes.csv", "event_codes.csv", "sources.csv"]))

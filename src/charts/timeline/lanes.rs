@@ -2,7 +2,7 @@
 
 use crate::data::{Event, Precision, Story, arrange};
 use crate::layout::boxes::Rect;
-use crate::layout::flags::{self, Asking, Room};
+use crate::layout::flags::{self, Asking, Flag, Room};
 use crate::layout::swarm::{self, Crowd};
 use crate::layout::{Font, Measure, wrap};
 use crate::scale::TimeScale;
@@ -25,6 +25,8 @@ pub struct LaneRoom<'a> {
     pub lines: usize,
     /// Unused lines above, when a stack takes part of the labels' room.
     pub first_index: usize,
+    /// The labels of the picture before, which keep their places while they can.
+    pub kept: &'a [Flag],
 }
 
 /// Counts within this distance stand as one.
@@ -139,6 +141,7 @@ pub fn place_flags(
             rank: f64::from(event.importance)
                 + event.goldstein.abs() / 100.0
                 + if is_chosen { 100.0 } else { 0.0 },
+            kept: room.kept.iter().find(|flag| flag.index == point.event).map(|flag| flag.place),
         });
     }
     let lines = room.lines.saturating_sub(room.first_index);
@@ -185,7 +188,8 @@ pub fn draw(
     measure: &dyn Measure,
 ) {
     let hovered = placed.targets.iter().find(|target| {
-        Some(target.key.as_str()) == emphasis.hover && placed.lanes[target.row].lane == lane.lane
+        Some(target.key.as_str()) == emphasis.hover
+            && placed.lanes.get(target.row).is_some_and(|of| of.lane == lane.lane)
     });
     let hovered = hovered.and_then(|target| story.event_by_id(target.key.strip_prefix("event:")?));
     for mark in &lane.marks {
@@ -341,18 +345,31 @@ fn draw_hover_text(
     placed: &Placed,
     measure: &dyn Measure,
 ) {
-    let font = Font::regular(12);
     let mut text = en::timeline::hover(event);
     if !is_labelled {
         text = [&text, ": ", &event.title].concat();
     }
-    let (left_of, right_of) = (mark.x - mark.radius - 8.0, mark.x + mark.radius + 8.0);
-    let right_px = placed.width_px - right_of;
-    let text = wrap::ellipsis(&text, font, right_px.max(left_of), measure);
+    let at = (mark.x, mark.y + mark.radius + 14.0);
+    draw_beside(pen, at, mark.radius + 8.0, &text, placed.width_px, measure);
+}
+
+/// Words beside a point, on the side where there is room: right of it, if they fit.
+pub fn draw_beside(
+    pen: &mut Pen,
+    (x, y): (f64, f64),
+    away_px: f64,
+    text: &str,
+    width_px: f64,
+    measure: &dyn Measure,
+) {
+    let font = Font::regular(12);
+    let (left_of, right_of) = (x - away_px, x + away_px);
+    let right_px = width_px - right_of;
+    let text = wrap::ellipsis(text, font, right_px.max(left_of), measure);
     let (x, anchor) = if measure.width_px(&text, font) <= right_px {
         (right_of, Anchor::Start)
     } else {
         (left_of, Anchor::End)
     };
-    pen.text_with_halo(x, mark.y + mark.radius + 14.0, text, font, Role::Ink, anchor);
+    pen.text_with_halo(x, y, text, font, Role::Ink, anchor);
 }

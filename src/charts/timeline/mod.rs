@@ -8,6 +8,7 @@
 pub mod lanes;
 pub mod overview;
 pub mod stacks;
+pub mod votes;
 
 use crate::analysis::tone::{self, Step};
 use crate::data::{Day, Event, Precision, Story};
@@ -35,6 +36,8 @@ pub struct Shown {
     pub from: f64,
     /// Last moment, after `from`.
     pub to: f64,
+    /// How far the lanes are pulled over the end of the story, in days; what is said of the window is said without it.
+    pub pull_days: f64,
     /// First and last moment that can be shown.
     pub limits: (f64, f64),
     /// The chosen event.
@@ -161,9 +164,11 @@ pub struct Placed {
     pub overview: overview::Placed,
     /// Lanes from top to bottom.
     pub lanes: Vec<LanePlaced>,
+    /// The row of UN votes below them.
+    pub votes: votes::Row,
     /// The day whose tone is read at the right.
     pub read_day: Day,
-    /// What can be pointed at: crowds first, then events by date.
+    /// What can be pointed at: crowds first, then events by date, then UN votes.
     pub targets: Vec<Target>,
     /// Events of each crowd target.
     pub crowd_members: Vec<Vec<usize>>,
@@ -200,14 +205,23 @@ fn label_lines(story: &Story, lane: usize) -> usize {
 pub fn scale_for(shown: &Shown, width_px: f64) -> TimeScale {
     let (left_px, right_px) =
         if width_px < NARROW_BELOW_PX { (0.0, width_px) } else { (NAMES_PX, width_px - TONE_PX) };
-    TimeScale { from: shown.from, to: shown.to, left_px, right_px }
+    TimeScale { from: shown.from + shown.pull_days, to: shown.to + shown.pull_days, left_px, right_px }
 }
 
-/// Puts everything in its place.
-pub fn place(story: &Story, shown: &Shown, width_px: f64, measure: &dyn Measure) -> Placed {
+/// Puts everything in its place. Labels keep the places that they had `before`, if the reader has only moved or zoomed a little
+/// since.
+#[inline(never)]
+pub fn place(
+    story: &Story,
+    shown: &Shown,
+    width_px: f64,
+    before: Option<&Placed>,
+    measure: &dyn Measure,
+) -> Placed {
     let is_narrow = width_px < NARROW_BELOW_PX;
     let scale = scale_for(shown, width_px);
     let is_far = scale.px_per_day() < FAR_BELOW_PX_PER_DAY * if is_narrow { 0.5 } else { 1.0 };
+    let before = before.filter(|before| before.is_far == is_far && is_near(&before.scale, &scale));
     let overview = overview::place(story, shown, width_px, is_narrow, &scale);
     let last_day = shown.days().1;
     let read_day =
@@ -252,7 +266,8 @@ pub fn place(story: &Story, shown: &Shown, width_px: f64, measure: &dyn Measure)
             tone_now: tone::tone_on(&steps, read_day, half_life_days),
         };
         if !is_folded {
-            let room = lanes::LaneRoom { scale: &scale, is_narrow, lines, first_index: 0 };
+            let kept = before.and_then(|before| before.lanes.get(lane)).map_or(&[][..], |lane| &lane.flags);
+            let room = lanes::LaneRoom { scale: &scale, is_narrow, lines, first_index: 0, kept };
             if is_far {
                 stacks::place(&mut placed, story, shown, &room, measure);
             } else {
@@ -264,7 +279,10 @@ pub fn place(story: &Story, shown: &Shown, width_px: f64, measure: &dyn Measure)
         y += height;
         lanes.push(placed);
     }
-    let (targets, crowd_members) = targets(story, shown, &lanes);
+    let votes = votes::place(story, &scale, y, is_narrow);
+    y += votes.height;
+    let (mut targets, crowd_members) = targets(story, shown, &lanes);
+    votes::targets(story, &votes, lanes.len(), &mut targets);
     Placed {
         width_px,
         height_px: y + FOOT_PX,
@@ -273,10 +291,23 @@ pub fn place(story: &Story, shown: &Shown, width_px: f64, measure: &dyn Measure)
         scale,
         overview,
         lanes,
+        votes,
         read_day,
         targets,
         crowd_members,
     }
+}
+
+/// Whether one window has been moved or zoomed into the other, in a picture of the same width, without leaving it.
+fn is_near(one: &TimeScale, other: &TimeScale) -> bool {
+    let is_like = |one: f64, other: f64| (one - other).abs() < 0.5;
+    let zoom = one.px_per_day() / other.px_per_day();
+    is_like(one.left_px, other.left_px)
+        && is_like(one.right_px, other.right_px)
+        && one.from < other.to
+        && other.from < one.to
+        && zoom > 0.7
+        && zoom < 1.5
 }
 
 impl Placed {
@@ -347,7 +378,7 @@ fn tone_runs(steps: &[Step], shown: &Shown, scale: &TimeScale, base: f64, half_p
         let shown_end = until(tone::SHOWN_FROM).min(end);
         let y = base - step.tone.value / 10.0 * half_px;
         for (is_firm, from, to) in [(true, start, firm_end), (false, firm_end.max(start), shown_end)] {
-            let (from, to) = (from.max(shown.from), to.min(shown.to));
+            let (from, to) = (from.max(shown.from.max(scale.from)), to.min(shown.to.min(scale.to)));
             if from >= to {
                 continue;
             }
@@ -369,6 +400,7 @@ fn tone_runs(steps: &[Step], shown: &Shown, scale: &TimeScale, base: f64, half_p
 }
 
 /// Draws the picture.
+#[inline(never)]
 pub fn draw(
     story: &Story,
     shown: &Shown,
@@ -387,6 +419,9 @@ pub fn draw(
     draw_days(&mut pen, story, shown, placed, measure);
     for lane in placed.lanes.iter().filter(|lane| !lane.is_folded) {
         lanes::draw(&mut pen, story, shown, placed, lane, emphasis, measure);
+    }
+    if placed.votes.height > 0.0 {
+        votes::draw(&mut pen, story, placed, emphasis, measure);
     }
     draw_card_edge(&mut pen, story, shown, placed);
     if let Some(target) = placed.targets.iter().find(|target| Some(target.key.as_str()) == emphasis.focus) {
@@ -629,6 +664,7 @@ fn draw_card_edge(pen: &mut Pen, story: &Story, shown: &Shown, placed: &Placed) 
 }
 
 /// The events of the window that pass, as a table.
+#[inline(never)]
 pub fn table(story: &Story, shown: &Shown) -> Table {
     let mut table = Table { header: en::timeline::header(), ..Table::default() };
     for (_, event) in story.events.iter().enumerate().filter(|(index, event)| shown.counts(*index, event)) {

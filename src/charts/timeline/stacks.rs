@@ -120,7 +120,9 @@ pub fn place(
             && !near(stacks.get(position + 1))
         {
             let radius = mark::radius_px(story.events[*only].importance);
-            let lone = Mark { event: *only, x: middle, y: placed.base, radius };
+            // At the edge it stands inside, whole.
+            let x = middle.min(scale.right_px - radius - 1.0).max(scale.left_px + radius + 1.0);
+            let lone = Mark { event: *only, x, y: placed.base, radius };
             placed.marks.push(lone);
             points.push(lone);
             continue;

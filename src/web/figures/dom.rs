@@ -4,8 +4,9 @@
 //! where they differ, so that focus and what a reader typed stay. Text only ever becomes text. Ready markup is for pages
 //! without a script and is passed over.
 
-use wasm_bindgen::JsCast as _;
-use web_sys::{Document, Element as Dom, HtmlCanvasElement, HtmlInputElement, Node as DomNode, ShadowRoot};
+use js_sys::Reflect;
+use wasm_bindgen::{JsCast as _, JsValue};
+use web_sys::{Document, Element as Dom, HtmlCanvasElement, Node as DomNode, ShadowRoot};
 
 use super::error::Failure;
 use ballotline::app::markup::{Element, Node};
@@ -86,13 +87,12 @@ impl Surroundings {
             }
         }
         // What a reader types is not in the attribute, and not ours to change while they do.
-        if let Some(input) = dom.dyn_ref::<HtmlInputElement>()
-            && let Some(index) = value_of(new, "value")
-            && !matches!(dom.matches(":focus"), Ok(true))
+        if let Some(index) = value_of(new, "value")
+            && (new.tag == "select" || !matches!(dom.matches(":focus"), Ok(true)))
         {
-            let value = &new.attributes[index].1;
-            if input.value() != *value {
-                input.set_value(value);
+            let (name, value) = (JsValue::from_str("value"), JsValue::from_str(&new.attributes[index].1));
+            if Reflect::get(dom, &name)? != value {
+                Reflect::set(dom, &name, &value)?;
             }
         }
 

@@ -10,6 +10,8 @@ pub enum Status {
     Heard = 0,
     /// The figure cannot go on.
     Failed = 1,
+    /// All is well, and the browser is to do nothing of its own.
+    Wanted = 2,
 }
 
 /// A reason, in English, for the `error` event.

@@ -1,8 +1,8 @@
 //! The browser and nothing else: what the page calls, and one figure's canvas, document, events and effects.
 //!
 //! Decides what crosses the border: free functions with handles (`u32`) and statuses, no objects. The script beside it,
-//! `www/element.js`, is the one caller; it listens, and hands whatever the browser reports (an event, a frame, a new size)
-//! to [`hear`], guarding every call. So there is one way in, nothing of an instance stays in the page when it breaks, and
+//! `www/element.js`, is the one caller; it listens, and tells [`hear`] whatever the browser reports (an event, a frame, a new
+//! size), guarding every call. So there is one way in, nothing of an instance stays in the page when it breaks, and
 //! a fault is caught where it can be told. A story comes as the bytes of a reading: the embedded one's, or those that the
 //! program `reader` made of tables. Leaves what a message means to [`ballotline::app`].
 
@@ -49,15 +49,6 @@ fn runner(handle: u32) -> Option<Rc<Runner>> {
 
 fn reading(story: u32) -> Option<Rc<Reading>> {
     house(|house| house.readings.get(story.wrapping_sub(1) as usize).cloned())
-}
-
-/// Says words to the other figures of a figure's story.
-fn elsewhere(from: &Runner, words: &str) {
-    for runner in house(|house| house.runners.clone()) {
-        if runner.story == from.story && runner.handle != from.handle {
-            runner.send(Message::Say(words.to_owned()));
-        }
-    }
 }
 
 /// A handle, or 0 and the reason for [`last_error`].
@@ -110,18 +101,16 @@ pub fn problems(story: u32) -> Array {
 }
 
 /// Puts a figure into its host, whose shadow root is open. What the host has inside stays to be seen until the first frame.
-/// `sink` must hand its argument to [`hear`] with the handle that this returns.
-/// The handle, or 0.
+/// `sink` is called with each animation frame and must tell [`hear`] of it with the handle that this returns; `actor` does what
+/// the figure asks of the page, see [`effects::carry_out`]. The handle, or 0.
 #[wasm_bindgen]
-#[allow(clippy::too_many_arguments)]
 pub fn mount(
     story: u32,
     host: HtmlElement,
     figure: &str,
     state: &str,
-    address: bool,
-    reads_address: bool,
     sink: Function,
+    actor: Function,
 ) -> u32 {
     let begin = || {
         let reading = reading(story).ok_or(Failure::new("there is no such story"))?;
@@ -130,7 +119,7 @@ pub fn mount(
             house.last_handle += 1;
             house.last_handle
         });
-        let runner = Runner::new(handle, story, reading, figure, host, state, address, reads_address, sink)?;
+        let runner = Runner::new(handle, story, reading, figure, host, state, sink, actor)?;
         house(|house| house.runners.push(runner));
         Ok(handle)
     };
@@ -146,25 +135,25 @@ pub fn unmount(handle: u32) {
     }
 }
 
-/// Hands a figure what the browser reports: an event, the time of a frame, the entries of a size observer, or the word
-/// of a timer. 0: heard; 1: the figure failed, see [`last_error`].
+/// Hands a figure what the browser reports, see [`events::Report`]. 0: heard; 1: the figure failed, see [`last_error`]; 2: heard,
+/// and the browser is to do nothing of its own.
 #[wasm_bindgen]
-pub fn hear(handle: u32, value: JsValue) -> u32 {
+#[allow(clippy::too_many_arguments)]
+pub fn hear(handle: u32, name: &str, text: &str, x: f64, y: f64, z: f64, id: i32, flag: bool) -> u32 {
     let Some(runner) = runner(handle) else { return Status::Heard as u32 };
-    match events::hear(&runner, value) {
-        Ok(()) => Status::Heard as u32,
-        Err(failure) => {
-            house(|house| house.last_error = failure.0);
-            Status::Failed as u32
-        }
-    }
+    let report = events::Report { name, text, numbers: [x, y, z], id, flag };
+    events::hear(&runner, &report).unwrap_or_else(|failure| {
+        house(|house| house.last_error = failure.0);
+        Status::Failed
+    }) as u32
 }
 
-/// Brings a figure into a state, written like a link.
+/// Brings a figure into a state, written like a link; `is_address`: the reader has gone to that address.
 #[wasm_bindgen]
-pub fn set_state(handle: u32, state: &str) {
+pub fn set_state(handle: u32, state: &str, is_address: bool) {
     if let Some(runner) = runner(handle) {
-        runner.send(Message::State(state.to_owned()));
+        let state = state.to_owned();
+        runner.send(if is_address { Message::Link(state) } else { Message::State(state) });
     }
 }
 

@@ -30,6 +30,8 @@ const REST_MS: f64 = 60.0;
 const FRAME_MS: f64 = 16.0;
 const SLOWED: f64 = 0.93;
 const SLOWEST: f64 = 0.05;
+/// What a frame leaves of the way back from over the end of the story.
+const SETTLED: f64 = 0.7;
 /// Device pixels of a canvas's side at most.
 const SIDE_MOST: f64 = 8192.0;
 
@@ -41,12 +43,12 @@ pub struct Runner {
     pub story: u32,
     /// The element of the page that it stands in.
     pub host: HtmlElement,
-    /// Where the browser's reports go.
+    /// What an animation frame calls.
     pub sink: Function,
+    /// What does for it what only the page can.
+    pub actor: Function,
     /// The page's window.
     pub window: Window,
-    /// Whether its state stands in the address.
-    pub has_address: bool,
     /// The picture.
     pub canvas: HtmlCanvasElement,
     /// The root of what it puts into the host.
@@ -80,29 +82,26 @@ impl Runner {
         figure: Figure,
         host: HtmlElement,
         state: &str,
-        has_address: bool,
-        reads_address: bool,
         sink: Function,
+        actor: Function,
     ) -> Result<Rc<Runner>, Failure> {
         let window = web_sys::window().ok_or(Failure::new("there is no window"))?;
         let document = window.document().ok_or(Failure::new("there is no document"))?;
         let canvas = measure::canvas(&document)?;
         canvas.set_attribute("aria-hidden", "true")?;
-        canvas.add_event_listener_with_callback("wheel", &sink)?;
         let context = measure::context(&canvas)?;
         let measure = CanvasMeasure::new(&document)?;
         let root = host.shadow_root().ok_or(Failure::new("the host has no shadow root"))?;
         let width_px = f64::from(host.client_width());
-        let link = if reads_address { effects::link_with(&window, state) } else { state.to_owned() };
         let model_width_px = if width_px > 0.0 { width_px } else { WIDTH_UNKNOWN_PX };
-        let model = Model::new(reading, figure, model_width_px, &link);
+        let model = Model::new(reading, figure, model_width_px, state);
         let runner = Rc::new(Runner {
             handle,
             story,
             host,
             sink,
+            actor,
             window,
-            has_address,
             surroundings: RefCell::new(Surroundings::new(document, canvas.clone())),
             canvas,
             root,
@@ -130,7 +129,6 @@ impl Runner {
         if let Some(frame) = self.frame.take() {
             let _ = self.window.cancel_animation_frame(frame);
         }
-        effects::write_address_now(&self.window);
         // The pixels are given back at once, whenever the element itself goes.
         self.canvas.set_width(0);
         self.canvas.set_height(0);
@@ -165,7 +163,7 @@ impl Runner {
                 self.pointer.set((time_ms, x_px, speed * 0.4 + now * 0.6));
             }
             Phase::Up if passed_ms < REST_MS && self.ask(Model::is_panning) => {
-                if !self.matches("(prefers-reduced-motion: reduce)") {
+                if !self.wants_little_motion() {
                     self.glide.set(speed);
                 }
             }
@@ -241,8 +239,15 @@ impl Runner {
         let view = view(&self.model.borrow(), &self.measure);
         self.show(view)?;
         self.glide_on();
+        if self.ask(Model::is_settling) {
+            self.send(Message::Settle(if self.wants_little_motion() { 0.0 } else { SETTLED }));
+        }
         if !self.is_shown.replace(true) {
-            effects::tell(self, "ready", &[("figure", self.model.borrow().figure.key().to_owned())])?;
+            let (figure, state) = {
+                let model = self.model.borrow();
+                (model.figure.key().to_owned(), model.link())
+            };
+            effects::tell(self, "ready", &[("figure", figure), ("state", state)])?;
         }
         for effect in effects {
             if self.is_closed.get() {
@@ -268,6 +273,10 @@ impl Runner {
         Ok(())
     }
 
+    fn wants_little_motion(&self) -> bool {
+        self.matches("(prefers-reduced-motion: reduce)")
+    }
+
     fn matches(&self, query: &str) -> bool {
         matches!(self.window.match_media(query), Ok(Some(list)) if list.matches())
     }
@@ -284,8 +293,7 @@ impl Runner {
             // A canvas cannot fail.
             let _ = paint(&view.scene, &Palette::ROLES, &mut surface);
         }
-        self.surroundings.borrow_mut().show(&self.root, view.chrome)?;
-        effects::ready_to_speak(&self.root)
+        self.surroundings.borrow_mut().show(&self.root, view.chrome)
     }
 
     /// Gives the canvas its size, if that has changed; device pixels a CSS pixel, fewer where a canvas cannot be as large.

@@ -13,4 +13,8 @@ pub fn notes(count: usize) -> String {
 /// Nothing to draw.
 pub const NO_ELECTION: &str = "This story has no election to show.";
 /// Nothing to draw.
+pub const NO_VOTES: &str = "This story has no votes at the United Nations to show.";
+/// In place of the verdicts.
+pub const NO_VERDICTS: &str = "This story has no verdict on an election to show.";
+/// Nothing to draw.
 pub const NO_EVENTS: &str = "This story has no events to show.";

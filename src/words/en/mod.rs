@@ -165,16 +165,23 @@ pub fn events(count: usize) -> String {
     }
 }
 
-/// One row of a table as a spoken line: the first cell is the name, each further one goes with its heading.
+/// Characters of a spoken line at most.
+pub const SPOKEN_MOST: usize = 120;
+
+/// A row as it is spoken: the name, then its cells with their headings as far as they find room; a cell without a heading says
+/// itself. A name that is too long by itself is cut.
 pub fn spoken(header: &[String], cells: &[String]) -> String {
-    let mut out = cells.first().cloned().unwrap_or_default();
+    let name = cells.first().map_or("", String::as_str);
+    let mut out: String = name.chars().take(SPOKEN_MOST).collect();
+    let mut length = out.chars().count();
     for (heading, cell) in header.iter().zip(cells).skip(1).filter(|(_, cell)| !cell.is_empty()) {
-        out.push_str(if heading.is_empty() { ", " } else { "; " });
-        if !heading.is_empty() {
-            out.push_str(heading);
-            out.push(' ');
+        let part =
+            if heading.is_empty() { [", ", cell].concat() } else { ["; ", heading, " ", cell].concat() };
+        length += part.chars().count();
+        if length > SPOKEN_MOST {
+            break;
         }
-        out.push_str(cell);
+        out.push_str(&part);
     }
     out
 }
@@ -183,11 +190,16 @@ pub mod results;
 
 pub mod history;
 
+pub mod contest;
+pub mod verdicts;
+
 pub mod timeline;
 
 pub mod turnout;
 
 pub mod tour;
+
+pub mod un_votes;
 
 pub mod tone;
 

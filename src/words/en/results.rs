@@ -96,10 +96,15 @@ pub fn deck(finding: &Finding<'_>, election: &Election, total: Option<u64>, by: 
     [lead, whole, ".".to_string()]
 }
 
+/// Heading of the shares on a base.
+pub fn share_of(by: ShareBase) -> String {
+    ["Share of ", base(by)].concat()
+}
+
 /// Headings of the table: the line, its votes, then its share of each base.
 pub fn header(bases: &[ShareBase]) -> Vec<String> {
     let mut header = vec!["Line".to_string(), "Votes".to_string()];
-    header.extend(bases.iter().map(|by| format!("Share of {}", base(*by))));
+    header.extend(bases.iter().map(|by| share_of(*by)));
     header
 }
 

@@ -2,6 +2,12 @@
 
 use super::*;
 
+/// Where a link leads nowhere.
+pub const EVENT_MISSING: &str = "The link names an event that is not in this story.";
+/// Headings of a row that is spoken: what says itself has none.
+pub fn spoken_header() -> Vec<String> {
+    ["", "", "", "", "Code", "Value"].map(String::from).to_vec()
+}
 /// In the search field.
 pub const FIND: &str = "Find an event, actor or tag";
 /// Name of the group of window buttons.

@@ -23,12 +23,20 @@ pub const TILE_KEY: &str = "A tile is filled from below; full is 100\u{a0}%";
 /// Key to plum.
 pub const APART_KEY: &str =
     "Plum: farther from the median than three times the usual distance (scaled median absolute deviation)";
+/// Heading of the names of units.
+pub const UNIT: &str = "Unit";
 /// Key to the dots of the clock.
 pub const DOTS_KEY: &str = "Dots: bulletins, joined by straight lines";
 /// What stands in no table.
 pub const NO_SHARES: &str = " No candidate’s share by region was found published.";
 /// Before the sources, and after them.
 pub const SOURCES: [&str; 2] = ["Sources: ", "."];
+
+/// The button of an election: `Election 20 Nov 2022`.
+pub fn election_button(date: Day, kind: ElectionKind) -> String {
+    let what = if kind == ElectionKind::Referendum { "Referendum" } else { "Election" };
+    format!("{what}, {}", short_date(date))
+}
 
 /// What a name of a region is without its kind: `Almaty Region` and `Almaty (city)` are both `Almaty`.
 pub fn stem(name: &str) -> &str {
@@ -135,8 +143,7 @@ pub fn map_deck(facts: &MapFacts) -> String {
 pub const MAP: &str =
     "Tile map and ranked list of turnout. Arrow keys go down the list; Enter chooses a region.";
 /// What the clock is.
-pub const CLOCK: &str =
-    "Line chart of turnout through the day. Left and right go along bulletins, up and down along units; Enter chooses.";
+pub const CLOCK: &str = "Line chart of turnout through the day. Left and right go along bulletins, up and down along units; Enter chooses.";
 
 /// What a unit is beside, at the bulletin from which findings are told.
 pub struct Standing<'a> {
@@ -178,6 +185,16 @@ pub fn bundle(count: usize, of: usize, low: f64, high: f64) -> [String; 2] {
     [format!("{count} of {of} units between"), format!("{} and {}", decimal(low, 2), percent(high))]
 }
 
+/// What is said of a moment: `At 14:05: 12 of 20 units …`.
+pub fn at(minute: u32, what: &str) -> String {
+    ["At ", &clock(minute), ": ", what].concat()
+}
+
+/// A whole number of per cent on an axis: `90 %`.
+pub fn whole_percent(value: f64) -> String {
+    [&decimal(value, 0), "\u{a0}%"].concat()
+}
+
 /// The line below the clock's headline.
 pub fn clock_deck(
     first: Option<&Standing<'_>>,
@@ -190,11 +207,18 @@ pub fn clock_deck(
         let [one, two] = standing(own);
         out = format!("{one} {two}");
         if let Some(other) = last {
-            out.push_str(&format!("; {} stood at {}\u{a0}% of its own", other.name, decimal(other.of_last, 0)));
+            out.push_str(&format!(
+                "; {} stood at {}\u{a0}% of its own",
+                other.name,
+                decimal(other.of_last, 0)
+            ));
         }
         out.push_str(". ");
     }
-    out.push_str(&format!("Turnout as reported through {}, in per cent of registered voters, local time", long_date(date)));
+    out.push_str(&format!(
+        "Turnout as reported through {}, in per cent of registered voters, local time",
+        long_date(date)
+    ));
     if let Some(minutes) = from_utc {
         out.push_str(&format!(" ({})", offset(minutes)));
     }
@@ -225,9 +249,7 @@ pub fn map_header() -> Vec<String> {
 /// A value at the pointer or the focus: `Turkistan, 14:05: 76.61 %, 95 % of its final figure`.
 pub fn reading(name: &str, minute: u32, value: f64, of_last: Option<f64>) -> String {
     match of_last {
-        Some(of_last) => {
-            standing(&Standing { name, minute, percent: value, of_last }).join(" ")
-        }
+        Some(of_last) => standing(&Standing { name, minute, percent: value, of_last }).join(" "),
         None => format!("{name}, {}: {}", clock(minute), percent(value)),
     }
 }

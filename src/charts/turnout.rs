@@ -3,9 +3,6 @@
 use crate::data::{Day, Story};
 use crate::words::en;
 
-pub mod clock;
-pub mod map;
-
 /// How the key of a mark of a region begins: `region:KZ-61`. A unit that is none of the regions has `unit:` instead.
 pub const REGION: &str = "region:";
 
@@ -17,6 +14,11 @@ pub fn name(story: &Story, id: &str) -> String {
     let stem = en::turnout::stem(&region.name);
     let alike = story.regions.iter().filter(|other| en::turnout::stem(&other.name) == stem).count();
     if alike > 1 { en::turnout::with_kind(stem, region.is_city) } else { stem.to_string() }
+}
+
+/// Whether this is the key of an election that is not the story's.
+pub fn is_other_election(story: &Story, id: &str) -> bool {
+    story.elections.iter().enumerate().any(|(index, own)| own.id == id && story.election != Some(index))
 }
 
 /// Whether a unit is the vote abroad.
@@ -39,10 +41,23 @@ pub fn borders(story: &Story) -> Option<Day> {
     story.regions.iter().filter_map(|region| region.created).max()
 }
 
-/// The region of a mark's key: `KZ-61` of `region:KZ-61` and of `bulletin:KZ-61@3`.
+/// The region of a mark's key: `KZ-61` of `region:KZ-61` and of `bulletin:KZ-61@3`; the nation is none.
 pub fn region_of(key: &str) -> Option<&str> {
-    let id = key.strip_prefix(REGION).or_else(|| Some(clock::parts_of(key)?.0))?;
+    let id = match key.strip_prefix(REGION) {
+        Some(id) => id,
+        None => parts_of(key)?.0,
+    };
     Some(id).filter(|id| !is_nation(id))
+}
+
+/// Unit and place among the bulletins of the key of a dot of the clock: `bulletin:KZ-61@3`.
+pub fn parts_of(key: &str) -> Option<(&str, &str)> {
+    key.strip_prefix("bulletin:")?.rsplit_once('@')
+}
+
+/// The key of a dot of the clock.
+pub fn dot_key(id: &str, moment: usize) -> String {
+    ["bulletin:", id, "@", &moment.to_string()].concat()
 }
 
 /// The regions that a reader can choose, with their names, in the order of the names.

@@ -1,0 +1,111 @@
+//! Round `contest`: the finding, the choice of a country to compare with and what experts coded it as, the formulas.
+
+use crate::charts::Table;
+use crate::charts::contest::{self, Series, Whose};
+use crate::data::SourceIndex;
+use crate::data::election::CODED;
+use crate::words::en;
+
+use super::{Form, cited, controls, deck, grid, headline, notes, numbers, picture, source_line};
+use crate::app::Model;
+use crate::app::markup::{Element, element};
+
+/// The figure's surroundings.
+#[inline(never)]
+pub fn figure(out: Element, model: &Model, series: &Series, written: &str, form: Form<'_>) -> Element {
+    let story = model.story();
+    let own = series.story();
+    let headline_text = if written.is_empty() {
+        en::contest::headline(own.map(|point| point.number))
+    } else {
+        written.to_string()
+    };
+    let facts = en::contest::Facts {
+        country: story.name_of_country(&story.page.country),
+        own: own.map(|point| (point.date.year(), point.number, point.golosov)),
+        count: series.points.len(),
+        own_count: series.of(Whose::Own).count(),
+        is_presidential: series.is_presidential,
+        unknown: series.unknown,
+    };
+    let mut key = element("p").class("bl-key");
+    if series.points.iter().any(|point| point.is_hollow) {
+        let ring = element("span").class("bl-swatch-ring").with("aria-hidden", "true");
+        key = key.child(element("span").child(ring).text(en::contest::HOLLOW_KEY));
+    }
+    key = key.child(element("span").text(en::contest::FORMULAS));
+    let named = || series.of(Whose::Own).chain(series.of(Whose::Chosen));
+    let of: Vec<SourceIndex> =
+        named().filter_map(|point| story.elections.get(point.election)).map(|own| own.source).collect();
+    let rest = en::contest::rest(series.points.len() - of.len(), series.referendums);
+    out.child(headline(&headline_text))
+        .child(deck(en::contest::deck(&facts)))
+        .children(numbers(model, form))
+        .child(controls(form, choice(model, form)))
+        .child(picture(form, en::contest::PICTURE))
+        .child(key)
+        .children(codings(model, series))
+        .child(source_line(story, |line| cited(line.text(en::contest::SOURCES), story, of).text(rest)))
+        .children(notes(model, &["elections.csv", "results.csv", "indices.csv"]))
+}
+
+/// The choice of a country; nothing where there is none to choose.
+fn choice(model: &Model, form: Form<'_>) -> Vec<Element> {
+    let countries = contest::countries(model.story());
+    if countries.is_empty() {
+        return Vec::new();
+    }
+    let chosen = &model.state.country;
+    let option = |(code, name): (&str, &str)| {
+        let option = element("option").with("value", code);
+        let option = if code == chosen { option.with("selected", "") } else { option };
+        option.text(name)
+    };
+    let mut select =
+        element("select").class("bl-day").with("aria-label", en::contest::COMPARE).says("country");
+    if form.is_live() {
+        // For the browser leaf: what is chosen, wherever it was chosen.
+        select = select.with("value", if chosen.is_empty() { "none" } else { chosen });
+    }
+    let options = [("none", en::contest::NOBODY)].into_iter().chain(countries).map(option);
+    vec![element("span").text(en::contest::COMPARE), select.children(options)]
+}
+
+/// What experts coded the two countries as, in the years of their elections; only beside a chosen country.
+fn codings(model: &Model, series: &Series) -> Option<Element> {
+    let story = model.story();
+    series.of(Whose::Chosen).next()?;
+    let mut sources: Vec<SourceIndex> = Vec::new();
+    let mut table = Table { header: en::contest::codings_header(), ..Table::default() };
+    for point in &series.points {
+        let Some(election) = story.elections.get(point.election) else { continue };
+        if point.whose == Whose::Other {
+            continue;
+        }
+        // The first index has a column of its own, the others share one.
+        let mut cells = vec![point.label.clone(), String::new(), String::new()];
+        for own in &election.codings {
+            let other_year = Some(own.year).filter(|own| *own != point.date.year());
+            let cell = &mut cells[if own.index == CODED[0] { 1 } else { 2 }];
+            if !cell.is_empty() {
+                cell.push_str(", ");
+            }
+            cell.push_str(&en::contest::coding(&own.index, own.value, other_year));
+            sources.push(own.source);
+        }
+        for cell in cells.iter_mut().filter(|cell| cell.is_empty()) {
+            cell.push_str(en::NOT_KNOWN);
+        }
+        table.rows.push(cells);
+    }
+    let [name, what] = en::contest::CODINGS;
+    Some(
+        element("div")
+            .class("bl-codings")
+            .child(element("p").class("bl-how").child(element("b").text(name)).text(what))
+            .child(grid(&table, name))
+            .child(source_line(story, |line| {
+                cited(line.text(en::contest::SOURCES), story, sources).text(".")
+            })),
+    )
+}

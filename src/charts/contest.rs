@@ -1,0 +1,470 @@
+//! How competitive, compared: the winner's share of every election against the effective number of candidates.
+//!
+//! Decides where points, labels and leaders stand. The accent is on the story's country, joined through time; a country that a
+//! reader chooses is ink. What arithmetic rules out is shaded: no point lies right of N = 1 ∕ s² or left of
+//! [`contest::least_number`], as long as no line is larger than the winner's.
+
+use crate::analysis::contest::{self, least_number, most_number};
+use crate::data::{Day, Election, ElectionKind, OptionKind, Story, arrange};
+use crate::layout::around::Obstacles;
+use crate::layout::boxes::Rect;
+use crate::layout::{Font, Measure, wrap};
+use crate::scale::Linear;
+use crate::scene::{Anchor, Role, Scene, Shape};
+use crate::words::en;
+use crate::words::number::{decimal, percent};
+
+use super::pen::Pen;
+use super::target::{Emphasis, Table, Target, focus_ring};
+
+/// Narrower than this, the column of labels holds only what stands out.
+pub const NARROW_BELOW_PX: f64 = 480.0;
+
+/// Whose election a point is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Whose {
+    /// The story's country's.
+    Own,
+    /// That of the country a reader chose.
+    Chosen,
+    /// Another country's.
+    Other,
+}
+
+/// One election.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Point {
+    /// `election:kaz-2022-11-20`.
+    pub key: String,
+    /// Index into [`Story::elections`].
+    pub election: usize,
+    /// Polling day.
+    pub date: Day,
+    /// Name of the country.
+    pub country: String,
+    /// Country and year.
+    pub label: String,
+    /// Whose it is.
+    pub whose: Whose,
+    /// Whether it is the election the story is about.
+    pub is_story: bool,
+    /// Whether small candidates are known only as a sum.
+    pub is_hollow: bool,
+    /// Who won.
+    pub winner: String,
+    /// The winner's share of the votes for all published lines, in per cent.
+    pub share_percent: f64,
+    /// Effective number of candidates by Laakso and Taagepera.
+    pub number: f64,
+    /// The same by Golosov.
+    pub golosov: f64,
+}
+
+/// What is drawn.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Series {
+    /// The story's country's elections by date, then the others' by country and date.
+    pub points: Vec<Point>,
+    /// Elections whose lines are not known.
+    pub unknown: usize,
+    /// Referendums.
+    pub referendums: usize,
+    /// Whether every election with a point elected a president.
+    pub is_presidential: bool,
+}
+
+/// The countries that can be compared with the story's, code and name, by name.
+pub fn countries(story: &Story) -> Vec<(&str, &str)> {
+    let mut out: Vec<(&str, &str)> = Vec::new();
+    for election in story.elections.iter().filter(|election| election.kind != ElectionKind::Referendum) {
+        let code = election.country.as_str();
+        if code != story.page.country && !out.iter().any(|own| own.0 == code) {
+            out.push((code, story.name_of_country(code)));
+        }
+    }
+    arrange(&mut out, &|a, b| a.1.cmp(b.1));
+    out
+}
+
+/// Every election but referendums; `chosen` is the code of a country, or empty.
+#[inline(never)]
+pub fn series(story: &Story, chosen: &str) -> Series {
+    let mut points = Vec::new();
+    let (mut unknown, mut referendums) = (0, 0);
+    for (index, election) in story.elections.iter().enumerate() {
+        if election.kind == ElectionKind::Referendum {
+            referendums += 1;
+        } else if let Some(point) = point(story, index, election, chosen) {
+            points.push(point);
+        } else {
+            unknown += 1;
+        }
+    }
+    let is_own = |point: &Point| point.whose == Whose::Own;
+    arrange(&mut points, &|a, b| {
+        is_own(b).cmp(&is_own(a)).then_with(|| a.country.cmp(&b.country)).then(a.date.cmp(&b.date))
+    });
+    let is_presidential = points.iter().all(|point| story.elections[point.election].office == "president");
+    Series { points, unknown, referendums, is_presidential }
+}
+
+fn point(story: &Story, index: usize, election: &Election, chosen: &str) -> Option<Point> {
+    let shares = contest::line_shares(election)?;
+    let first = contest::winner(election)?;
+    let country = story.name_of_country(&election.country);
+    Some(Point {
+        key: ["election:", &election.id].concat(),
+        election: index,
+        date: election.date,
+        country: country.to_string(),
+        label: en::contest::label(country, election.date.year()),
+        whose: match election.country.as_str() {
+            code if code == story.page.country => Whose::Own,
+            code if code == chosen => Whose::Chosen,
+            _ => Whose::Other,
+        },
+        is_story: story.election == Some(index),
+        is_hollow: election.options.iter().any(|option| option.kind == OptionKind::Other),
+        winner: election.options.get(first)?.name.clone(),
+        share_percent: shares.get(first)? * 100.0,
+        number: contest::effective_number(&shares)?,
+        golosov: contest::golosov_number(&shares)?,
+    })
+}
+
+impl Series {
+    /// Points of somebody.
+    pub fn of(&self, whose: Whose) -> impl Iterator<Item = &Point> {
+        self.points.iter().filter(move |point| point.whose == whose)
+    }
+
+    /// The point of the election the story is about.
+    pub fn story(&self) -> Option<&Point> {
+        self.points.iter().find(|point| point.is_story)
+    }
+}
+
+/// A label in its place.
+#[derive(Clone, Debug, PartialEq)]
+struct Label {
+    point: usize,
+    whose: Whose,
+    /// Place of the point.
+    at: (f64, f64),
+    text: String,
+    place: Rect,
+    /// Where the leader bends and ends before a label of the column.
+    leader: Option<(f64, f64)>,
+}
+
+/// Everything in its place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Placed {
+    width_px: f64,
+    /// Height of the picture in CSS pixels.
+    pub height_px: f64,
+    across: Linear,
+    upright: Linear,
+    ticks: Vec<f64>,
+    /// Places of the points.
+    places: Vec<(f64, f64)>,
+    /// The borders of what is possible: least and most candidates, from the top down.
+    borders: [Vec<(f64, f64)>; 2],
+    labels: Vec<Label>,
+    /// What can be pointed at: the points in their order, then their labels.
+    pub targets: Vec<Target>,
+}
+
+const LEFT_PX: f64 = 30.0;
+const RIGHT_PX: f64 = 8.0;
+const TOP_PX: f64 = 28.0;
+const FOOT_PX: f64 = 44.0;
+/// From this share on a label stands in the column.
+const COLUMN_FROM_PERCENT: f64 = 70.0;
+const LINE_PX: f64 = 14.0;
+/// Values of the level axis that may carry a number.
+const TICKS: [f64; 16] =
+    [1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 10.0, 15.0, 20.0, 30.0, 50.0, 100.0, 1_000.0];
+
+/// Height of the picture for a width.
+pub fn height_px(width_px: f64) -> f64 {
+    if width_px < NARROW_BELOW_PX { 440.0 } else { 560.0 }
+}
+
+fn font(whose: Whose) -> Font {
+    Font { size_px: 12, semibold: whose != Whose::Other }
+}
+
+/// Puts everything in its place.
+#[inline(never)]
+pub fn place(series: &Series, width_px: f64, measure: &dyn Measure) -> Placed {
+    let height_px = height_px(width_px);
+    let (right, bottom) = (width_px - RIGHT_PX, height_px - FOOT_PX);
+    let most = series.points.iter().map(|point| point.number).fold(2.7, f64::max) * 1.1;
+    let end = TICKS.into_iter().find(|tick| *tick >= most).unwrap_or(most);
+    let least = series.points.iter().map(|point| point.share_percent).fold(100.0, f64::min);
+    let across = Linear::new((0.0, libm::log2(end)), (LEFT_PX, right));
+    let upright = Linear::new((if least < 17.0 { 0.0 } else { 15.0 }, 100.0), (bottom, TOP_PX));
+    let at = |number: f64| across.at(libm::log2(number)).min(right);
+    let mut ticks: Vec<f64> = Vec::new();
+    for tick in TICKS {
+        if tick <= end && ticks.last().is_none_or(|last| at(tick) - at(*last) >= 22.0) {
+            ticks.push(tick);
+        }
+    }
+    let mut borders = [Vec::new(), Vec::new()];
+    let mut y = TOP_PX;
+    while y <= bottom {
+        let share = 1.0 - (y - TOP_PX) / (bottom - TOP_PX) * (1.0 - upright.domain.0 / 100.0);
+        for (border, number) in borders.iter_mut().zip([least_number(share), most_number(share)]) {
+            border.push((at(number), y));
+        }
+        y += 2.0;
+    }
+
+    let mut places = Vec::new();
+    let (mut column, mut beside) = (Vec::new(), Vec::new());
+    for (index, point) in series.points.iter().enumerate() {
+        let place = (at(point.number), upright.at(point.share_percent));
+        places.push(place);
+        // A name that would fill half of the picture is cut.
+        let text = wrap::ellipsis(&point.label, font(point.whose), width_px * 0.45, measure);
+        let box_px = Rect::new(0.0, 0.0, measure.width_px(&text, font(point.whose)), LINE_PX);
+        let label = Label { point: index, whose: point.whose, at: place, text, place: box_px, leader: None };
+        if point.share_percent <= COLUMN_FROM_PERCENT {
+            beside.push(label);
+        } else if width_px >= NARROW_BELOW_PX || point.whose != Whose::Other {
+            column.push(label);
+        }
+    }
+    let mut labels = in_column(column, &borders[1], right - 4.0);
+    let mut obstacles = Obstacles {
+        bounds: Some(Rect::new(LEFT_PX + 2.0, TOP_PX, width_px - LEFT_PX - 2.0, bottom - TOP_PX - 2.0)),
+        points: places.clone(),
+        ..Obstacles::default()
+    };
+    // The borders in long pieces: a label may cross one if there is no better place.
+    for border in &borders {
+        obstacles.segments.extend(border.windows(25).step_by(24).map(|part| (part[0], part[24])));
+    }
+    for label in &labels {
+        obstacles.taken.take(label.place);
+        obstacles.segments.extend(label.leader.map(|bend| (label.at, bend)));
+    }
+    obstacles.taken.take(Rect::new(LEFT_PX, bottom - READOUT_PX, 12.0 + readout_px(width_px), READOUT_PX));
+    for whose in [Whose::Own, Whose::Chosen] {
+        // Several times: of a long line a label covers a small part, and no label is to lie on it.
+        for _ in 0..5 {
+            let path = of(series, &places, whose);
+            obstacles.segments.extend(path.windows(2).map(|pair| (pair[0], pair[1])));
+        }
+    }
+    // Of some orders the first that labels most; what stands out comes first in each.
+    let mut best: Vec<Label> = Vec::new();
+    for (across, upright) in [(0.0, 1.0), (0.0, -1.0), (1.0, 0.0), (-1.0, 0.0)] {
+        arrange(&mut beside, &|a, b| {
+            let rank = |label: &Label| label.at.0 * across + label.at.1 * upright;
+            a.whose.cmp(&b.whose).then(rank(a).total_cmp(&rank(b)))
+        });
+        let mut obstacles = obstacles.clone();
+        let mut found = Vec::new();
+        for label in &beside {
+            if let Some(place) = obstacles.place_if_free(label.at.0, label.at.1, label.place.width, LINE_PX) {
+                found.push(Label { place, ..label.clone() });
+            }
+        }
+        if found.len() > best.len() {
+            best = found;
+        }
+    }
+    labels.extend(best);
+    let mut targets = Vec::new();
+    for (index, (x, y)) in places.iter().enumerate() {
+        targets.push(target(series, index, Rect::new(x - 5.0, y - 5.0, 10.0, 10.0)));
+    }
+    for label in &labels {
+        targets.push(target(series, label.point, label.place));
+    }
+    Placed { width_px, height_px, across, upright, ticks, places, borders, labels, targets }
+}
+
+fn target(series: &Series, index: usize, bounds: Rect) -> Target {
+    Target { key: series.points[index].key.clone(), bounds, row: 0, table_row: index }
+}
+
+/// The places of somebody's points, in order.
+fn of(series: &Series, places: &[(f64, f64)], whose: Whose) -> Vec<(f64, f64)> {
+    let own = series.points.iter().zip(places).filter(|(point, _)| point.whose == whose);
+    own.map(|(_, place)| *place).collect()
+}
+
+/// Labels of the points near the top, in a column at the right edge, within what no result can reach.
+fn in_column(mut labels: Vec<Label>, border: &[(f64, f64)], right: f64) -> Vec<Label> {
+    arrange(&mut labels, &|a, b| a.at.1.total_cmp(&b.at.1));
+    let left = right - labels.iter().fold(0.0, |most: f64, label| most.max(label.place.width));
+    // Down to where the border passes below the column's left edge.
+    let mut end = TOP_PX;
+    for (x, y) in border {
+        if *x <= left - 6.0 {
+            end = *y - 4.0;
+        }
+    }
+    let most = ((end - TOP_PX) / LINE_PX) as usize;
+    while labels.len() > most {
+        // What stands out stays longest.
+        let last = labels.iter().rposition(|label| label.whose == Whose::Other);
+        labels.remove(last.unwrap_or(labels.len() - 1));
+    }
+    let mut free_from = TOP_PX;
+    for label in &mut labels {
+        label.place.x = left;
+        label.place.y = free_from.max(label.at.1 - LINE_PX / 2.0);
+        free_from = label.place.y + LINE_PX;
+    }
+    for label in labels.iter_mut().rev() {
+        label.place.y = label.place.y.min(end - LINE_PX);
+        end = label.place.y;
+        label.leader = Some((left - LEADER_PX, end + LINE_PX / 2.0));
+    }
+    labels
+}
+
+/// From the bend of a leader to the label.
+const LEADER_PX: f64 = 20.0;
+/// Height of what names the point under the pointer.
+const READOUT_PX: f64 = 92.0;
+
+/// Width of the same.
+fn readout_px(width_px: f64) -> f64 {
+    (width_px * 0.5).min(220.0)
+}
+
+/// Draws the picture.
+#[inline(never)]
+pub fn draw(series: &Series, placed: &Placed, emphasis: Emphasis<'_>, measure: &dyn Measure) -> Scene {
+    let mut pen = Pen::new(placed.width_px, placed.height_px);
+    draw_ground(&mut pen, placed);
+    let named = |key: Option<&str>| series.points.iter().position(|point| Some(point.key.as_str()) == key);
+    let hovered = named(emphasis.hover);
+    for label in &placed.labels {
+        if let Some((x, y)) = label.leader {
+            let role = match label.whose {
+                Whose::Own => Role::Accent,
+                Whose::Chosen => Role::InkSecond,
+                Whose::Other => Role::RuleStrong,
+            };
+            pen.path(vec![label.at, (x, y), (x + LEADER_PX - 6.0, y)], role, 1.0);
+        }
+    }
+    for (whose, role, width_px) in [(Whose::Chosen, Role::Ink, 1.5), (Whose::Own, Role::Accent, 2.5)] {
+        pen.path(of(series, &placed.places, whose), role, width_px);
+    }
+    // What stands out is drawn last, in the order of time.
+    for whose in [Whose::Other, Whose::Chosen, Whose::Own] {
+        for (index, point) in series.points.iter().enumerate().filter(|(_, point)| point.whose == whose) {
+            let (x, y) = placed.places[index];
+            let grow = if hovered == Some(index) { 1.3 } else { 1.0 };
+            pen.mark(&point.key, |pen| draw_point(pen, x, y, point, grow));
+        }
+    }
+    for label in &placed.labels {
+        let role = match label.whose {
+            Whose::Own => Role::Accent,
+            Whose::Other if hovered != Some(label.point) => Role::InkSecond,
+            _ => Role::Ink,
+        };
+        let (x, y) = (label.place.x, label.place.y + 11.0);
+        pen.text(x, y, label.text.clone(), font(label.whose), role, Anchor::Start);
+    }
+    if let Some(point) = hovered.or_else(|| named(emphasis.focus)).map(|index| &series.points[index]) {
+        draw_readout(&mut pen, placed, point, measure);
+    }
+    if let Some(target) = placed.targets.iter().find(|target| Some(target.key.as_str()) == emphasis.focus) {
+        focus_ring(&mut pen, &target.bounds);
+    }
+    pen.finish()
+}
+
+/// Gridlines, what is ruled out, and the axes.
+fn draw_ground(pen: &mut Pen, placed: &Placed) {
+    let (left, right) = placed.across.range_px;
+    let (bottom, top) = placed.upright.range_px;
+    for share in [0.0, 20.0, 40.0, 60.0, 80.0, 100.0] {
+        if share < placed.upright.domain.0 {
+            continue;
+        }
+        let y = placed.upright.at(share);
+        pen.line((left, y), (right, y), Role::Rule, 1.0);
+        pen.text(left - 8.0, y + 4.0, decimal(share, 0), Font::regular(12), Role::InkThird, Anchor::End);
+    }
+    for (border, corners) in
+        placed.borders.iter().zip([vec![(left, bottom), (left, top)], vec![(right, bottom), (right, top)]])
+    {
+        let points = [border.as_slice(), corners.as_slice()].concat();
+        pen.fill_shape(Shape::Path { points, closed: true }, Role::Tint);
+        pen.path(border.iter().copied().filter(|(x, _)| *x < right).collect(), Role::RuleStrong, 1.0);
+    }
+    pen.line((left, bottom), (right, bottom), Role::RuleStrong, 1.0);
+    for tick in &placed.ticks {
+        let x = placed.across.at(libm::log2(*tick));
+        pen.line((x, bottom), (x, bottom + 5.0), Role::RuleStrong, 1.0);
+        let places = if tick.fract() > 0.0 { 1 } else { 0 };
+        // Three digits reach over the edge.
+        let anchor = if *tick < 100.0 { Anchor::Middle } else { Anchor::End };
+        pen.text(x, bottom + 19.0, decimal(*tick, places), Font::regular(12), Role::InkThird, anchor);
+    }
+    let small = Font::regular(12);
+    pen.text(0.0, 12.0, en::contest::SHARE_AXIS, small, Role::InkSecond, Anchor::Start);
+    pen.text(right, bottom + 38.0, en::contest::NUMBER_AXIS, small, Role::InkSecond, Anchor::End);
+    let y = bottom - READOUT_PX + 16.0;
+    pen.text(left + 12.0, y, en::contest::IMPOSSIBLE, small, Role::InkThird, Anchor::Start);
+}
+
+fn draw_point(pen: &mut Pen, x: f64, y: f64, point: &Point, grow: f64) {
+    let (role, radius) = match point.whose {
+        Whose::Own if point.is_story => (Role::Accent, 5.4),
+        Whose::Own => (Role::Accent, 4.6),
+        Whose::Chosen => (Role::Ink, 4.6),
+        Whose::Other => (Role::Bar, 4.2),
+    };
+    pen.disc(x, y, radius * grow + 1.2, Role::Ground);
+    if point.is_hollow {
+        pen.ring(x, y, radius * grow - 0.8, role, 1.6);
+    } else {
+        pen.disc(x, y, radius * grow, role);
+    }
+}
+
+/// Names a point where no point can lie.
+fn draw_readout(pen: &mut Pen, placed: &Placed, point: &Point, measure: &dyn Measure) {
+    let x = placed.across.range_px.0 + 12.0;
+    let mut y = placed.upright.range_px.0 - READOUT_PX + 37.0;
+    let lines = en::contest::named(&point.winner, point.share_percent, point.number, point.golosov);
+    let mut font = Font::semibold(12);
+    for line in [point.label.clone()].into_iter().chain(lines) {
+        let line = wrap::ellipsis(&line, font, readout_px(placed.width_px), measure);
+        pen.text(x, y, line, font, Role::Ink, Anchor::Start);
+        font = Font::regular(12);
+        y += 16.0;
+    }
+}
+
+/// The numbers as a table.
+#[inline(never)]
+pub fn table(story: &Story) -> Table {
+    let mut table = Table { header: en::contest::header(), ..Table::default() };
+    for point in series(story, "").points {
+        let lines = story.elections.get(point.election).map_or(0, |election| election.options.len());
+        table.rows.push(vec![
+            en::contest::row(&point.country, point.date),
+            point.winner,
+            percent(point.share_percent),
+            decimal(point.number, 2),
+            decimal(point.golosov, 2),
+            lines.to_string(),
+            en::contest::smallest(point.is_hollow).to_string(),
+        ]);
+        table.keys.push(point.key);
+    }
+    table
+}
