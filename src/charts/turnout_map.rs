@@ -330,7 +330,7 @@ fn draw_tile(pen: &mut Pen, unit: &Unit, tile: &Tile, measure: &dyn Measure) {
     // No line of text lies on the edge of the gauge.
     let is_crossed = |first: f64, last: f64| level > first - 10.5 && level < last + 2.0;
     let mut foot = bottom - if is_named { 9.0 } else { 3.0 };
-    if is_crossed(foot, foot) {
+    if is_crossed(foot - 1.5, foot) {
         foot = level - 4.0;
     }
     pen.text(x + inset, foot, text, bold, ink, Anchor::Start);
