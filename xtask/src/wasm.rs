@@ -23,7 +23,7 @@ pub const TARGET: &str = "wasm32-unknown-unknown";
 /// The modules of the figures, each by its name with the figures that stand in it: modules of `src/charts` and
 /// `src/app/chrome`, the figures' keys with `_` for `-`. `www/element.js` has the same list.
 pub const FAMILIES: [(&str, &[&str]); 2] =
-    [("election", &["results", "history", "contest"]), ("relations", &["verdicts", "timeline", "un_votes"])];
+    [("election", &["results", "history", "contest", "verdicts"]), ("relations", &["timeline", "un_votes"])];
 /// The name of the reader's script in `dist/`; its module is called after it.
 pub const READER: &str = "ballotline_reader";
 /// The parts of the story in `dist/`: what figures need at once, and what comes later.
@@ -197,18 +197,22 @@ fn bind(compiled: &Path, script: &str, left_out: &[&str]) -> Result<Bound> {
     Ok(Bound { glue, module: module.emit_wasm() })
 }
 
-/// Names of the functions by which a chart and its surroundings are entered. They are never inlined, so that they are there to be
+/// Names of the functions by which a chart, its surroundings and what a reader does with it are entered. They are never inlined, so that they are there to be
 /// taken out.
-const DOORS: [&str; 5] = ["series", "place", "draw", "table", "figure"];
+const DOORS: [&str; 12] = [
+    "series", "place", "draw", "table", "figure", "say", "press", "key", "grasp", "drag", "read_at", "wheel",
+];
 
 /// Takes the doors of some figures' charts and surroundings out of a module, and with them all that only stands behind them: the
-/// functions [`DOORS`] of the modules `charts::NAME` and `app::chrome::NAME`. Whoever calls one of them traps.
+/// functions [`DOORS`] of the modules `charts::NAME`, `app::chrome::NAME` and `app::update::NAME`. Whoever calls one of them traps.
 fn leave_out(module: &mut Module, figures: &[&str]) {
     let is_door = |name: &str| {
         // `ballotline[0123456789abcdef]::charts::history::place`
         let path = name.strip_prefix("ballotline[").and_then(|rest| rest.split_once("]::"));
         let path = path.map(|(_, path)| path).unwrap_or_default();
-        let within = ["charts::", "app::chrome::"].iter().find_map(|folder| path.strip_prefix(folder));
+        let within = ["charts::", "app::chrome::", "app::update::"]
+            .iter()
+            .find_map(|folder| path.strip_prefix(folder));
         let (figure, door) = within.and_then(|rest| rest.split_once("::")).unwrap_or_default();
         figures.contains(&figure) && DOORS.contains(&door)
     };
