@@ -90,6 +90,11 @@ fn capital(word: &str) -> String {
     word
 }
 
+/// A band that is folded, with how many stand in it.
+pub fn folded(name: &str, count: usize) -> String {
+    [name, ": ", &thousands(count as u64)].concat()
+}
+
 /// A number of observers.
 pub fn observers(count: u64) -> String {
     if count == 1 { "1 observer".to_string() } else { format!("{} observers", thousands(count)) }
