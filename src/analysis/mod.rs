@@ -4,4 +4,5 @@
 //! computed because a cell is empty is `None`, never zero.
 
 pub mod contest;
+pub mod passing;
 pub mod tone;
