@@ -4,5 +4,6 @@
 //! computed because a cell is empty is `None`, never zero.
 
 pub mod contest;
+pub mod passing;
 pub mod tone;
 pub mod verdict;

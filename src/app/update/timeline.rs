@@ -257,17 +257,14 @@ fn pan_by(model: &mut Model, part: f64) {
 }
 
 fn speak_window(model: &Model, effects: &mut Vec<Effect>) {
-    let shown = model.state.shown(model.story(), model.is_narrow());
+    let shown = model.shown();
     let (first, last) = shown.days();
-    let count =
-        model.story().events.iter().enumerate().filter(|(index, event)| shown.counts(*index, event)).count();
+    let count = shown.counted(model.story()).len();
     effects.push(Effect::Speak(en::timeline::moved(first, last, count)));
 }
 
 fn speak_count(model: &Model, effects: &mut Vec<Effect>) {
-    let shown = model.state.shown(model.story(), model.is_narrow());
-    let count =
-        model.story().events.iter().enumerate().filter(|(index, event)| shown.counts(*index, event)).count();
+    let count = model.shown().counted(model.story()).len();
     effects.push(Effect::Speak(en::timeline::filtered(count, model.story().events.len())));
 }
 
@@ -355,12 +352,10 @@ fn focused_event(model: &Model) -> Option<usize> {
 
 /// Along time through every event that passes, wherever the window is; the window follows.
 fn step_time(model: &mut Model, key: &str, measure: &dyn Measure, effects: &mut Vec<Effect>) {
-    let passing: Vec<usize> = {
-        let story = model.story();
-        (0..story.events.len()).filter(|index| model.state.passes(story, &story.events[*index])).collect()
-    };
+    let passing = model.shown().passing;
+    let passing = &passing.events;
     let Some(last) = passing.len().checked_sub(1) else { return };
-    let at = focused_event(model).and_then(|index| passing.iter().position(|own| *own == index));
+    let at = focused_event(model).and_then(|index| passing.binary_search(&index).ok());
     let year_away = |years: i32| {
         let now = model.story().events[passing[at.unwrap_or(0)]].date.0 + years * 365;
         let after = passing.partition_point(|index| model.story().events[*index].date.0 < now);
