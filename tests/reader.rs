@@ -1306,8 +1306,19 @@ fn files_of_the_embedded_story_are_those_of_its_descriptor() {
         .filter(|resource| !resource.deferred)
         .map(|resource| resource.name.as_str())
         .collect();
-    let needed =
-        ["elections", "results", "exit_polls", "lanes", "actors", "event_codes", "events", "unga_votes"];
+    let needed = [
+        "elections",
+        "results",
+        "regions",
+        "regional_results",
+        "turnout_by_hour",
+        "exit_polls",
+        "lanes",
+        "actors",
+        "event_codes",
+        "events",
+        "unga_votes",
+    ];
     assert!(needed.iter().all(|name| at_once.contains(name)) && at_once.len() == needed.len(), "{at_once:?}");
     for path in named.keys() {
         assert!(embedded::file(path).is_some(), "{path}");

@@ -4,7 +4,7 @@
 // instance of the module: the stories as bytes, each figure's state as a string, and everything that listens. So an instance can be
 // thrown away and built anew. Leaves everything in a figure to the module (src/web).
 //
-// The figures stand in two programs, the election's and the relations': who looks at one does not wait for the other. The build puts
+// The figures stand in three programs, of the election, of relations and of turnout: who looks at one does not wait for the others. The build puts
 // wasm-bindgen's glue and this file together into one script, ballotline.js; `glue()` gives what the module exports and `renew`, which
 // makes a new instance of a compiled module.
 import { glue } from "./ballotline_glue.js";
@@ -12,7 +12,11 @@ import { glue } from "./ballotline_glue.js";
 const NOTE = "This figure could not start in your browser.";
 const NOTE_BELOW_PICTURE = `${NOTE} The picture above and its table are complete.`;
 // The figures of each program; a figure that is not here is the first one's to refuse.
-const FAMILIES = { election: ["results", "history", "contest", "verdicts"], relations: ["timeline", "un-votes"] };
+const FAMILIES = {
+  election: ["results", "history", "contest", "verdicts"],
+  relations: ["timeline", "un-votes"],
+  turnout: ["turnout-map", "turnout-clock"],
+};
 // The embedded story: what figures need at once, and what comes later.
 const STORY = ["story.bin", "story-rest.bin"];
 // The program of what stands further down waits this long at most for the first figure of the page.

@@ -6,4 +6,5 @@
 pub mod contest;
 pub mod passing;
 pub mod tone;
+pub mod turnout;
 pub mod verdict;

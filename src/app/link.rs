@@ -6,6 +6,7 @@
 use crate::analysis::tone::{HALF_LIFE_DAYS, HALF_LIVES_DAYS};
 use crate::charts::contest::countries;
 use crate::charts::timeline::whole_days;
+use crate::charts::turnout::is_other_election as is_other;
 use crate::data::{Day, EventKind, ShareBase, Story};
 use crate::words::en::history::Metric;
 
@@ -77,6 +78,14 @@ pub fn keys(state: &State, figure: Figure, story: &Story) -> Vec<(&'static str, 
             vec![("country", country)]
         }
         Figure::Verdicts => Vec::new(),
+        Figure::TurnoutMap | Figure::TurnoutClock => {
+            let some = |text: &String| Some(text.clone()).filter(|text| !text.is_empty());
+            let mut keys = vec![("region", some(&state.region))];
+            if figure == Figure::TurnoutMap {
+                keys.push(("election", some(&state.election)));
+            }
+            keys
+        }
         Figure::Timeline => {
             // Whole days: a link says what a reader saw, not at which fraction of a pixel the drag ended.
             let window = state.window.map(|(from, to)| whole_days(from, to));
@@ -157,6 +166,11 @@ pub fn read(state: &mut State, figure: Figure, story: &Story, link: &str) {
             state.country = value("country").filter(is_known).unwrap_or_default();
         }
         Figure::Verdicts => {}
+        Figure::TurnoutMap | Figure::TurnoutClock => {
+            let is_region = |id: &String| story.regions.iter().any(|region| region.id == *id);
+            state.region = value("region").filter(is_region).unwrap_or_default();
+            state.election = value("election").filter(|id| is_other(story, id)).unwrap_or_default();
+        }
         Figure::Timeline => {
             state.step = None;
             let mut shown = State::default();

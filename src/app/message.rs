@@ -16,6 +16,8 @@ pub enum Words {
     Metric(Metric),
     /// `country POL`: compare with this country; `country none`: with none.
     Country(String),
+    /// `region KZ-61`: bring out this region; `region none`: none.
+    Region(String),
     /// `preset 2022`: a ready-made window.
     Preset(String),
     /// `zoom in`, `zoom out`: about the middle.
@@ -52,7 +54,7 @@ pub enum Words {
     Method(bool),
     /// `step 3`: show this step of the tour, counted from 0 here; `step off`: leave the tour.
     Step(Option<usize>),
-    /// `election KEY`: another figure's election; the timeline goes there.
+    /// `election KEY`: another figure's election; the timeline goes there, the map of turnout shows it.
     Election(String),
     /// `day 2022-06-17`, `day none`: another figure's day, to be marked.
     Day(Option<Day>),
@@ -98,6 +100,7 @@ pub fn words(text: &str) -> Option<Words> {
         "base" => Words::Base(base_of(rest)?),
         "metric" => Words::Metric(metric_of(rest)?),
         "country" => Words::Country(rest.to_string()),
+        "region" => Words::Region(rest.to_string()),
         "preset" => Words::Preset(rest.to_string()),
         "zoom" => Words::Zoom(one_of("in", "out")?),
         "move" => Words::Move(one_of("later", "earlier")?),

@@ -35,6 +35,10 @@ pub enum Figure {
     History,
     /// How competitive, compared.
     Contest,
+    /// When people voted.
+    TurnoutClock,
+    /// Where people voted.
+    TurnoutMap,
     /// Who said what of the vote.
     Verdicts,
     /// How relations moved.
@@ -45,10 +49,12 @@ pub enum Figure {
 
 impl Figure {
     /// All figures in reading order.
-    pub const ALL: [Figure; 6] = [
+    pub const ALL: [Figure; 8] = [
         Figure::Results,
         Figure::History,
         Figure::Contest,
+        Figure::TurnoutClock,
+        Figure::TurnoutMap,
         Figure::Verdicts,
         Figure::Timeline,
         Figure::UnVotes,
@@ -60,10 +66,17 @@ impl Figure {
             Figure::Results => "results",
             Figure::History => "history",
             Figure::Contest => "contest",
+            Figure::TurnoutClock => "turnout-clock",
+            Figure::TurnoutMap => "turnout-map",
             Figure::Verdicts => "verdicts",
             Figure::Timeline => "timeline",
             Figure::UnVotes => "un-votes",
         }
+    }
+
+    /// Whether Enter does something on a mark, besides the timeline's.
+    fn is_chosen_from(self) -> bool {
+        matches!(self, Figure::UnVotes | Figure::Verdicts | Figure::TurnoutClock | Figure::TurnoutMap)
     }
 
     /// The figure of a word.
@@ -244,9 +257,8 @@ impl Model {
                 self.figure == Figure::Timeline && (!self.state.list.is_empty() || is_reading || has_card())
             }
             "n" | "p" => self.state.step.is_some(),
-            "Enter" | " " if self.figure == Figure::Verdicts => true,
             key if everywhere.contains(&key) => true,
-            "Enter" | " " if self.figure == Figure::UnVotes => true,
+            "Enter" | " " if self.figure.is_chosen_from() => true,
             key => self.figure == Figure::Timeline && timeline.contains(&key),
         }
     }

@@ -22,6 +22,7 @@ use super::{Figure, Model, Reading, card};
 fn widths(figure: Figure) -> &'static [(f64, &'static str)] {
     match figure {
         Figure::Timeline => &[(328.0, "bl-at-narrow"), (704.0, "bl-at-middle"), (1216.0, "bl-at-wide")],
+        Figure::TurnoutMap => &[(328.0, "bl-at-narrow"), (704.0, "bl-at-middle"), (1216.0, "bl-at-wide")],
         Figure::UnVotes => &[(328.0, "bl-at-narrow"), (576.0, "bl-at-wide"), (896.0, "bl-at-broad")],
         Figure::Verdicts => &[(328.0, "bl-at-narrow"), (704.0, "bl-at-middle"), (896.0, "bl-at-wide")],
         _ => &[(328.0, "bl-at-narrow"), (576.0, "bl-at-wide")],

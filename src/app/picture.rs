@@ -6,7 +6,10 @@ use std::rc::Rc;
 
 use crate::analysis::passing::Passing;
 use crate::charts::timeline::Shown;
-use crate::charts::{Emphasis, Table, Target, contest, history, results, timeline, un_votes, verdicts};
+use crate::charts::{
+    Emphasis, Table, Target, contest, history, results, timeline, turnout, turnout_clock, turnout_map,
+    un_votes, verdicts,
+};
 use crate::data::ShareBase;
 use crate::layout::Measure;
 use crate::scene::Scene;
@@ -25,6 +28,10 @@ pub enum Chart {
     History(history::Series, Box<history::Placed>),
     /// How competitive, compared.
     Contest(contest::Series, Box<contest::Placed>),
+    /// When people voted.
+    TurnoutClock(turnout_clock::Series, Box<turnout_clock::Placed>),
+    /// Where people voted.
+    TurnoutMap(turnout_map::Series, Box<turnout_map::Placed>),
     /// Who said what of the vote.
     Verdicts(verdicts::Series, Box<verdicts::Placed>),
     /// How relations moved.
@@ -50,6 +57,9 @@ enum Asked {
     Results(ShareBase),
     History(Metric),
     Contest(String),
+    TurnoutClock(String),
+    /// Election and region.
+    TurnoutMap(String, String),
     Verdicts,
     Timeline(Shown),
     UnVotes,
@@ -95,6 +105,8 @@ impl Model {
             Figure::Results => Asked::Results(self.base()),
             Figure::History => Asked::History(self.metric()),
             Figure::Contest => Asked::Contest(self.state.country.clone()),
+            Figure::TurnoutClock => Asked::TurnoutClock(self.state.region.clone()),
+            Figure::TurnoutMap => Asked::TurnoutMap(self.state.election.clone(), self.state.region.clone()),
             Figure::Verdicts => Asked::Verdicts,
             Figure::Timeline => Asked::Timeline(self.shown()),
             Figure::UnVotes => Asked::UnVotes,
@@ -145,6 +157,20 @@ impl Model {
                 let placed = contest::place(&series, self.width_px, measure);
                 Chart::Contest(series, Box::new(placed))
             }
+            Asked::TurnoutClock(region) => match turnout_clock::series(story, region) {
+                Some(series) => {
+                    let placed = turnout_clock::place(&series, self.width_px, measure);
+                    Chart::TurnoutClock(series, Box::new(placed))
+                }
+                None => Chart::Nothing,
+            },
+            Asked::TurnoutMap(election, region) => match turnout_map::series(story, election, region) {
+                Some(series) => {
+                    let placed = turnout_map::place(&series, self.width_px, measure);
+                    Chart::TurnoutMap(series, Box::new(placed))
+                }
+                None => Chart::Nothing,
+            },
             Asked::Verdicts => {
                 let series = verdicts::series(story);
                 if series.names.is_empty() {
@@ -177,6 +203,8 @@ impl Model {
             Chart::Results(series, placed) => results::draw(series, placed, emphasis, measure),
             Chart::History(series, placed) => history::draw(series, placed, emphasis, measure),
             Chart::Contest(series, placed) => contest::draw(series, placed, emphasis, measure),
+            Chart::TurnoutClock(series, placed) => turnout_clock::draw(series, placed, emphasis, measure),
+            Chart::TurnoutMap(series, placed) => turnout_map::draw(series, placed, emphasis, measure),
             Chart::Verdicts(series, placed) => verdicts::draw(series, placed, emphasis, measure),
             Chart::Timeline(shown, placed) => timeline::draw(self.story(), shown, placed, emphasis, measure),
             Chart::UnVotes(series, placed) => un_votes::draw(self.story(), series, placed, emphasis, measure),
@@ -191,6 +219,8 @@ impl Model {
             Figure::History => history::table(self.story()),
             Figure::UnVotes => un_votes::table(self.story()),
             Figure::Contest => contest::table(self.story()),
+            Figure::TurnoutClock => turnout_clock::table(self.story()),
+            Figure::TurnoutMap => turnout_map::table(self.story(), &self.state.election),
             Figure::Verdicts => verdicts::table(self.story()),
             Figure::Timeline => timeline::table(self.story(), &self.shown()),
         }
@@ -209,6 +239,9 @@ impl Model {
             && let Some(line) = un_votes::spoken(self.story(), key)
         {
             return line;
+        }
+        if turnout::parts_of(key).is_some() {
+            return turnout_clock::spoken(self.story(), key);
         }
         let table = self.table();
         let row = table.keys.iter().position(|own| own == key).and_then(|row| table.rows.get(row));
@@ -248,6 +281,8 @@ impl Layout {
             Chart::Results(_, placed) => &placed.targets,
             Chart::History(_, placed) => &placed.targets,
             Chart::Contest(_, placed) => &placed.targets,
+            Chart::TurnoutClock(_, placed) => &placed.targets,
+            Chart::TurnoutMap(_, placed) => &placed.targets,
             Chart::Verdicts(_, placed) => &placed.targets,
             Chart::Timeline(_, placed) => &placed.targets,
             Chart::UnVotes(_, placed) => &placed.targets,

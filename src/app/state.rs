@@ -39,6 +39,10 @@ pub struct State {
     pub metric: Option<Metric>,
     /// Code of the country that is compared with the story's; empty: none.
     pub country: String,
+    /// Code of the region that the figures of turnout bring out; empty: none.
+    pub region: String,
+    /// Key of the election on the map of turnout; empty: the story's.
+    pub election: String,
     /// The timeline's window in days since 1970; `None`: what the story opens with at this width.
     pub window: Option<(f64, f64)>,
     /// The open card.

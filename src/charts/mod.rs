@@ -11,6 +11,9 @@ pub mod pen;
 pub mod results;
 pub mod target;
 pub mod timeline;
+pub mod turnout;
+pub mod turnout_clock;
+pub mod turnout_map;
 pub mod un_votes;
 pub mod verdicts;
 

@@ -75,6 +75,8 @@ pub struct Election {
     pub note: String,
     /// What the published shares of the options are shares of; `None`: not known.
     pub share_base: Option<ShareBase>,
+    /// Whether votes of some option are known by region.
+    pub has_regional_votes: bool,
     /// The lines on the ballot, in the table's order.
     pub options: Vec<BallotOption>,
     /// What experts coded the country's democracy as in the year of the election, or the nearest coded within two years of it:
@@ -122,6 +124,8 @@ pub struct Region {
     pub is_city: bool,
     /// Column and row on the tile grid, from 0 at the left and the top.
     pub tile: Option<(u32, u32)>,
+    /// The day from which it is as it is, if it is younger than the records.
+    pub created: Option<Day>,
 }
 
 /// Turnout of one region in one election.

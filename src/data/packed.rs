@@ -9,8 +9,9 @@ use super::election::{ElectionKind, ObserverKind};
 use super::source::KnownSource;
 use super::story::{FigureText, Opening, Page, Preset, TourStep};
 use super::{
-    Actor, BallotOption, Day, Election, Event, EventCode, EventKind, ExitPoll, Index, IndexValue, Lane,
-    Observer, OptionKind, Precision, Quote, Resolution, ShareBase, Source, SourceIndex, Vote,
+    Actor, BallotOption, Bulletin, Day, Election, Event, EventCode, EventKind, ExitPoll, Index, IndexValue,
+    Lane, Observer, OptionKind, Precision, Quote, Region, RegionalTurnout, Resolution, ShareBase, Source,
+    SourceIndex, Vote,
 };
 
 /// What bytes of ours begin with; the last is the version of the order of fields.
@@ -266,10 +267,13 @@ fields! {
     Preset { key label label_narrow from to }
     TourStep { title text from to event tags }
     Election { id country date office kind registered turned_out turnout_percent valid_votes invalid_votes is_final source
-        note share_base options codings }
+        note share_base has_regional_votes options codings }
     BallotOption { id name name_native party incumbent kind votes share_percent source note }
     IndexValue { country year index value scale source }
     ExitPoll { id election pollster is_exit_poll answers source }
+    Region { id name is_city tile created }
+    RegionalTurnout { election region_id turnout_percent source }
+    Bulletin { election region_id day minute offset_min turnout_percent source }
     Observer { id election mission kind accredited assessment source }
     Quote { id speaker role date language quote source }
     Lane { id name }

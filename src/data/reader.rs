@@ -232,6 +232,7 @@ impl<'a> Reader<'a> {
             source,
             note: table.prose("note"),
             share_base: bases[table.word("share_base", &["valid", "turned_out", "registered"], 3)],
+            has_regional_votes: false,
             options: Vec::new(),
             codings: Vec::new(),
         });
@@ -281,8 +282,9 @@ impl<'a> Reader<'a> {
             table.note("grid_col", Odd::TileTaken { by: by.id.clone() });
             tile = None;
         }
+        let created = table.day("created", NotKnown);
         self.source_list(row, "source_id");
-        self.story.regions.push(Region { name, id, is_city, tile });
+        self.story.regions.push(Region { name, id, is_city, tile, created });
         Some(())
     }
 
@@ -307,6 +309,7 @@ impl<'a> Reader<'a> {
         row.table.is_new("region_id", &[&self.story.elections[election].id, &region_id, &option_id])?;
         if !option_id.is_empty() {
             self.find_option(row, election, &option_id)?;
+            self.story.elections[election].has_regional_votes = true;
         }
         let registered = row.table.count("registered");
         let turnout_percent = turnout(row, "turned_out", registered, check::TOLERANCE);

@@ -278,6 +278,9 @@ impl Story {
         self.elections.fields(pass);
         self.election.fields(pass);
         self.exit_polls.fields(pass);
+        self.regions.fields(pass);
+        self.regional.fields(pass);
+        self.bulletins.fields(pass);
         self.observers.fields(pass);
         self.quotes.fields(pass);
         self.lanes.fields(pass);

@@ -22,10 +22,11 @@ Builds a release, lists every file of dist/ raw, in gzip and in brotli, and fail
 
   election   the script and the module of the election's figures, in brotli
   relations  the script and the module of the timeline and of votes
+  turnout    the script and the module of the figures of turnout
   page       index.html, ballotline.css, ballotline.js, the election's module and story.bin, in brotli: all that a reader
              downloads until the figures of the first screens are interactive
-  whole      the same with the other module, which is fetched after that: until the whole page is interactive
-  figure     one figure alone in somebody's page, the larger of both kinds
+  whole      the same with the other modules, which are fetched after that: until the whole page is interactive
+  figure     one figure alone in somebody's page, the largest of all kinds
   requests   how many files the page is until its first figures are interactive
 
   --no-build  measure dist/ as it stands
@@ -106,20 +107,23 @@ pub fn size(project: &Project, speaks_json: bool) -> Result<()> {
         .iter()
         .map(|(family, _)| brotli_of(&files, &wasm::file_of(family)))
         .collect::<Result<Vec<usize>>>()?;
-    let [election, relations] = modules.as_slice() else { bail!("two modules were expected") };
+    let [election, others @ ..] = modules.as_slice() else { bail!("a module was expected") };
     let shared: usize = SHARED.iter().map(|name| brotli_of(&files, name)).sum::<Result<usize>>()?;
     let page = brotli_of(&files, "index.html")? + shared + election;
-    let figure = shared + election.max(relations);
+    let figure = shared + modules.iter().copied().max().unwrap_or(0);
     let requests = requests(&String::from_utf8_lossy(&read(&dist.join("index.html"))?));
     let sum = |name, value, bound, aim, is_bytes| Sum { name, value, bound, aim, is_bytes };
-    let sums = [
-        sum("election", script + election, PROGRAM_BOUND, Some(PROGRAM_AIM), true),
-        sum("relations", script + relations, PROGRAM_BOUND, Some(PROGRAM_AIM), true),
+    let mut sums: Vec<Sum> = wasm::FAMILIES
+        .iter()
+        .zip(&modules)
+        .map(|((family, _), module)| sum(*family, script + module, PROGRAM_BOUND, Some(PROGRAM_AIM), true))
+        .collect();
+    sums.extend([
         sum("page", page, PAGE_BOUND, None, true),
-        sum("whole", page + relations, WHOLE_BOUND, None, true),
+        sum("whole", page + others.iter().sum::<usize>(), WHOLE_BOUND, None, true),
         sum("figure", figure, FIGURE_BOUND, None, true),
         sum("requests", requests, REQUESTS_BOUND, None, false),
-    ];
+    ]);
     if speaks_json {
         print_json(&files, &sums);
     } else {

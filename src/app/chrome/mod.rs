@@ -3,8 +3,8 @@
 //! Decides what all figures share; each has a file of its own for what is its own. The same tree stands in the page before any
 //! script (then without what needs a script) and is kept up by the browser leaf.
 
-use crate::charts::Table;
 use crate::charts::results::NARROW_BELOW_PX;
+use crate::charts::{Table, turnout};
 use crate::data::{SourceIndex, Story};
 use crate::words::en;
 
@@ -16,6 +16,8 @@ mod contest;
 mod history;
 mod results;
 mod timeline;
+mod turnout_clock;
+mod turnout_map;
 mod un_votes;
 pub mod verdicts;
 
@@ -55,6 +57,8 @@ pub fn figure(model: &Model, chart: &Chart, form: Form<'_>) -> Element {
         Chart::Results(series, _) => out = results::figure(out, model, series, written, form),
         Chart::History(series, _) => out = history::figure(out, model, series, written, form),
         Chart::Contest(series, _) => out = contest::figure(out, model, series, written, form),
+        Chart::TurnoutMap(series, _) => out = turnout_map::figure(out, model, series, written, form),
+        Chart::TurnoutClock(series, _) => out = turnout_clock::figure(out, model, series, written, form),
         Chart::Verdicts(series, _) => out = verdicts::figure(out, model, series, written, form),
         Chart::Timeline(shown, placed) => out = timeline::figure(out, model, shown, placed, written, form),
         Chart::UnVotes(series, placed) => {
@@ -65,6 +69,8 @@ pub fn figure(model: &Model, chart: &Chart, form: Form<'_>) -> Element {
                 Figure::Timeline => en::figure::NO_EVENTS,
                 Figure::UnVotes => en::figure::NO_VOTES,
                 Figure::Verdicts => en::figure::NO_VERDICTS,
+                Figure::TurnoutMap => en::turnout::NO_MAP,
+                Figure::TurnoutClock => en::turnout::NO_CLOCK,
                 _ => en::figure::NO_ELECTION,
             };
             let files = ["elections.csv", "results.csv", "events.csv", "observers.csv", "datapackage.json"];
@@ -114,6 +120,27 @@ fn controls(form: Form<'_>, live: Vec<Element>) -> Element {
         .class("bl-still")
         .child(controls.with("aria-hidden", "true"))
         .child(element("noscript").child(still))
+}
+
+/// The choice of a region, which the figures of turnout share; nothing where there is none to choose.
+fn regions(model: &Model, form: Form<'_>) -> Option<Element> {
+    let choices = turnout::choices(model.story());
+    if choices.is_empty() {
+        return None;
+    }
+    let chosen = &model.state.region;
+    let option = |id: &str, name: String| {
+        let option = element("option").with("value", id);
+        let option = if id == chosen { option.with("selected", "") } else { option };
+        option.text(name)
+    };
+    let mut select = element("select").class("bl-day").with("aria-label", en::turnout::REGION).says("region");
+    if form.is_live() {
+        // For the browser leaf: what is chosen, wherever it was chosen.
+        select = select.with("value", if chosen.is_empty() { "none" } else { chosen });
+    }
+    select = select.child(option("none", en::turnout::NO_REGION.to_string()));
+    Some(select.children(choices.into_iter().map(|(id, name)| option(id, name))))
 }
 
 /// Buttons of which one is chosen.

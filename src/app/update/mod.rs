@@ -6,6 +6,8 @@ use std::rc::Rc;
 
 use crate::charts::contest::countries;
 use crate::charts::target::hit;
+use crate::charts::turnout;
+use crate::charts::turnout_map::elections;
 use crate::layout::Measure;
 use crate::words::en;
 
@@ -119,6 +121,14 @@ fn say(model: &mut Model, words: Words, measure: &dyn Measure, effects: &mut Vec
             model.state.country = code;
             effects.push(Effect::Speak(line));
         }
+        Words::Region(id) => choose_region(model, &id, effects),
+        Words::Election(id) if model.figure == Figure::TurnoutMap => {
+            // One without regional rows changes nothing; the story's own needs no name.
+            if elections(model.story()).iter().any(|index| model.story().elections[*index].id == id) {
+                let is_other = turnout::is_other_election(model.story(), &id);
+                model.state.election = if is_other { id } else { String::new() };
+            }
+        }
         Words::Show(id) => {
             if model.story().event_by_id(&id).is_some() {
                 effects.push(Effect::Elsewhere(["event ", &id].concat()));
@@ -149,6 +159,13 @@ fn press(model: &mut Model, key: &str, measure: &dyn Measure, effects: &mut Vec<
             effects.push(Effect::Elsewhere(["election ", id].concat()));
         }
         effects.push(Effect::Speak(model.spoken(key)));
+    } else if let Some(id) = turnout::region_of(key) {
+        effects.push(Effect::Tell("select", vec![("region", id.to_string())]));
+        effects.push(Effect::Speak(model.spoken(key)));
+        // Once more is no longer.
+        let id = if model.state.region == id { String::new() } else { id.to_string() };
+        model.state.focus = Some(key.to_string());
+        choose_region(model, &id, effects);
     } else {
         effects.push(Effect::Speak(model.spoken(key)));
         if model.figure == Figure::Verdicts {
@@ -195,6 +212,8 @@ pub(super) fn walk(chart: &Chart) -> Vec<(String, usize, f64)> {
         Chart::History(_, placed) => &placed.targets,
         // Labels come after the points and name the same.
         Chart::Contest(series, placed) => &placed.targets[..series.points.len()],
+        Chart::TurnoutMap(series, placed) => &placed.targets[..series.units.len()],
+        Chart::TurnoutClock(_, placed) => &placed.targets,
         Chart::Verdicts(_, placed) => &placed.targets,
         Chart::Timeline(_, placed) => &placed.targets,
         Chart::UnVotes(_, placed) => &placed.targets,
@@ -212,8 +231,12 @@ fn press_key(model: &mut Model, key: &str, measure: &dyn Measure, effects: &mut 
     if has_rows && timeline::key(model, key, measure, effects) {
         return;
     }
+    if model.figure == Figure::TurnoutClock && matches!(key, "ArrowUp" | "ArrowDown") {
+        step_lane(model, key == "ArrowDown", measure, effects);
+        return;
+    }
     if matches!(key, "Enter" | " ") {
-        if let Some(key) = model.state.focus.clone().filter(|_| model.figure == Figure::Verdicts) {
+        if let Some(key) = model.state.focus.clone().filter(|_| model.figure.is_chosen_from()) {
             press(model, &key, measure, effects);
         }
         return;
@@ -236,6 +259,43 @@ fn press_key(model: &mut Model, key: &str, measure: &dyn Measure, effects: &mut 
     };
     if let Some(place) = places.get(next) {
         focus_on(model, place.0.clone(), effects);
+    }
+}
+
+/// To the nearest event in time in the next lane above or below that has one in the window.
+fn step_lane(model: &mut Model, is_down: bool, measure: &dyn Measure, effects: &mut Vec<Effect>) -> bool {
+    let layout = model.layout(measure);
+    let places = walk(&layout.chart);
+    let Some(now) = places.iter().find(|place| Some(&place.0) == model.state.focus.as_ref()) else {
+        if let Some(place) = places.first() {
+            focus_on(model, place.0.clone(), effects);
+        }
+        return true;
+    };
+    let beyond = |row: usize| if is_down { row > now.1 } else { row < now.1 };
+    let rows = places.iter().map(|place| place.1).filter(|row| beyond(*row));
+    let Some(row) = (if is_down { rows.min() } else { rows.max() }) else { return true };
+    let nearest = places
+        .iter()
+        .filter(|place| place.1 == row)
+        .min_by(|a, b| (a.2 - now.2).abs().total_cmp(&(b.2 - now.2).abs()));
+    if let Some(place) = nearest {
+        focus_on(model, place.0.clone(), effects);
+    }
+    true
+}
+
+/// Chooses a region in a figure of turnout, or none, and says so to the others.
+fn choose_region(model: &mut Model, id: &str, effects: &mut Vec<Effect>) {
+    let is_known = model.story().regions.iter().any(|region| region.id == id);
+    let is_of_turnout = matches!(model.figure, Figure::TurnoutMap | Figure::TurnoutClock);
+    if !is_of_turnout || !(is_known || matches!(id, "" | "none")) {
+        return;
+    }
+    let id = if is_known { id } else { "" };
+    if model.state.region != id {
+        model.state.region = id.to_string();
+        effects.push(Effect::Elsewhere(["region ", if is_known { id } else { "none" }].concat()));
     }
 }
 

@@ -6,7 +6,7 @@
 
 use std::rc::Rc;
 
-use super::{focus_on, walk};
+use super::{focus_on, step_lane, walk};
 use crate::analysis::tone::{steps, tone_on};
 use crate::app::message::Words;
 use crate::app::picture::Chart;
@@ -380,29 +380,6 @@ fn step_time(model: &mut Model, key: &str, measure: &dyn Measure, effects: &mut 
     let event = model.story().events[passing[next]].clone();
     reveal(model, &event);
     focus_on(model, crate::charts::timeline::event_key(&event), effects);
-}
-
-/// To the nearest event in time in the next lane above or below that has one in the window.
-fn step_lane(model: &mut Model, is_down: bool, measure: &dyn Measure, effects: &mut Vec<Effect>) -> bool {
-    let layout = model.layout(measure);
-    let places = walk(&layout.chart);
-    let Some(now) = places.iter().find(|place| Some(&place.0) == model.state.focus.as_ref()) else {
-        if let Some(place) = places.first() {
-            focus_on(model, place.0.clone(), effects);
-        }
-        return true;
-    };
-    let beyond = |row: usize| if is_down { row > now.1 } else { row < now.1 };
-    let rows = places.iter().map(|place| place.1).filter(|row| beyond(*row));
-    let Some(row) = (if is_down { rows.min() } else { rows.max() }) else { return true };
-    let nearest = places
-        .iter()
-        .filter(|place| place.1 == row)
-        .min_by(|a, b| (a.2 - now.2).abs().total_cmp(&(b.2 - now.2).abs()));
-    if let Some(place) = nearest {
-        focus_on(model, place.0.clone(), effects);
-    }
-    true
 }
 
 fn begin_drag(model: &Model, placed: &crate::charts::timeline::Placed, pointer: Pointer) -> Option<Drag> {

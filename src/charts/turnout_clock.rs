@@ -1,0 +1,498 @@
+//! When people voted: turnout by bulletin through the day, a line a unit.
+//!
+//! Decides where lines, dots and names stand. The nation is ink, the region that the headline speaks of or a reader chose plum,
+//! all others grey. Dots stand at bulletins only, joined by straight lines over those that were not found.
+
+use crate::analysis::turnout::{Bundle, bundle, together};
+use crate::data::{Day, SourceIndex, Story, arrange};
+use crate::layout::boxes::Rect;
+use crate::layout::{Font, Measure, wrap};
+use crate::scale::Linear;
+use crate::scene::{Anchor, Role, Scene};
+use crate::words::en;
+use crate::words::en::turnout::Standing;
+use crate::words::number::{decimal, percent};
+
+use super::pen::Pen;
+use super::target::{Emphasis, Table, Target, focus_ring};
+use super::turnout::{self, dot_key, is_nation, parts_of};
+
+/// Narrower than this, names are small and findings stand below the picture.
+pub const NARROW_BELOW_PX: f64 = 480.0;
+/// The findings are told from the first bulletin at this time or later, in minutes after midnight.
+pub const AFTERNOON_FROM: u32 = 13 * 60;
+
+/// A moment with bulletins.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Moment {
+    /// The day by the local clock.
+    pub day: Day,
+    /// Minutes after midnight by the local clock.
+    pub minute: u32,
+    /// Offset from UTC in minutes, as given.
+    pub offset_min: i32,
+}
+
+/// One unit through the day.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Line {
+    /// `KZ-61`.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Whether it is the whole nation.
+    pub is_nation: bool,
+    /// Whether it is plum.
+    pub is_picked: bool,
+    /// Whether its last figure lies apart from that of the rest.
+    pub is_apart: bool,
+    /// Turnout in per cent at each moment, as far as it is known.
+    pub percents: Vec<Option<f64>>,
+}
+
+impl Line {
+    /// The bulletins that are known: index of the moment and turnout in per cent.
+    pub fn known(&self) -> impl DoubleEndedIterator<Item = (usize, f64)> {
+        self.percents.iter().enumerate().filter_map(|(moment, percent)| Some((moment, (*percent)?)))
+    }
+
+    /// The last that is known, in per cent.
+    pub fn last(&self) -> Option<f64> {
+        Some(self.known().next_back()?.1)
+    }
+
+    /// A figure as a part of the last one, in per cent; `None` for the last one itself.
+    pub fn of_last(&self, moment: usize) -> Option<f64> {
+        let (last_moment, last) = self.known().next_back()?;
+        let own = self.percents.get(moment).copied().flatten()?;
+        if last > 0.0 && moment != last_moment { Some(own / last * 100.0) } else { None }
+    }
+
+    /// The bulletins below the one before them.
+    pub fn falls(&self) -> Vec<usize> {
+        let known: Vec<(usize, f64)> = self.known().collect();
+        known.windows(2).filter(|pair| pair[1].1 < pair[0].1).map(|pair| pair[1].0).collect()
+    }
+}
+
+/// What is drawn.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Series {
+    /// Index into [`Story::elections`].
+    pub election: usize,
+    /// By time.
+    pub moments: Vec<Moment>,
+    /// The highest last figure first.
+    pub lines: Vec<Line>,
+    /// The moment from which findings are told: index into the moments.
+    pub finding: Option<usize>,
+    /// Most units close together at that moment.
+    pub bundle: Option<Bundle>,
+    /// The unit that was farthest from its last figure then.
+    pub slowest: Option<usize>,
+    /// Number of units besides the nation.
+    pub units: usize,
+    /// Where the bulletins were read.
+    pub sources: Vec<SourceIndex>,
+}
+
+/// The bulletins of the story's election; `chosen` is the key of a region, or empty: then it is the one nearest to its last
+/// figure at the moment of the findings.
+#[inline(never)]
+pub fn series(story: &Story, chosen: &str) -> Option<Series> {
+    let election = story.election?;
+    let mut moments: Vec<Moment> = Vec::new();
+    let mut sources = Vec::new();
+    let own = || story.bulletins.iter().filter(|row| row.election == election);
+    for row in own() {
+        if !moments.iter().any(|own| (own.day, own.minute) == (row.day, row.minute)) {
+            moments.push(Moment { day: row.day, minute: row.minute, offset_min: row.offset_min });
+        }
+        sources.push(row.source);
+    }
+    arrange(&mut moments, &|a, b| a.day.cmp(&b.day).then(a.minute.cmp(&b.minute)));
+    let mut lines: Vec<Line> = Vec::new();
+    for row in own() {
+        let at = match lines.iter().position(|line| line.id == row.region_id) {
+            Some(at) => at,
+            None => {
+                let is_nation = is_nation(&row.region_id);
+                let name = if is_nation {
+                    turnout::nation(story).to_string()
+                } else {
+                    turnout::name(story, &row.region_id)
+                };
+                let percents = vec![None; moments.len()];
+                let id = row.region_id.clone();
+                lines.push(Line { id, name, is_nation, is_picked: false, is_apart: false, percents });
+                lines.len() - 1
+            }
+        };
+        let moment = moments.iter().position(|own| (own.day, own.minute) == (row.day, row.minute));
+        if let Some(cell) = moment.and_then(|moment| lines[at].percents.get_mut(moment)) {
+            *cell = row.turnout_percent.filter(|percent| percent.is_finite());
+        }
+    }
+    lines.retain(|line| line.last().is_some());
+    if lines.is_empty() {
+        return None;
+    }
+    arrange(&mut lines, &|a, b| {
+        b.last()
+            .unwrap_or(0.0)
+            .total_cmp(&a.last().unwrap_or(0.0))
+            .then_with(|| a.is_nation.cmp(&b.is_nation))
+    });
+    let finding = moments.iter().position(|moment| moment.minute >= AFTERNOON_FROM);
+    let mut nearest: [Option<(f64, usize)>; 2] = [None, None];
+    let mut then = Vec::new();
+    let mut last = Vec::new();
+    for (index, line) in lines.iter().enumerate().filter(|(_, line)| !line.is_nation) {
+        last.extend(line.last());
+        let Some(finding) = finding else { continue };
+        then.extend(line.percents.get(finding).copied().flatten());
+        if let Some(part) = line.of_last(finding) {
+            if nearest[0].is_none_or(|best| part > best.0) {
+                nearest[0] = Some((part, index));
+            }
+            if nearest[1].is_none_or(|best| part < best.0) {
+                nearest[1] = Some((part, index));
+            }
+        }
+    }
+    let asked = lines.iter().position(|line| line.id == chosen && !line.is_nation);
+    let picked = asked.or(nearest[0].map(|best| best.1));
+    if let Some(line) = picked.and_then(|picked| lines.get_mut(picked)) {
+        line.is_picked = true;
+    }
+    if let Some((low, high)) = together(&last) {
+        for line in lines.iter_mut().filter(|line| !line.is_nation) {
+            line.is_apart = line.last().is_some_and(|last| last < low || last > high);
+        }
+    }
+    let slowest = nearest[1].map(|best| best.1).filter(|slowest| Some(*slowest) != picked);
+    Some(Series {
+        election,
+        moments,
+        units: last.len(),
+        lines,
+        finding,
+        bundle: bundle(&then),
+        slowest,
+        sources,
+    })
+}
+
+impl Series {
+    /// How a unit stood at the moment of the findings.
+    pub fn standing(&self, line: &'_ Line) -> Option<(u32, f64, f64)> {
+        let finding = self.finding?;
+        let percent = line.percents.get(finding).copied().flatten()?;
+        Some((self.moments.get(finding)?.minute, percent, line.of_last(finding)?))
+    }
+
+    /// The plum one.
+    pub fn picked(&self) -> Option<&Line> {
+        self.lines.iter().find(|line| line.is_picked)
+    }
+}
+
+/// A name beside the end of its line.
+#[derive(Clone, Debug, PartialEq)]
+struct Name {
+    line: usize,
+    text: String,
+    y: f64,
+}
+
+/// Everything in its place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Placed {
+    width_px: f64,
+    /// Height of the picture in CSS pixels.
+    pub height_px: f64,
+    is_narrow: bool,
+    /// Places of the moments.
+    across: Vec<f64>,
+    upright: Linear,
+    ticks: Vec<f64>,
+    /// Moments whose time finds room at the axis.
+    times: Vec<usize>,
+    names: Vec<Name>,
+    /// What can be pointed at: every known bulletin, those of the plum line first.
+    pub targets: Vec<Target>,
+}
+
+const LEFT_PX: f64 = 38.0;
+const TOP_PX: f64 = 10.0;
+/// Below the plot: times, and what is pointed at.
+const FOOT_PX: f64 = 56.0;
+/// Least distance of the baselines of two names.
+const LEAD_PX: f64 = 19.0;
+const SMALL: Font = Font { size_px: 12, semibold: false };
+const SMALL_BOLD: Font = Font { size_px: 12, semibold: true };
+
+fn font(line: &Line, is_narrow: bool) -> Font {
+    Font { size_px: if is_narrow { 12 } else { 14 }, semibold: line.is_picked || line.is_nation }
+}
+
+/// Height of the picture for a width.
+pub fn height_px(width_px: f64) -> f64 {
+    if width_px < NARROW_BELOW_PX { 400.0 } else { 480.0 }
+}
+
+/// Puts everything in its place.
+#[inline(never)]
+pub fn place(series: &Series, width_px: f64, measure: &dyn Measure) -> Placed {
+    let is_narrow = width_px < NARROW_BELOW_PX;
+    let height_px = height_px(width_px);
+    let bottom = height_px - FOOT_PX;
+    // Names and numbers at the right.
+    let names_px = if is_narrow { 112.0 } else { 160.0 };
+    let right = width_px - names_px;
+    let most = series.lines.iter().flat_map(|line| line.known()).map(|own| own.1).fold(0.0, f64::max);
+    let step = match most {
+        most if most <= 25.0 => 5.0,
+        most if most <= 90.0 => 15.0,
+        _ => 20.0,
+    };
+    let mut ticks = vec![0.0];
+    while ticks.len() < 8 && ticks.last().is_some_and(|last| *last < most.min(100.0)) {
+        ticks.push(step * ticks.len() as f64);
+    }
+    let end = ticks.last().copied().unwrap_or(100.0).max(most).max(step);
+    let upright = Linear::new((0.0, end), (bottom, TOP_PX));
+    let minutes = |moment: &Moment| f64::from(moment.day.0) * 1_440.0 + f64::from(moment.minute);
+    let first = series.moments.first().map_or(0.0, minutes);
+    let last = series.moments.last().map_or(1.0, minutes).max(first + 1.0);
+    let scale = Linear::new((first, last), (LEFT_PX + 10.0, right - 4.0));
+    let across: Vec<f64> = series.moments.iter().map(|moment| scale.at(minutes(moment))).collect();
+    // Of times that stand too close the later one goes, but never the last.
+    let mut times: Vec<usize> = Vec::new();
+    for (moment, x) in across.iter().enumerate() {
+        if times.last().is_none_or(|last| x - across[*last] >= 38.0) {
+            times.push(moment);
+        } else if moment + 1 == across.len() && times.len() > 1 {
+            times.pop();
+            times.push(moment);
+        }
+    }
+
+    // Names that matter most come first; the others as far as there is room.
+    let mut order: Vec<usize> = (0..series.lines.len()).collect();
+    let rank = |index: &usize| {
+        let line = &series.lines[*index];
+        match () {
+            () if line.is_picked => 0,
+            () if line.is_nation => 1,
+            () if line.is_apart => 2,
+            () => 3,
+        }
+    };
+    order.retain(|index| rank(index) < 3);
+    arrange(&mut order, &|a, b| rank(a).cmp(&rank(b)));
+    order.truncate(6);
+    arrange(&mut order, &|a, b| a.cmp(b));
+    let mut names: Vec<Name> = Vec::new();
+    let mut free_from = TOP_PX + 4.0;
+    for index in order {
+        let line = &series.lines[index];
+        let wanted = upright.at(line.last().unwrap_or(0.0)) + 5.0;
+        let own = font(line, is_narrow);
+        let room = names_px - 12.0 - measure.width_px("00.00", own) - 6.0;
+        let y = wanted.max(free_from);
+        free_from = y + LEAD_PX;
+        names.push(Name { line: index, text: wrap::ellipsis(&line.name, own, room, measure), y });
+    }
+    let mut end = bottom + 4.0;
+    for name in names.iter_mut().rev() {
+        name.y = name.y.min(end);
+        end = name.y - LEAD_PX;
+    }
+
+    let mut targets = Vec::new();
+    for is_picked in [true, false] {
+        for (row, line) in series.lines.iter().enumerate().filter(|(_, line)| line.is_picked == is_picked) {
+            for (moment, percent) in line.known() {
+                let (x, y) = (across[moment], upright.at(percent));
+                let bounds = Rect::new(x - 4.0, y - 4.0, 8.0, 8.0);
+                targets.push(Target { key: dot_key(&line.id, moment), bounds, row, table_row: row });
+            }
+        }
+    }
+    Placed { width_px, height_px, is_narrow, across, upright, ticks, times, names, targets }
+}
+
+impl Placed {
+    fn path(&self, line: &Line) -> Vec<(f64, f64)> {
+        line.known().map(|(moment, percent)| (self.across[moment], self.upright.at(percent))).collect()
+    }
+}
+
+/// Draws the picture.
+#[inline(never)]
+pub fn draw(series: &Series, placed: &Placed, emphasis: Emphasis<'_>, measure: &dyn Measure) -> Scene {
+    let mut scene = Pen::new(placed.width_px, placed.height_px);
+    let pen = &mut scene;
+    let bottom = placed.upright.range_px.0;
+    let right = placed.across.last().copied().unwrap_or(LEFT_PX) + 4.0;
+    for tick in &placed.ticks {
+        let y = placed.upright.at(*tick);
+        let role = if *tick > 0.0 { Role::Rule } else { Role::RuleStrong };
+        pen.line((LEFT_PX, y), (right, y), role, 1.0);
+        let is_last = placed.ticks.last() == Some(tick);
+        let text = if is_last { en::turnout::whole_percent(*tick) } else { decimal(*tick, 0) };
+        pen.text(LEFT_PX - 6.0, y + 4.0, text, SMALL, Role::InkThird, Anchor::End);
+    }
+    for moment in &placed.times {
+        let x = placed.across[*moment];
+        pen.line((x, bottom), (x, bottom + 5.0), Role::RuleStrong, 1.0);
+        let time = en::turnout::clock(series.moments[*moment].minute);
+        pen.text(x, bottom + 19.0, time, SMALL, Role::InkThird, Anchor::Middle);
+    }
+    let asked = emphasis.hover.or(emphasis.focus).and_then(parts_of);
+    let told = asked.map(|asked| asked.0);
+    for line in &series.lines {
+        if !line.is_nation && !line.is_picked && told != Some(line.id.as_str()) {
+            pen.path(placed.path(line), Role::Bar, 0.9);
+        }
+    }
+    for line in &series.lines {
+        let role = match () {
+            () if line.is_picked => Role::Accent,
+            () if line.is_nation => Role::Ink,
+            () if told == Some(line.id.as_str()) => Role::InkSecond,
+            () => continue,
+        };
+        let path = placed.path(line);
+        pen.path(path.clone(), Role::Ground, 5.0);
+        pen.path(path, role, if line.is_picked { 2.5 } else { 2.0 });
+    }
+    // Dots: all of the lines that stand out, small ones of the others, rings where a figure fell.
+    for line in &series.lines {
+        let falls = line.falls();
+        for (moment, percent) in line.known() {
+            let (x, y) = (placed.across[moment], placed.upright.at(percent));
+            let is_at = asked.is_some_and(|asked| asked.0 == line.id && asked.1 == moment.to_string());
+            let role = match () {
+                () if line.is_picked => Role::Accent,
+                () if line.is_nation => Role::Ink,
+                () if told == Some(line.id.as_str()) => Role::InkSecond,
+                () => Role::Bar,
+            };
+            let radius: f64 = match () {
+                () if is_at => 5.0,
+                () if role == Role::Bar => 1.6,
+                () => 3.6,
+            };
+            pen.mark(&dot_key(&line.id, moment), |pen| {
+                if falls.contains(&moment) {
+                    pen.ring(x, y, radius.max(3.0), role, 1.4);
+                } else {
+                    if role != Role::Bar {
+                        pen.disc(x, y, radius + 1.2, Role::Ground);
+                    }
+                    pen.disc(x, y, radius, role);
+                }
+            });
+        }
+    }
+    for name in &placed.names {
+        let line = &series.lines[name.line];
+        let own = font(line, placed.is_narrow);
+        let role = match () {
+            () if line.is_picked => Role::Accent,
+            () if line.is_nation => Role::Ink,
+            () => Role::InkSecond,
+        };
+        pen.text(right + 8.0, name.y, name.text.as_str(), own, role, Anchor::Start);
+        let last = decimal(line.last().unwrap_or(0.0), 2);
+        pen.text(placed.width_px, name.y, last, own, role, Anchor::End);
+    }
+    if !placed.is_narrow {
+        draw_findings(pen, series, placed, measure);
+    }
+    if let Some((line, moment)) = asked.and_then(|asked| behind(series, asked)) {
+        let text = told_of(series, line, moment);
+        let text = wrap::ellipsis(&text, SMALL_BOLD, placed.width_px, measure);
+        pen.text(0.0, placed.height_px - 6.0, text, SMALL_BOLD, Role::Ink, Anchor::Start);
+    }
+    if let Some(target) = placed.targets.iter().find(|target| Some(target.key.as_str()) == emphasis.focus) {
+        focus_ring(pen, &target.bounds.grown(-2.0));
+    }
+    scene.finish()
+}
+
+/// What the plum line stood at, if no other stood higher then, and the bracket round most of the others.
+fn draw_findings(pen: &mut Pen, series: &Series, placed: &Placed, measure: &dyn Measure) {
+    let Some(finding) = series.finding else { return };
+    let x = placed.across[finding];
+    let standing = series.picked().and_then(|line| Some((line, series.standing(line)?)));
+    if let Some((line, (minute, percent, of_last))) = standing {
+        let is_over = |other: &Line| other.percents[finding].is_some_and(|own| own > percent);
+        let words = en::turnout::standing(&Standing { name: &line.name, minute, percent, of_last });
+        let widest = measure.width_px(&words[0], SMALL_BOLD).max(measure.width_px(&words[1], SMALL));
+        // Left of the point and above its line, where every other line lies below.
+        let left = x - 12.0 - widest;
+        let y = placed.upright.at(percent);
+        if !series.lines.iter().any(is_over) && left >= 0.0 && y > TOP_PX + 20.0 {
+            for (index, text) in words.into_iter().enumerate() {
+                let own = if index == 0 { SMALL_BOLD } else { SMALL };
+                let y = y - 12.0 + 16.0 * index as f64;
+                pen.text_with_halo(x - 12.0, y, text, own, Role::Accent, Anchor::End);
+            }
+        }
+    }
+    if let Some(bundle) = series.bundle {
+        let (top, foot) = (placed.upright.at(bundle.high) - 3.0, placed.upright.at(bundle.low) + 3.0);
+        let (inner, outer) = (x + 6.0, x + 11.0);
+        pen.path(vec![(inner, top), (outer, top), (outer, foot), (inner, foot)], Role::Ink, 1.2);
+        let words = en::turnout::bundle(bundle.count, series.units, bundle.low, bundle.high);
+        let y = (foot + 34.0).min(placed.upright.range_px.0 - 24.0);
+        pen.line((outer, foot - 4.0), (outer + 8.0, y - 12.0), Role::Ink, 1.2);
+        for (index, text) in words.into_iter().enumerate() {
+            let y = y + 15.0 * index as f64;
+            pen.text_with_halo(outer + 8.0, y, text, SMALL, Role::Ink, Anchor::Start);
+        }
+    }
+}
+
+/// The line and the moment behind the parts of a key.
+fn behind<'a>(series: &'a Series, parts: (&str, &str)) -> Option<(&'a Line, usize)> {
+    let line = series.lines.iter().find(|line| line.id == parts.0)?;
+    let moment = (0..series.moments.len()).find(|moment| moment.to_string() == parts.1)?;
+    line.percents[moment].map(|_| (line, moment))
+}
+
+fn told_of(series: &Series, line: &Line, moment: usize) -> String {
+    let percent = line.percents[moment].unwrap_or(0.0);
+    en::turnout::reading(&line.name, series.moments[moment].minute, percent, line.of_last(moment))
+}
+
+/// The spoken line of a dot; empty for an unknown key.
+pub fn spoken(story: &Story, key: &str) -> String {
+    let line = series(story, "").and_then(|series| {
+        let (line, moment) = behind(&series, parts_of(key)?)?;
+        Some(told_of(&series, line, moment))
+    });
+    line.unwrap_or_default().chars().take(en::SPOKEN_MOST).collect()
+}
+
+/// The numbers as a table: a row a unit, a column a bulletin.
+#[inline(never)]
+pub fn table(story: &Story) -> Table {
+    let Some(series) = series(story, "") else { return Table::default() };
+    let mut table = Table { header: vec![en::turnout::UNIT.to_string()], ..Table::default() };
+    for moment in &series.moments {
+        table.header.push(en::turnout::clock(moment.minute));
+    }
+    for line in series.lines {
+        let mut cells = vec![line.name];
+        for own in &line.percents {
+            cells.push(own.map_or_else(|| en::NOT_KNOWN.to_string(), percent));
+        }
+        table.rows.push(cells);
+        table.keys.push([turnout::REGION, &line.id].concat());
+    }
+    table
+}
