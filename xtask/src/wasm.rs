@@ -23,9 +23,9 @@ pub const TARGET: &str = "wasm32-unknown-unknown";
 /// The modules of the figures, each by its name with the figures that stand in it: modules of `src/charts` and
 /// `src/app/chrome`, the figures' keys with `_` for `-`. `www/element.js` has the same list.
 pub const FAMILIES: [(&str, &[&str]); 3] = [
-    ("election", &["results", "history", "contest", "verdicts"]),
+    ("election", &["results", "history", "contest"]),
     ("relations", &["timeline", "un_votes"]),
-    ("turnout", &["turnout_map", "turnout_clock"]),
+    ("day", &["turnout_map", "turnout_clock", "verdicts"]),
 ];
 /// The name of the reader's script in `dist/`; its module is called after it.
 pub const READER: &str = "ballotline_reader";
