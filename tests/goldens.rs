@@ -313,7 +313,7 @@ fn timeline_model(width_px: f64, from: f64, days: f64, selected: Option<usize>) 
     if let Some(index) = selected {
         model.state.selection = ballotline::app::state::Selection::Event(index);
     }
-    let shown = model.state.shown(model.story(), model.is_narrow());
+    let shown = model.shown();
     (model, shown)
 }
 

@@ -147,7 +147,7 @@ fn likes_share_an_element() {
     assert_eq!(
         svg(items),
         "<path fill=\"var(--bl-bar)\" d=\"M0 0h10.5v4h-10.5zM0 6h8v4h-8z\"/>\
-         <path stroke=\"var(--bl-ink)\" stroke-width=\"2\" d=\"M0 20h10l10-2.95 1-.05\"/>"
+         <path stroke=\"var(--bl-ink)\" stroke-width=\"2\" d=\"M0 20h10l10-3h1\"/>"
     );
 }
 

@@ -121,7 +121,7 @@ impl Session {
             "focus" => or_none(model.state.focus.clone()),
             "hover" => or_none(model.state.hover.clone()),
             "window" => {
-                let (first, last) = model.state.shown(model.story(), model.is_narrow()).days();
+                let (first, last) = model.shown().days();
                 format!("{} {}", first.iso(), last.iso())
             }
             "pulled" => decimal(model.state.pull_days, 1),

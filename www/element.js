@@ -12,7 +12,11 @@ import { glue } from "./ballotline_glue.js";
 const NOTE = "This figure could not start in your browser.";
 const NOTE_BELOW_PICTURE = `${NOTE} The picture above and its table are complete.`;
 // The figures of each program; a figure that is not here is the first one's to refuse.
-const FAMILIES = { election: ["results", "history", "contest"], relations: ["verdicts", "timeline", "un-votes"], turnout: ["turnout-map", "turnout-clock"] };
+const FAMILIES = {
+  election: ["results", "history", "contest"],
+  relations: ["timeline", "un-votes"],
+  day: ["turnout-map", "turnout-clock", "verdicts"],
+};
 // The embedded story: what figures need at once, and what comes later.
 const STORY = ["story.bin", "story-rest.bin"];
 // The program of what stands further down waits this long at most for the first figure of the page.

@@ -4,6 +4,7 @@
 //! computed because a cell is empty is `None`, never zero.
 
 pub mod contest;
+pub mod passing;
 pub mod tone;
 pub mod turnout;
 pub mod verdict;

@@ -100,6 +100,8 @@ pub struct Model {
     link: String,
     /// The last picture's layout, kept while nothing it rests on changes.
     layout: RefCell<Option<Rc<picture::Layout>>>,
+    /// The events that pass, with the story and the state that they are of.
+    passing: RefCell<Option<picture::KeptPassing>>,
 }
 
 /// A pointer's step on the picture, in CSS pixels of the picture.
@@ -202,7 +204,16 @@ impl Model {
     pub fn new(reading: Rc<Reading>, figure: Figure, width_px: f64, link: &str) -> Model {
         let mut state = state::State::default();
         link::read(&mut state, figure, &reading.story, link);
-        Model { reading, figure, width_px, state, link: link.to_owned(), layout: RefCell::new(None) }
+        let link = link.to_owned();
+        Model {
+            reading,
+            figure,
+            width_px,
+            state,
+            link,
+            layout: RefCell::default(),
+            passing: RefCell::default(),
+        }
     }
 
     /// The story.

@@ -4,6 +4,7 @@
 
 use std::rc::Rc;
 
+use crate::analysis::passing::Passing;
 use crate::charts::timeline::Shown;
 use crate::charts::{
     Emphasis, Table, Target, contest, history, results, timeline, turnout, turnout_clock, turnout_map,
@@ -15,7 +16,7 @@ use crate::scene::Scene;
 use crate::words::en;
 use crate::words::en::history::Metric;
 
-use super::{Figure, Model};
+use super::{Figure, Model, Reading};
 
 /// A chart with everything in its place. One is kept a figure, so the size of the largest matters little.
 #[allow(clippy::large_enum_variant)]
@@ -64,6 +65,9 @@ enum Asked {
     UnVotes,
 }
 
+/// An index of events that pass, behind the story and the key of the state that it was made of.
+pub type KeptPassing = (Rc<Reading>, String, Rc<Passing>);
+
 impl Model {
     /// The base shown: the one chosen if it is known, else the first that is.
     pub fn base(&self) -> ShareBase {
@@ -79,6 +83,22 @@ impl Model {
         self.state.metric.unwrap_or(Metric::Share)
     }
 
+    /// What is asked of the timeline. The index of events that pass is made if need be.
+    pub fn shown(&self) -> Shown {
+        let key = self.state.passing_key();
+        let mut kept = self.passing.borrow_mut();
+        let is_kept = |kept: &&KeptPassing| Rc::ptr_eq(&kept.0, &self.reading) && kept.1 == key;
+        let passing = match kept.as_ref().filter(is_kept) {
+            Some(kept) => Rc::clone(&kept.2),
+            None => {
+                let made = Rc::new(self.state.passing(self.story()));
+                *kept = Some((Rc::clone(&self.reading), key, Rc::clone(&made)));
+                made
+            }
+        };
+        self.state.shown(self.story(), self.is_narrow(), passing)
+    }
+
     /// The layout of the present state, made if need be.
     pub fn layout(&self, measure: &dyn Measure) -> Rc<Layout> {
         let asked = match self.figure {
@@ -88,7 +108,7 @@ impl Model {
             Figure::TurnoutClock => Asked::TurnoutClock(self.state.region.clone()),
             Figure::TurnoutMap => Asked::TurnoutMap(self.state.election.clone(), self.state.region.clone()),
             Figure::Verdicts => Asked::Verdicts,
-            Figure::Timeline => Asked::Timeline(self.state.shown(self.story(), self.is_narrow())),
+            Figure::Timeline => Asked::Timeline(self.shown()),
             Figure::UnVotes => Asked::UnVotes,
         };
         let before = self.layout.take();
@@ -202,9 +222,7 @@ impl Model {
             Figure::TurnoutClock => turnout_clock::table(self.story()),
             Figure::TurnoutMap => turnout_map::table(self.story(), &self.state.election),
             Figure::Verdicts => verdicts::table(self.story()),
-            Figure::Timeline => {
-                timeline::table(self.story(), &self.state.shown(self.story(), self.is_narrow()))
-            }
+            Figure::Timeline => timeline::table(self.story(), &self.shown()),
         }
     }
 

@@ -1,5 +1,8 @@
 //! What a reader has chosen in one figure, and what follows from it for the picture.
 
+use std::rc::Rc;
+
+use crate::analysis::passing::Passing;
 use crate::analysis::tone::HALF_LIFE_DAYS;
 use crate::charts::timeline::Shown;
 use crate::data::{Day, Event, ShareBase, Story};
@@ -258,8 +261,22 @@ impl State {
             .all(|asked| words.iter().any(|word| word.starts_with(asked)))
     }
 
-    /// What is asked of the timeline at a width.
-    pub fn shown(&self, story: &Story, is_narrow: bool) -> Shown {
+    /// The events that pass, indexed.
+    pub fn passing(&self, story: &Story) -> Passing {
+        let passes = |event: &Event| self.passes_all_but(Some(Filter::Kinds), story, event);
+        Passing::new(story, self.half_life_days(), self.kinds_off, &passes)
+    }
+
+    /// What decides what passes, and its tone, as one text to compare.
+    pub fn passing_key(&self) -> String {
+        let kinds: String = self.kinds_off.map(|is_off| if is_off { '-' } else { '+' }).iter().collect();
+        let (actors, tags) = (self.actors.join(","), self.tags.join(","));
+        [&kinds, "\n", &actors, "\n", &tags, "\n", &self.half_life_days().to_string(), "\n", &self.query]
+            .concat()
+    }
+
+    /// What is asked of the timeline at a width, of events that pass.
+    pub fn shown(&self, story: &Story, is_narrow: bool, passing: Rc<Passing>) -> Shown {
         let (from, to) = self.window(story, is_narrow);
         Shown {
             from,
@@ -272,7 +289,7 @@ impl State {
                 _ => None,
             },
             half_life_days: self.half_life_days(),
-            passes: story.events.iter().map(|event| self.passes(story, event)).collect(),
+            passing,
         }
     }
 }

@@ -11,6 +11,7 @@ pub mod embedded;
 pub mod event;
 pub mod index;
 pub mod json;
+pub mod lookup;
 pub mod order;
 pub mod packed;
 pub mod problem;
@@ -28,7 +29,7 @@ pub use election::{
 pub use event::{Actor, Event, EventCode, EventKind, Lane, Resolution, Vote};
 pub use index::Index;
 pub use json::Json;
-pub use order::arrange;
+pub use order::{arrange, halved};
 pub use problem::{Done, Odd, Place, Problem, Target};
 pub use source::{Source, SourceIndex};
 pub use story::{Descriptor, FileText, Package, Story, TableRead};

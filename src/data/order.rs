@@ -1,4 +1,4 @@
-//! Lists put in order, all by one sort.
+//! Lists put in order, all by one sort; and a place in such a list, found by halving.
 //!
 //! Decides nothing but the order it is told. The sort of the standard library is compiled anew for each comparison;
 //! here it is compiled once, for positions.
@@ -26,6 +26,17 @@ fn places(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize
         places[position] = place;
     }
     places
+}
+
+/// Of so many positions, the first that does not come before; those that do stand first.
+#[inline(never)]
+pub fn halved(count: usize, comes_before: &dyn Fn(usize) -> bool) -> usize {
+    let (mut from, mut to) = (0, count);
+    while from < to {
+        let middle = from + (to - from) / 2;
+        if comes_before(middle) { from = middle + 1 } else { to = middle }
+    }
+    from
 }
 
 #[cfg(test)]

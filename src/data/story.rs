@@ -4,6 +4,7 @@
 //! story and the list of what was odd. The embedded story and anybody's go through it alike.
 
 use super::json::Json;
+use super::lookup::Lookup;
 use super::packed::{Fields as _, Pass};
 use super::{
     Actor, Bulletin, Day, Discrepancy, Election, Event, EventCode, ExitPoll, Index, IndexValue, Lane,
@@ -174,6 +175,8 @@ pub struct Story {
     pub tables: Vec<TableRead>,
     /// Whether the table of sources has been read (else `known` is `None` in every source).
     pub sources_read: bool,
+    /// What is found of events without walking them.
+    pub lookup: Lookup,
 }
 
 /// A step of the tour through the timeline: what to look at, in words, and where it stands.
@@ -347,8 +350,7 @@ impl Story {
     /// First and last day with an event (its end counts), or `None` without events.
     pub fn extent(&self) -> Option<(Day, Day)> {
         let first = self.events.first()?.date;
-        let last = self.events.iter().map(|event| event.end.unwrap_or(event.date)).max()?;
-        Some((first, last))
+        Some((first, self.lookup.last_day(&self.events)?))
     }
 
     /// The index of the lane with a key.
@@ -358,6 +360,6 @@ impl Story {
 
     /// The index of the event with a key.
     pub fn event_by_id(&self, id: &str) -> Option<usize> {
-        self.events.iter().position(|event| event.id == id)
+        self.lookup.event(&self.events, id)
     }
 }

@@ -424,7 +424,14 @@ impl Surface for SvgSurface {
     }
 }
 
+/// A place to a tenth of a pixel: finer ones cost a page a tenth of its bytes and nobody sees them. Of places, not of
+/// differences: these would add up.
+fn tenth(units: i32) -> i32 {
+    units - units.rem_euclid(UNITS_PER_PX / 10)
+}
+
 fn rect_path(out: &mut String, (left, top): BackendCoord, (right, bottom): BackendCoord) {
+    let (left, top, right, bottom) = (tenth(left), tenth(top), tenth(right), tenth(bottom));
     out.push('M');
     number(out, left);
     separated(out, top);
@@ -439,12 +446,14 @@ fn rect_path(out: &mut String, (left, top): BackendCoord, (right, bottom): Backe
 
 fn lines_path(points: &[BackendCoord], closed: bool) -> String {
     let mut out = String::new();
-    let Some(&(mut x, mut y)) = points.first() else { return out };
+    let Some(&(x, y)) = points.first() else { return out };
+    let (mut x, mut y) = (tenth(x), tenth(y));
     out.push('M');
     number(&mut out, x);
     separated(&mut out, y);
     let mut letter = 'M';
     for &(next_x, next_y) in &points[1..] {
+        let (next_x, next_y) = (tenth(next_x), tenth(next_y));
         let (along, down) = (next_x - x, next_y - y);
         (x, y) = (next_x, next_y);
         let next = match (along, down) {
@@ -481,7 +490,7 @@ fn separated(out: &mut String, units: i32) {
 
 /// Units as CSS pixels, without zeros that say nothing.
 fn number(out: &mut String, units: i32) {
-    hundredth(out, units * (100 / UNITS_PER_PX));
+    hundredth(out, tenth(units) * (100 / UNITS_PER_PX));
 }
 
 /// Hundredths as a decimal number, without zeros that say nothing.

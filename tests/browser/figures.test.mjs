@@ -37,7 +37,7 @@ for (const scale of [1, 2]) {
       ["un-votes", "the noes", { x: 500, y: 30, width: 396, height: 500 }, "accent", 0.03],
       ["un-votes", "the yeses", { x: 500, y: 30, width: 396, height: 500 }, "yes", 0.015],
       ["contest", "the election the story is about", own, "accent", 0.3],
-      ["verdicts", "a mission that criticised", said["said:odihr"], "tone-conflict", 0.5],
+      ["verdicts", "a mission that criticised", said["said:odihr"], "tone-conflict", 0.4],
       ["timeline", "the election’s mark", events["event:2022-11-20-presidential-election"], "ink-third", 0.1],
     ];
     for (const [figure, what, box, wanted, least] of table) {

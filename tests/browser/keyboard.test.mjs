@@ -28,7 +28,7 @@ after(async () => {
 /** Puts the focus on a figure's picture as a reader with a keyboard does. */
 async function tabTo(figure) {
   await picture(page, figure).evaluate((element) => {
-    const stops = element.getRootNode().querySelectorAll("a, button:enabled, input, summary");
+    const stops = element.getRootNode().querySelectorAll("a, button:enabled, input, select, summary, [tabindex='0']");
     const isBefore = (stop) => stop.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING;
     [...stops].filter((stop) => isBefore(stop) && stop.checkVisibility()).at(-1).focus();
   });

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
 
-import { FIGURES, frames, inside, part, picture, pixels, ready } from "./figure.mjs";
+import { complete, FIGURES, frames, inside, part, picture, pixels, ready } from "./figure.mjs";
 import { closeBrowser, openPage, screenshot } from "./harness.mjs";
 
 after(closeBrowser);
@@ -26,8 +26,7 @@ test("nothing moves when a figure comes alive", async () => {
       },
     });
     await ready(live.page);
-    await live.page.waitForLoadState("networkidle");
-    await frames(live.page);
+    await complete(live.page);
     const found = await heights(live.page);
     for (const figure of FIGURES) {
       const apart = found[figure] - wanted[figure];
@@ -65,7 +64,7 @@ test("in use under the strict policy, nothing is said on the console, and no one
   const { page, requests } = opened;
   await ready(page);
   const before = requests.filter((address) => !address.endsWith("story-rest.bin"));
-  assert.equal(before.length, 6, before.join("\n"));
+  assert.equal(before.length, 7, before.join("\n"));
   for (const [figure, selector] of [
     ["results", ".bl-segments button >> nth=2"],
     ["results", ".bl-table > summary"],

@@ -24,8 +24,8 @@ pub const TARGET: &str = "wasm32-unknown-unknown";
 /// `src/app/chrome`, the figures' keys with `_` for `-`. `www/element.js` has the same list.
 pub const FAMILIES: [(&str, &[&str]); 3] = [
     ("election", &["results", "history", "contest"]),
-    ("relations", &["verdicts", "timeline", "un_votes"]),
-    ("turnout", &["turnout_map", "turnout_clock"]),
+    ("relations", &["timeline", "un_votes"]),
+    ("day", &["turnout_map", "turnout_clock", "verdicts"]),
 ];
 /// The name of the reader's script in `dist/`; its module is called after it.
 pub const READER: &str = "ballotline_reader";
@@ -200,18 +200,22 @@ fn bind(compiled: &Path, script: &str, left_out: &[&str]) -> Result<Bound> {
     Ok(Bound { glue, module: module.emit_wasm() })
 }
 
-/// Names of the functions by which a chart and its surroundings are entered. They are never inlined, so that they are there to be
+/// Names of the functions by which a chart, its surroundings and what a reader does with it are entered. They are never inlined, so that they are there to be
 /// taken out.
-const DOORS: [&str; 5] = ["series", "place", "draw", "table", "figure"];
+const DOORS: [&str; 12] = [
+    "series", "place", "draw", "table", "figure", "say", "press", "key", "grasp", "drag", "read_at", "wheel",
+];
 
 /// Takes the doors of some figures' charts and surroundings out of a module, and with them all that only stands behind them: the
-/// functions [`DOORS`] of the modules `charts::NAME` and `app::chrome::NAME`. Whoever calls one of them traps.
+/// functions [`DOORS`] of the modules `charts::NAME`, `app::chrome::NAME` and `app::update::NAME`. Whoever calls one of them traps.
 fn leave_out(module: &mut Module, figures: &[&str]) {
     let is_door = |name: &str| {
         // `ballotline[0123456789abcdef]::charts::history::place`
         let path = name.strip_prefix("ballotline[").and_then(|rest| rest.split_once("]::"));
         let path = path.map(|(_, path)| path).unwrap_or_default();
-        let within = ["charts::", "app::chrome::"].iter().find_map(|folder| path.strip_prefix(folder));
+        let within = ["charts::", "app::chrome::", "app::update::"]
+            .iter()
+            .find_map(|folder| path.strip_prefix(folder));
         let (figure, door) = within.and_then(|rest| rest.split_once("::")).unwrap_or_default();
         figures.contains(&figure) && DOORS.contains(&door)
     };

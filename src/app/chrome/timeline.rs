@@ -1,5 +1,6 @@
 //! Round `timeline`: search, windows, kinds as key and filter, actors and tags, the tour, the open card, the method.
 
+use crate::analysis::passing::among;
 use crate::analysis::tone::HALF_LIVES_DAYS;
 use crate::charts::timeline;
 use crate::data::{Day, Event, EventKind, SourceIndex, Story, arrange};
@@ -23,8 +24,8 @@ pub fn figure(
     let story = model.story();
     let is_narrow = placed.is_narrow;
     let (first, last) = shown.days();
-    let in_window = || story.events.iter().enumerate().filter(|(index, event)| shown.counts(*index, event));
-    let count = in_window().count();
+    let counted = shown.counted(story);
+    let count = counted.len();
     let far = story.page.figures.iter().find(|text| text.figure == model.figure.key());
     let far = far.map_or("", |text| text.headline_far.as_str());
     // What is said of all years holds of all years, unfiltered.
@@ -79,17 +80,26 @@ pub fn figure(
     out = out.child(place.children(card));
     let [name, reading] =
         if placed.is_far { en::timeline::READING_STACKS } else { en::timeline::READING_LINE };
-    let row = if placed.votes.height > 0.0 { en::un_votes::READING_ROW } else { "" };
-    let mut reports: Vec<SourceIndex> =
-        in_window().flat_map(|(_, event)| event.sources.iter().copied()).collect();
+    // The reports behind very many events are not counted: it would take longer than a frame.
+    let named = if count > MOST_NAMED { &[] } else { counted };
+    let mut reports: Vec<SourceIndex> = Vec::new();
+    for index in named {
+        reports.extend(&story.events[*index].sources);
+    }
     reports.sort_unstable();
     reports.dedup();
     let most = most_often(story, &reports);
+    let known = Some(reports.len()).filter(|_| count <= MOST_NAMED);
+    let told = en::timeline::sources(known, count, &most);
+    let row = if placed.votes.height > 0.0 { en::un_votes::READING_ROW } else { "" };
     out.child(element("p").class("bl-how").child(element("b").text(name)).text(reading).text(row))
         .child(method(model, form))
-        .child(element("p").class("bl-source").text(en::timeline::sources(reports.len(), count, &most)))
+        .child(element("p").class("bl-source").text(told))
         .children(notes(model, &["events.csv", "actors.csv", "lanes.csv", "event_codes.csv", "sources.csv"]))
 }
+
+/// The reports behind so many events are counted, in the words below the figure.
+const MOST_NAMED: usize = 1_000;
 
 /// The three publishers behind most of the reports, with their numbers; empty before the sources are read.
 fn most_often(story: &Story, reports: &[SourceIndex]) -> String {
@@ -157,19 +167,9 @@ fn timeline_controls(model: &Model, shown: &timeline::Shown, is_narrow: bool, co
 
 /// Kinds, each with its shape and its count: the key and the filter in one; and the key to the colours.
 fn legend(model: &Model, shown: &timeline::Shown, form: Form<'_>) -> Element {
-    let story = model.story();
-    let (first, last) = shown.days();
+    let window = shown.window(model.story());
     let kinds = EventKind::ALL.into_iter().zip(model.state.kinds_off).map(|(kind, is_off)| {
-        let count = story
-            .events
-            .iter()
-            .filter(|event| {
-                event.kind == kind
-                    && event.date >= first
-                    && event.date <= last
-                    && model.state.passes_all_but(Some(Filter::Kinds), story, event)
-            })
-            .count();
+        let count = among(&shown.passing.kinds[kind as usize], &window).len();
         let class = if kind == EventKind::Vote { "bl-third" } else { "bl-second" };
         let inner = [
             icon::kind(kind, 5.4, class, false),
@@ -371,9 +371,8 @@ fn edges(shown: &timeline::Shown) -> Element {
 
 /// What was asked for and where it is to be found.
 fn empty(model: &Model, shown: &timeline::Shown) -> Element {
-    let story = model.story();
     let (first, last): (Day, Day) = shown.days();
-    let elsewhere = story.events.iter().filter(|event| model.state.passes(story, event)).count();
+    let elsewhere = shown.passing.events.len();
     let link = |text: &'static str, says: &'static str| {
         element("button").class("bl-link").with("type", "button").says(says).text(text)
     };

@@ -76,11 +76,21 @@ pub fn words(model: &Model, series: &verdicts::Series, is_live: bool) -> Element
                 head.child(element("h3").text(name)).child(element("p").class("bl-by").text(count))
             }
         };
+        let own = &verdicts.voices[band.voices.clone()];
+        let is_chosen = own.iter().any(|voice| model.state.voice.as_ref() == Some(&voice.key));
         let mut voices = element("div").class(columns(count));
         for (index, voice) in verdicts.voices[band.voices.clone()].iter().enumerate() {
             voices = voices.child(said(model, voice, index == 0, is_live));
         }
-        out = out.child(element("section").class("bl-band").child(head).child(voices));
+        let section = element("section").class("bl-band").child(head).child(voices);
+        out = out.child(match band.value {
+            Some(_) => section,
+            // What has no value is at hand, and does not stand in the way.
+            None => {
+                let name = if band.is_known { en::verdicts::NOT_CODED } else { en::verdicts::NOT_FOUND };
+                folded(section, name, count, is_chosen)
+            }
+        });
     }
     for (name, quotes) in
         [(en::verdicts::REPLIES, &verdicts.replies), (en::verdicts::OTHERS, &verdicts.others)]
@@ -94,7 +104,9 @@ pub fn words(model: &Model, series: &verdicts::Series, is_live: bool) -> Element
         });
         let of = element("div").class(columns(quotes.len())).children(of);
         let head = element("div").class("bl-band-head").child(element("h3").text(name));
-        out = out.child(element("section").class("bl-band bl-reply").child(head).child(of));
+        let section = element("section").class("bl-band bl-reply").child(head).child(of);
+        let is_reply = name == en::verdicts::REPLIES;
+        out = out.child(if is_reply { section } else { folded(section, name, quotes.len(), false) });
     }
     let totals = story
         .observers
@@ -107,6 +119,13 @@ pub fn words(model: &Model, series: &verdicts::Series, is_live: bool) -> Element
         })
     }))
     .children(notes(model, &["observers.csv", "quotes.csv"]))
+}
+
+/// A band that opens when it is asked for.
+fn folded(section: Element, name: &'static str, count: usize, is_open: bool) -> Element {
+    let summary = element("summary").text(en::verdicts::folded(name, count));
+    let out = element("details").class("bl-notes bl-fold").child(summary).child(section);
+    if is_open { out.with("open", "") } else { out }
 }
 
 /// The codes of a band's statements in words, each once.

@@ -1,5 +1,8 @@
 //! A lane from near: every event a mark, labels as flags, what finds no room a count.
 
+use std::ops::Range;
+
+use crate::analysis::passing::{LaneEvents, among};
 use crate::data::{Event, Precision, Story, arrange};
 use crate::layout::boxes::Rect;
 use crate::layout::flags::{self, Asking, Flag, Room};
@@ -12,6 +15,7 @@ use crate::words::en;
 use super::super::mark::{self, Look};
 use super::super::pen::Pen;
 use super::super::target::Emphasis;
+use super::density;
 use super::{ABOVE_PX, LEAD_PX, LanePlaced, Mark, Placed, Shown, event_key};
 
 /// The room of one lane.
@@ -19,6 +23,10 @@ use super::{ABOVE_PX, LEAD_PX, LanePlaced, Mark, Placed, Shown, event_key};
 pub struct LaneRoom<'a> {
     /// The lanes' time scale.
     pub scale: &'a TimeScale,
+    /// Its events.
+    pub events: &'a LaneEvents,
+    /// Which of the story's events begin in the window.
+    pub window: &'a Range<usize>,
     /// Whether names stand above the lanes: marks grow by a tenth for the finger.
     pub is_narrow: bool,
     /// Text lines for labels.
@@ -29,6 +37,8 @@ pub struct LaneRoom<'a> {
     pub kept: &'a [Flag],
 }
 
+/// Where more labels than the first number would ask for a place in a lane, the second number of them do.
+const MOST_LABELS: (usize, usize) = (56, 24);
 /// Counts within this distance stand as one.
 const CROWD_PX: f64 = 34.0;
 /// Zero line to the upper edge of a count.
@@ -44,13 +54,22 @@ pub fn place(
 ) {
     let scale = room.scale;
     let grow = if room.is_narrow { 1.1 } else { 1.0 };
-    let mut order: Vec<usize> = Vec::new();
-    for (index, event) in story.events.iter().enumerate().filter(|(_, event)| event.lane == placed.lane) {
-        let x = scale.middle_of(event.date);
-        if x < scale.left_px || x > scale.right_px {
-            continue;
+    let seen = among(&room.events.passing, room.window);
+    let all = among(&room.events.all, room.window);
+    if all.len() > seen.len() && all.len() <= density::FROM {
+        let hidden = all.iter().filter(|index| !shown.passing.passes(**index));
+        placed.filtered_out = hidden.map(|index| scale.middle_of(story.events[*index].date)).collect();
+    }
+    let mut order = seen.to_vec();
+    if seen.len() > density::FROM {
+        placed.density = density::areas(room.events, scale, placed.base);
+        order = among(&room.events.major, room.window).to_vec();
+        if order.len() > density::MARKS {
+            order.clear();
         }
-        if shown.passes_filters(index) { order.push(index) } else { placed.filtered_out.push(x) }
+        let chosen =
+            shown.selected.filter(|index| seen.binary_search(index).is_ok() && !order.contains(index));
+        order.extend(chosen);
     }
     let strength = |index: usize| story.events[index].goldstein.abs();
     arrange(&mut order, &|a, b| {
@@ -110,7 +129,7 @@ pub fn place_flags(
 ) {
     let window_days = shown.to - shown.from;
     // What a reader has searched for is named, whatever its weight.
-    let is_filtered = shown.passes.contains(&false);
+    let is_filtered = shown.passing.is_filtered;
     let least_importance = match window_days {
         _ if is_filtered => 1,
         days if days > 240.0 => 3,
@@ -119,12 +138,20 @@ pub fn place_flags(
     };
     let wide_px = if room.is_narrow { 160.0 } else { 172.0 };
     let mut asking: Vec<Asking> = Vec::new();
+    let rank = |index: usize| {
+        let event = &story.events[index];
+        let chosen = if Some(index) == shown.selected { 100.0 } else { 0.0 };
+        f64::from(event.importance) + event.goldstein.abs() / 100.0 + chosen
+    };
+    let least = f64::from(least_importance);
+    let mut points: Vec<Mark> = points.iter().filter(|point| rank(point.event) >= least).copied().collect();
+    if points.len() > MOST_LABELS.0 {
+        arrange(&mut points, &|a, b| rank(b.event).total_cmp(&rank(a.event)));
+        points.truncate(MOST_LABELS.1);
+    }
     for point in points {
         let event = &story.events[point.event];
         let is_chosen = Some(point.event) == shown.selected;
-        if event.importance < least_importance && !is_chosen {
-            continue;
-        }
         let worth = match event.importance {
             5 => 14.0,
             4 => 5.0,
@@ -138,9 +165,7 @@ pub fn place_flags(
             mark_top: point.y - point.radius,
             shapes: flags::shapes(&event.title, label_font(event, is_chosen), wide_px, measure),
             worth: worth + if is_chosen { 50.0 } else { 0.0 },
-            rank: f64::from(event.importance)
-                + event.goldstein.abs() / 100.0
-                + if is_chosen { 100.0 } else { 0.0 },
+            rank: rank(point.event),
             kept: room.kept.iter().find(|flag| flag.index == point.event).map(|flag| flag.place),
         });
     }

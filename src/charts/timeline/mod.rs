@@ -5,13 +5,18 @@
 //! keep their heights at every distance, so that zooming moves nothing. Which label stands where is decided in
 //! [`crate::layout::flags`].
 
+pub mod density;
 pub mod lanes;
 pub mod overview;
 pub mod stacks;
 pub mod votes;
 
+use std::ops::Range;
+use std::rc::Rc;
+
+use crate::analysis::passing::{Passing, among};
 use crate::analysis::tone::{self, Step};
-use crate::data::{Day, Event, Precision, Story};
+use crate::data::{Day, Event, Precision, Story, arrange, halved};
 use crate::layout::boxes::Rect;
 use crate::layout::flags::Flag;
 use crate::layout::swarm::Crowd;
@@ -46,8 +51,8 @@ pub struct Shown {
     pub tone_day: Option<Day>,
     /// The half-life of the tone of relations, in days.
     pub half_life_days: u32,
-    /// Whether each event passes the filters; an event beyond the end passes.
-    pub passes: Vec<bool>,
+    /// The events that pass the filters.
+    pub passing: Rc<Passing>,
 }
 
 impl Shown {
@@ -65,12 +70,26 @@ impl Shown {
     /// Whether an event begins in the window and passes the filters.
     pub fn counts(&self, index: usize, event: &Event) -> bool {
         let (first, last) = self.days();
-        event.date >= first && event.date <= last && self.passes_filters(index)
+        event.date >= first && event.date <= last && self.passing.passes(index)
     }
 
-    fn passes_filters(&self, index: usize) -> bool {
-        self.passes.get(index).copied().unwrap_or(true)
+    /// Where the events stand that begin in the window.
+    pub fn window(&self, story: &Story) -> Range<usize> {
+        let (first, last) = self.days();
+        begun_in(story, first, last)
     }
+
+    /// Indices of the events that begin in the window and pass the filters.
+    pub fn counted(&self, story: &Story) -> &[usize] {
+        among(&self.passing.events, &self.window(story))
+    }
+}
+
+/// Where the events stand that begin on some days, both included.
+fn begun_in(story: &Story, first: Day, last: Day) -> Range<usize> {
+    let before = |day: Day| halved(story.events.len(), &|at| story.events[at].date < day);
+    let start = before(first);
+    start..before(Day(last.0.saturating_add(1))).max(start)
 }
 
 /// First and last day of a window: those whose noon lies in it, at least one.
@@ -139,6 +158,8 @@ pub struct LanePlaced {
     pub filtered_out: Vec<f64>,
     /// Marks that found no room.
     pub crowds: Vec<Crowd>,
+    /// How many there are along the calendar, where they are too many for marks: areas with their colours.
+    pub density: Vec<(Role, Vec<(f64, f64)>)>,
     /// Labels.
     pub flags: Vec<Flag>,
     /// The tone of relations.
@@ -175,6 +196,8 @@ pub struct Placed {
 }
 
 pub(super) const LEAD_PX: f64 = 15.0;
+/// Of more steps of the tone in a window, one a pixel is drawn.
+const MOST_STEPS: usize = 400;
 const NAMES_PX: f64 = 132.0;
 const TONE_PX: f64 = 68.0;
 const AXIS_PX: f64 = 42.0;
@@ -222,24 +245,26 @@ pub fn place(
     let scale = scale_for(shown, width_px);
     let is_far = scale.px_per_day() < FAR_BELOW_PX_PER_DAY * if is_narrow { 0.5 } else { 1.0 };
     let before = before.filter(|before| before.is_far == is_far && is_near(&before.scale, &scale));
-    let overview = overview::place(story, shown, width_px, is_narrow, &scale);
+    let overview = overview::place(shown, width_px, is_narrow, &scale);
     let last_day = shown.days().1;
+    let window = shown.window(story);
     let read_day =
         shown.selected.and_then(|index| story.events.get(index)).filter(|event| shown.holds(event));
     let read_day = read_day.map(|event| event.date).or(shown.tone_day).unwrap_or(last_day);
     let half_life_days = f64::from(shown.half_life_days);
-    let election_year =
-        story.election.and_then(|index| story.elections.get(index)).map(|election| election.date.year());
+    let election = story.election.and_then(|index| story.elections.get(index));
+    let election_year = election.and_then(|election| {
+        let year = election.date.year();
+        Some((Day::from_civil(year, 1, 1)?, Day::from_civil(year, 12, 31)?))
+    });
+    let election_year = election_year.map(|(first, last)| begun_in(story, first, last));
 
     let mut lanes = Vec::with_capacity(story.lanes.len());
     let mut y = overview.height_px + if is_narrow { AXIS_NARROW_PX } else { AXIS_PX };
-    for lane in 0..story.lanes.len() {
-        let own = || story.events.iter().enumerate().filter(move |(_, event)| event.lane == lane);
-        let count = own().filter(|(index, event)| shown.counts(*index, event)).count();
-        let count_in_year = own()
-            .filter(|(index, event)| shown.passes_filters(*index) && Some(event.date.year()) == election_year)
-            .count();
-        let is_folded = is_narrow && !own().any(|(_, event)| shown.holds(event));
+    for (lane, own) in shown.passing.lanes.iter().enumerate() {
+        let count = among(&own.passing, &window).len();
+        let count_in_year = election_year.as_ref().map_or(0, |year| among(&own.passing, year).len());
+        let is_folded = is_narrow && !own.lasts(window.end, shown.days().0);
         let lines = label_lines(story, lane);
         let full_px = 6.0 + lines as f64 * LEAD_PX + ABOVE_PX + BELOW_PX;
         let height = match (is_folded, is_narrow) {
@@ -247,7 +272,6 @@ pub fn place(
             (false, true) => NAME_ROW_PX + full_px,
             (false, false) => full_px,
         };
-        let steps = tone::steps(own().map(|(_, event)| event), half_life_days);
         let mut placed = LanePlaced {
             lane,
             top: y,
@@ -261,18 +285,29 @@ pub fn place(
             stack_counts: Vec::new(),
             filtered_out: Vec::new(),
             crowds: Vec::new(),
+            density: Vec::new(),
             flags: Vec::new(),
             tone: Vec::new(),
-            tone_now: tone::tone_on(&steps, read_day, half_life_days),
+            tone_now: tone::tone_on(&own.steps, read_day, half_life_days),
         };
         if !is_folded {
             let kept = before.and_then(|before| before.lanes.get(lane)).map_or(&[][..], |lane| &lane.flags);
-            let room = lanes::LaneRoom { scale: &scale, is_narrow, lines, first_index: 0, kept };
-            if is_far {
+            let room = lanes::LaneRoom {
+                scale: &scale,
+                events: own,
+                window: &window,
+                is_narrow,
+                lines,
+                first_index: 0,
+                kept,
+            };
+            if is_far && count <= density::FROM {
                 stacks::place(&mut placed, story, shown, &room, measure);
             } else {
-                placed.tone =
-                    tone_runs(&steps, shown, &scale, placed.base, if is_narrow { 28.0 } else { 38.0 });
+                if !is_far {
+                    let half_px = if is_narrow { 28.0 } else { 38.0 };
+                    placed.tone = tone_runs(&own.steps, shown, &scale, placed.base, half_px);
+                }
                 lanes::place(&mut placed, story, shown, &room, measure);
             }
         }
@@ -328,7 +363,7 @@ impl Placed {
 fn targets(story: &Story, shown: &Shown, lanes: &[LanePlaced]) -> (Vec<Target>, Vec<Vec<usize>>) {
     let mut targets = Vec::new();
     let mut members = Vec::new();
-    let mut bounds: Vec<Option<(Rect, usize)>> = vec![None; story.events.len()];
+    let mut drawn: Vec<(usize, Rect, usize)> = Vec::new();
     for (row, lane) in lanes.iter().enumerate() {
         for crowd in &lane.crowds {
             let pill = lanes::pill(crowd, lane.base);
@@ -340,27 +375,20 @@ fn targets(story: &Story, shown: &Shown, lanes: &[LanePlaced]) -> (Vec<Target>, 
                 table_row: usize::MAX,
             });
             members.push(crowd.indices.clone());
-            for index in &crowd.indices {
-                bounds[*index] = Some((pill, row));
-            }
+            drawn.extend(crowd.indices.iter().map(|index| (*index, pill, row)));
         }
         for mark in &lane.marks {
             let radius = mark.radius;
-            bounds[mark.event] =
-                Some((Rect::new(mark.x - radius, mark.y - radius, 2.0 * radius, 2.0 * radius), row));
+            let bounds = Rect::new(mark.x - radius, mark.y - radius, 2.0 * radius, 2.0 * radius);
+            drawn.push((mark.event, bounds, row));
         }
-        for block in &lane.blocks {
-            bounds[block.event] = Some((block.rect, row));
-        }
+        drawn.extend(lane.blocks.iter().map(|block| (block.event, block.rect, row)));
     }
-    let mut table_row = 0;
-    for (index, event) in story.events.iter().enumerate() {
-        if let Some((bounds, row)) = bounds[index] {
-            targets.push(Target { key: event_key(event), bounds, row, table_row });
-        }
-        if shown.counts(index, event) {
-            table_row += 1;
-        }
+    arrange(&mut drawn, &|one, other| one.0.cmp(&other.0));
+    let counted = shown.counted(story);
+    for (index, bounds, row) in drawn {
+        let table_row = halved(counted.len(), &|at| counted[at] < index);
+        targets.push(Target { key: event_key(&story.events[index]), bounds, row, table_row });
     }
     (targets, members)
 }
@@ -369,11 +397,29 @@ fn targets(story: &Story, shown: &Shown, lanes: &[LanePlaced]) -> (Vec<Target>, 
 fn tone_runs(steps: &[Step], shown: &Shown, scale: &TimeScale, base: f64, half_px: f64) -> Vec<ToneRun> {
     let mut runs: Vec<ToneRun> = Vec::new();
     let half_life_days = f64::from(shown.half_life_days);
+    // The step that the window begins in, and those that begin in it; of very many, one a pixel.
+    let begun = halved(steps.len(), &|at| f64::from(steps[at].day.0) <= shown.from);
+    let ended = halved(steps.len(), &|at| f64::from(steps[at].day.0) < shown.to);
+    let steps = &steps[begun.saturating_sub(1)..ended.max(begun)];
+    let thinned: Vec<Step>;
+    let steps = if steps.len() > MOST_STEPS {
+        let px = |at: usize| steps.get(at).map_or(f64::MAX, |step| scale.start_of(step.day).floor());
+        let last_of_px = |at: &usize| px(*at) < px(at + 1);
+        thinned = (0..steps.len()).filter(last_of_px).map(|at| steps[at]).collect();
+        &thinned
+    } else {
+        steps
+    };
     for (index, step) in steps.iter().enumerate() {
         let end = steps.get(index + 1).map_or(f64::from(i32::MAX), |next| f64::from(next.day.0));
         let start = f64::from(step.day.0);
-        let until =
-            |bound: f64| start + f64::from(tone::days_until_below(step.tone.n, bound, half_life_days));
+        let until = |bound: f64| {
+            // Twice the bound stays above it for a half-life: no logarithm is needed where the next step comes sooner.
+            if step.tone.n >= 2.0 * bound && end - start <= half_life_days {
+                return end;
+            }
+            start + f64::from(tone::days_until_below(step.tone.n, bound, half_life_days))
+        };
         let firm_end = until(tone::FIRM_FROM).min(end);
         let shown_end = until(tone::SHOWN_FROM).min(end);
         let y = base - step.tone.value / 10.0 * half_px;
@@ -569,6 +615,9 @@ fn draw_lane_ground(pen: &mut Pen, story: &Story, placed: &Placed, lane: &LanePl
             }
         }
     }
+    for (role, edge) in &lane.density {
+        pen.fill_shape(Shape::Path { points: edge.clone(), closed: true }, *role);
+    }
     for run in &lane.tone {
         draw_tone_run(pen, run, lane.base);
     }
@@ -667,7 +716,7 @@ fn draw_card_edge(pen: &mut Pen, story: &Story, shown: &Shown, placed: &Placed) 
 #[inline(never)]
 pub fn table(story: &Story, shown: &Shown) -> Table {
     let mut table = Table { header: en::timeline::header(), ..Table::default() };
-    for (_, event) in story.events.iter().enumerate().filter(|(index, event)| shown.counts(*index, event)) {
+    for event in shown.counted(story).iter().map(|index| &story.events[*index]) {
         table.rows.push(cells(story, event));
         table.keys.push(event_key(event));
     }

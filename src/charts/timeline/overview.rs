@@ -1,6 +1,6 @@
 //! The whole story by quarters, the window as a brush over it, and the funnel from the brush to the lanes.
 
-use crate::data::{Day, Story};
+use crate::data::Day;
 use crate::layout::Font;
 use crate::layout::boxes::Rect;
 use crate::scale::{Granularity, TimeScale};
@@ -51,21 +51,10 @@ const LEAST_TICK_PX: f64 = 44.0;
 const LEAST_BRUSH_PX: f64 = 8.0;
 
 /// Puts the overview in its place.
-pub fn place(story: &Story, shown: &Shown, width_px: f64, is_narrow: bool, lanes: &TimeScale) -> Placed {
+pub fn place(shown: &Shown, width_px: f64, is_narrow: bool, lanes: &TimeScale) -> Placed {
     let (left_px, right_px) = if is_narrow { (4.0, width_px - 4.0) } else { (NAMES_PX, width_px - TONE_PX) };
     let scale = TimeScale { from: shown.limits.0, to: shown.limits.1, left_px, right_px };
-    let mut counts: Vec<(i32, usize)> = Vec::new();
-    for (index, event) in story.events.iter().enumerate() {
-        if !shown.passes_filters(index) {
-            continue;
-        }
-        let (year, month, _) = event.date.civil();
-        let quarter = year * 4 + (month as i32 - 1) / 3;
-        match counts.last_mut() {
-            Some((last, count)) if *last == quarter => *count += 1,
-            _ => counts.push((quarter, 1)),
-        }
-    }
+    let counts = &shown.passing.quarters;
     let most = counts.iter().map(|(_, count)| *count).max().unwrap_or(1) as f64;
     let quarter_start =
         |quarter: i32| Day::from_civil(quarter.div_euclid(4), quarter.rem_euclid(4) as u32 * 3 + 1, 1);

@@ -1,7 +1,8 @@
 //! A lane from afar: events as blocks stacked by a unit of the calendar, cooperation up and conflict down; an event with no
 //! other near it keeps its mark.
 
-use crate::data::{Day, Event, EventKind, Story, arrange};
+use crate::analysis::passing::{among, is_flat};
+use crate::data::{Day, Event, Story, arrange};
 use crate::layout::boxes::{Rect, Taken};
 use crate::layout::{Font, Measure};
 use crate::scene::Role;
@@ -16,11 +17,6 @@ const BLOCK_PX: f64 = 5.0;
 const LEAST_BLOCK_PX: f64 = 3.0;
 /// From this many events on, a number stands under the stack.
 const COUNTED_FROM: usize = 8;
-
-/// Whether an event lies across the zero line: votes and neutral values.
-fn is_flat(event: &Event) -> bool {
-    event.kind == EventKind::Vote || event.has_tag("unga") || event.goldstein.abs() <= 0.5
-}
 
 /// The colour of a block.
 pub fn block_role(event: &Event) -> Role {
@@ -76,11 +72,8 @@ pub fn place(
         Day::from_civil(month.div_euclid(12), month.rem_euclid(12) as u32 + 1, 1)
     };
     let mut stacks: Vec<Stack> = Vec::new();
-    for (index, event) in story.events.iter().enumerate().filter(|(_, event)| event.lane == placed.lane) {
-        if !shown.counts(index, event) {
-            continue;
-        }
-        let unit = unit_of(event.date);
+    for index in among(&room.events.passing, room.window).iter().copied() {
+        let unit = unit_of(story.events[index].date);
         match stacks.last_mut() {
             Some(stack) if stack.unit == unit => stack.events.push(index),
             _ => stacks.push(Stack { unit, events: vec![index] }),

@@ -165,6 +165,15 @@ pub fn events(count: usize) -> String {
     }
 }
 
+/// Words that begin with a plain letter, with a capital first.
+fn capital(word: &str) -> String {
+    let mut word = word.to_string();
+    if let Some(first) = word.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    word
+}
+
 /// Characters of a spoken line at most.
 pub const SPOKEN_MOST: usize = 120;
 

@@ -263,12 +263,12 @@ pub fn filtered(shown: usize, all: usize) -> String {
 }
 
 /// The source line, before the sources themselves are read and after.
-pub fn sources(reports: usize, shown: usize, most: &str) -> String {
-    let mut out = format!(
-        "Sources: {} reports behind {} shown, each named on its event’s card",
-        thousands(reports as u64),
-        events(shown)
-    );
+pub fn sources(reports: Option<usize>, shown: usize, most: &str) -> String {
+    let counted = reports.map_or_else(|| "the".to_string(), |count| thousands(count as u64));
+    let shown = events(shown);
+    let mut out =
+        ["Sources: ", &counted, " reports behind ", &shown, " shown, each named on its event’s card"]
+            .concat();
     if !most.is_empty() {
         out.push_str(&format!("; most often {most}"));
     }

@@ -104,12 +104,6 @@ pub fn map_headline(facts: &MapFacts) -> String {
     }
 }
 
-/// With a capital.
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-}
-
 /// The line below the map's headline.
 pub fn map_deck(facts: &MapFacts) -> String {
     let mut out = String::new();

@@ -81,13 +81,9 @@ pub fn deck(date: Day, [coded, not_coded, not_known]: [usize; 3]) -> String {
     out + "."
 }
 
-fn capital(word: &str) -> String {
-    let mut word = word.to_string();
-    // Numbers in words are of plain letters.
-    if let Some(first) = word.get_mut(..1) {
-        first.make_ascii_uppercase();
-    }
-    word
+/// A band that is folded, with how many stand in it.
+pub fn folded(name: &str, count: usize) -> String {
+    [name, ": ", &thousands(count as u64)].concat()
 }
 
 /// A number of observers.

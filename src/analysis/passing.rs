@@ -1,0 +1,135 @@
+//! The events of a story that pass the filters, indexed once, so that what a window holds is found by halving.
+//!
+//! Decides what can be counted without walking events: those that pass, by lane, by kind, by quarter and by side of the zero
+//! line; a lane's tone. Made anew when the story, a filter or the half-life changes, never for a frame.
+
+use std::ops::Range;
+
+use crate::data::{Day, Event, EventKind, Story, halved};
+
+use super::tone::{self, Step};
+
+/// The events of one lane. Lists hold indices into [`Story::events`], ascending, so in order of date.
+#[derive(Debug, Default)]
+pub struct LaneEvents {
+    /// All of them.
+    pub all: Vec<usize>,
+    /// Those that pass.
+    pub passing: Vec<usize>,
+    /// Those that pass and are of the greatest importance.
+    pub major: Vec<usize>,
+    /// Of all up to each, the latest day that one lasts to.
+    latest: Vec<Day>,
+    /// The days of those that pass, each once, and how many of them lie up to its end across the zero line, above and below it.
+    sides: Vec<(i32, [u32; 3])>,
+    /// The tone, of all.
+    pub steps: Vec<Step>,
+}
+
+impl LaneEvents {
+    /// Whether any event, passing or not, of those before an index lasts to a day or beyond.
+    pub fn lasts(&self, before: usize, day: Day) -> bool {
+        let begun = among(&self.all, &(0..before)).len();
+        begun.checked_sub(1).is_some_and(|at| self.latest[at] >= day)
+    }
+
+    /// Of those that pass and begin before a day, how many lie across the zero line, above and below it.
+    pub fn sides_before(&self, day: i32) -> [u32; 3] {
+        let before = halved(self.sides.len(), &|at| self.sides[at].0 < day);
+        before.checked_sub(1).map_or([0; 3], |at| self.sides[at].1)
+    }
+}
+
+/// The index.
+#[derive(Debug, Default)]
+pub struct Passing {
+    /// Indices of the events that pass, in order.
+    pub events: Vec<usize>,
+    /// Indices of those that would pass if all kinds did, by kind.
+    pub kinds: Vec<Vec<usize>>,
+    /// Each lane, in the order of [`Story::lanes`].
+    pub lanes: Vec<LaneEvents>,
+    /// Quarters (four times the year, and 0 to 3) with events that pass, and how many.
+    pub quarters: Vec<(i32, usize)>,
+    /// Whether some event does not pass.
+    pub is_filtered: bool,
+}
+
+/// An index is the same as itself only: comparing two is to cost nothing.
+impl PartialEq for Passing {
+    fn eq(&self, other: &Passing) -> bool {
+        std::ptr::eq(self, other)
+    }
+}
+
+/// Whether an event lies across the zero line: votes and neutral values.
+pub fn is_flat(event: &Event) -> bool {
+    event.kind == EventKind::Vote || event.has_tag("unga") || event.goldstein.abs() <= 0.5
+}
+
+impl Passing {
+    /// The index of a story. An event passes if its kind is not off and all else lets it.
+    pub fn new(
+        story: &Story,
+        half_life_days: u32,
+        kinds_off: [bool; EventKind::ALL.len()],
+        passes: &dyn Fn(&Event) -> bool,
+    ) -> Passing {
+        let mut made = Passing::default();
+        made.kinds.resize_with(EventKind::ALL.len(), Vec::new);
+        made.lanes.resize_with(story.lanes.len(), LaneEvents::default);
+        for (index, event) in story.events.iter().enumerate() {
+            let kind = event.kind as usize;
+            let mut passes = passes(event);
+            if passes {
+                made.kinds[kind].push(index);
+            }
+            passes &= !kinds_off[kind];
+            if passes {
+                made.events.push(index);
+                let (year, month, _) = event.date.civil();
+                let quarter = year * 4 + (month as i32 - 1) / 3;
+                match made.quarters.last_mut() {
+                    Some((last, count)) if *last == quarter => *count += 1,
+                    _ => made.quarters.push((quarter, 1)),
+                }
+            }
+            let Some(lane) = made.lanes.get_mut(event.lane) else { continue };
+            lane.all.push(index);
+            let end = event.end.unwrap_or(event.date);
+            lane.latest.push(lane.latest.last().map_or(end, |before| end.max(*before)));
+            if passes {
+                lane.passing.push(index);
+                if event.importance >= 5 {
+                    lane.major.push(index);
+                }
+                let (day, mut sides) = lane.sides.last().copied().unwrap_or_default();
+                if day == event.date.0 {
+                    lane.sides.pop();
+                }
+                let side = if is_flat(event) { 0 } else { 1 + usize::from(event.goldstein <= 0.0) };
+                sides[side] += 1;
+                lane.sides.push((event.date.0, sides));
+            }
+        }
+        for lane in &mut made.lanes {
+            let events = lane.all.iter().map(|index| &story.events[*index]);
+            lane.steps = tone::steps(events, f64::from(half_life_days));
+        }
+        made.is_filtered = made.events.len() < story.events.len();
+        made
+    }
+
+    /// Whether an event passes.
+    pub fn passes(&self, index: usize) -> bool {
+        !among(&self.events, &(index..index + 1)).is_empty()
+    }
+}
+
+/// The part of ascending indices that lies in a range.
+#[inline(never)]
+pub fn among<'a>(indices: &'a [usize], range: &Range<usize>) -> &'a [usize] {
+    let place = |bound: usize| halved(indices.len(), &|at| indices[at] < bound);
+    let start = place(range.start);
+    &indices[start..place(range.end).max(start)]
+}

@@ -1,0 +1,144 @@
+//! Stories of many events: what the index counts, and that a picture stays small. How long it takes is told by `cargo xtask bench`.
+
+#![allow(clippy::expect_used, reason = "a test may give up")]
+
+mod common;
+
+use std::rc::Rc;
+
+use ballotline::analysis::passing::{Passing, among, is_flat};
+use ballotline::app::{Figure, Model, Reading};
+use ballotline::data::{Actor, Day, Event, EventCode, EventKind, Lane, Story};
+use proptest::prelude::*;
+
+use common::{faults, scene_of};
+
+/// An event of a story with three lanes; its numbers decide everything else.
+fn event(number: usize, day: i32, lasts: i32, mix: usize) -> Event {
+    Event {
+        id: format!("e{number}"),
+        date: Day(day),
+        end: if lasts > 0 { Some(Day(day + lasts)) } else { None },
+        lane: mix % 3,
+        kind: EventKind::ALL[mix / 3 % 6],
+        goldstein: (mix % 21) as f64 - 10.0,
+        importance: (mix % 5) as u8 + 1,
+        title: format!("Event {number} of many"),
+        verified: true,
+        ..Event::default()
+    }
+}
+
+fn story(mut events: Vec<Event>) -> Story {
+    events.sort_by_key(|event| event.date);
+    let lane = |id: &str| Lane { id: id.to_string(), name: id.to_string() };
+    Story {
+        lanes: vec![lane("one"), lane("two"), lane("three")],
+        actors: vec![Actor::default()],
+        codes: vec![EventCode::default()],
+        events,
+        ..Story::default()
+    }
+}
+
+fn model(events: Vec<Event>, width_px: f64, link: &str) -> Model {
+    let mut reading = Reading::default();
+    *reading.story = story(events);
+    Model::new(Rc::new(reading), Figure::Timeline, width_px, link)
+}
+
+#[test]
+fn a_picture_of_very_many_events_stays_small() {
+    // 18,993 is the first day of 2022.
+    let in_a_year: Vec<Event> =
+        (0..20_000).map(|number| event(number, 18_993 + number as i32 % 365, 0, number * 7)).collect();
+    let on_a_day: Vec<Event> = (0..5_000).map(|number| event(number, 19_100, 0, number * 7)).collect();
+    for mut events in [in_a_year, on_a_day] {
+        // One of long ago, so that the overview has years to show.
+        events.push(event(20_000, 9_131, 0, 1));
+        for width_px in [340.0, 700.0, 1_016.0] {
+            for link in [
+                "",
+                "from=2022-04-16&to=2022-04-19",
+                "from=2022-01-01&to=2022-12-31&without=vote",
+                "find=9&event=e77",
+            ] {
+                let model = model(events.clone(), width_px, link);
+                let scene = scene_of(&model);
+                assert!(scene.items.len() < 3_000, "{width_px} {link}: {}", scene.items.len());
+                let found = faults(&scene);
+                assert!(found.is_empty(), "{width_px} {link}: {}", found.join("\n"));
+            }
+        }
+    }
+}
+
+#[test]
+fn the_chosen_event_has_a_mark_among_very_many() {
+    let events =
+        (0..20_000).map(|number| event(number, 18_993 + number as i32 % 365, 0, number * 7)).collect();
+    let model = model(events, 1_016.0, "from=2022-01-01&to=2022-12-31&event=e1234");
+    let layout = model.layout(&ballotline::layout::width_table::WidthTable);
+    assert!(layout.targets().iter().any(|target| target.key == "event:e1234"));
+}
+
+#[test]
+fn an_event_is_found_by_its_key() {
+    let mut story = story((0..300).map(|number| event(number, number as i32 % 40, 0, number)).collect());
+    for added in 0..2 {
+        for number in 0..300 + added {
+            let id = format!("e{number}");
+            assert_eq!(story.event_by_id(&id), story.events.iter().position(|event| event.id == id));
+        }
+        assert_eq!(story.event_by_id("no such key"), None);
+        assert_eq!(story.extent().map(|extent| extent.1), Some(Day(39 + 61 * added)));
+        // A copy finds for itself.
+        story = story.clone();
+        story.events.push(event(300, 100, 0, 1));
+    }
+}
+
+proptest! {
+    #[test]
+    fn what_a_window_holds_is_what_a_walk_counts(
+        rows in prop::collection::vec((0i32..400, 0i32..30, any::<u16>()), 0..200),
+        from in -10i32..410,
+        days in 0i32..200,
+    ) {
+        let events = rows.iter().enumerate();
+        let events = events.map(|(number, row)| event(number, row.0, row.1 - 15, usize::from(row.2))).collect();
+        let story = story(events);
+        let (first, last) = (Day(from), Day(from + days));
+        let passes_but_kind = |event: &Event| event.goldstein < 6.0;
+        let kinds_off = [false, true, false, false, false, true];
+        let passing = Passing::new(&story, 90, kinds_off, &passes_but_kind);
+        let passes = |event: &Event| passes_but_kind(event) && !kinds_off[event.kind as usize];
+        let is_in = |event: &Event| event.date >= first && event.date <= last;
+        for (index, event) in story.events.iter().enumerate() {
+            prop_assert_eq!(passing.passes(index), passes(event));
+        }
+        let start = story.events.partition_point(|event| event.date < first);
+        let window = start..story.events.partition_point(|event| event.date <= last);
+        let counted = story.events.iter().filter(|event| is_in(event) && passes(event)).count();
+        prop_assert_eq!(among(&passing.events, &window).len(), counted);
+        for kind in EventKind::ALL {
+            let of_kind = |event: &&Event| event.kind == kind && is_in(event) && passes_but_kind(event);
+            prop_assert_eq!(among(&passing.kinds[kind as usize], &window).len(), story.events.iter().filter(of_kind).count());
+        }
+        prop_assert_eq!(passing.quarters.iter().map(|quarter| quarter.1).sum::<usize>(), passing.events.len());
+        for (lane, own) in passing.lanes.iter().enumerate() {
+            let all: Vec<&Event> = story.events.iter().filter(|event| event.lane == lane).collect();
+            let seen: Vec<&&Event> = all.iter().filter(|event| is_in(event) && passes(event)).collect();
+            prop_assert_eq!(among(&own.passing, &window).len(), seen.len());
+            let (begun, ended) = (own.sides_before(first.0), own.sides_before(last.0 + 1));
+            let sides = [0, 1, 2].map(|side| ended[side] - begun[side]);
+            let up = seen.iter().filter(|event| !is_flat(event) && event.goldstein > 0.0).count();
+            prop_assert_eq!(sides.iter().sum::<u32>() as usize, seen.len());
+            prop_assert_eq!(sides[1] as usize, up);
+            let holds = |event: &&Event| event.date <= last && event.end.unwrap_or(event.date) >= first;
+            prop_assert_eq!(own.lasts(window.end, first), all.iter().any(holds));
+            let major = |event: &&&&Event| event.importance >= 5;
+            prop_assert_eq!(among(&own.major, &window).len(), seen.iter().filter(major).count());
+        }
+    }
+}
