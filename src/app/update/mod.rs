@@ -124,13 +124,16 @@ fn say(model: &mut Model, words: Words, measure: &dyn Measure, effects: &mut Vec
         Words::Region(id) => choose_region(model, &id, effects),
         Words::Election(id) if model.figure == Figure::TurnoutMap => {
             // One without regional rows changes nothing; the story's own needs no name.
-            if elections(model.story()).iter().any(|index| model.story().elections[*index].id == id) {
+            let is_shown = |index: &usize| model.story().elections[*index].id == id;
+            let has_rows = elections(model.story()).iter().any(is_shown);
+            if has_rows {
                 let is_other = turnout::is_other_election(model.story(), &id);
                 model.state.election = if is_other { id } else { String::new() };
             }
         }
         Words::Show(id) => {
-            if model.story().event_by_id(&id).is_some() {
+            let is_known = model.story().event_by_id(&id).is_some();
+            if is_known {
                 effects.push(Effect::Elsewhere(["event ", &id].concat()));
                 effects.push(Effect::Elsewhere("card".to_string()));
             }
