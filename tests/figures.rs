@@ -14,7 +14,7 @@ use ballotline::app::{Figure, Model, page};
 use ballotline::charts::contest::{self, Whose};
 use ballotline::charts::history::{self, Series as History};
 use ballotline::charts::results::{self, LineKind, Series as Results};
-use ballotline::charts::un_votes;
+use ballotline::charts::{turnout_clock, turnout_map, un_votes};
 use ballotline::data::{Day, OptionKind, ShareBase, Story, embedded};
 use ballotline::words::en;
 use ballotline::words::en::history::Metric;
@@ -219,6 +219,56 @@ fn the_table_of_elections_says_all_of_it() {
             "1.50",
         ]
     );
+}
+
+// Where and when people voted
+
+#[test]
+fn three_cities_lie_apart() {
+    let series = turnout_map::series(&story(), "", "").expect("the story has a map");
+    assert_eq!(series.units.len(), 21);
+    let apart: Vec<(&str, Option<f64>)> = series
+        .units
+        .iter()
+        .filter(|unit| unit.is_apart)
+        .map(|unit| (unit.name.as_str(), unit.percent))
+        .collect();
+    assert_eq!(apart, [("Shymkent", Some(59.79)), ("Astana", Some(48.6)), ("Almaty city", Some(28.72))]);
+    assert!(series.units.iter().all(|unit| unit.is_apart == unit.is_city));
+    assert_eq!((series.range, series.nation_percent), (Some((66.99, 81.42)), Some(69.43)));
+    assert_eq!((series.moment, series.borders), (Some((22 * 60, 360)), None));
+    assert_eq!(row(Figure::TurnoutMap, "unit:KZ-ABROAD").len(), 3);
+    assert_eq!(row(Figure::TurnoutMap, "region:KZ-33"), ["Jetisu", "81.42 %", "+11.99 points"]);
+}
+
+#[test]
+fn units_before_the_change_of_borders_are_on_no_map() {
+    for (election, nation) in [("kaz-2019-06-09", 77.5), ("kaz-2022-06-05", 68.06)] {
+        let series = turnout_map::series(&story(), election, "KZ-19").expect("it has rows");
+        assert_eq!(series.units.len(), 17);
+        assert_eq!(series.borders.map(Day::iso).as_deref(), Some("2022-06-08"));
+        assert!(series.units.iter().all(|unit| unit.tile.is_none() && !unit.is_chosen));
+        assert!(series.units.iter().all(|unit| unit.key.starts_with("unit:")));
+        close(series.nation_percent, nation, 0.1);
+    }
+}
+
+#[test]
+fn turkistan_had_voted_by_two() {
+    let series = turnout_clock::series(&story(), "").expect("the story has a clock");
+    let picked = series.picked().expect("one was nearest to its last figure");
+    assert_eq!((picked.id.as_str(), series.units, series.moments.len()), ("KZ-61", 20, 7));
+    let (minute, percent, of_last) = series.standing(picked).expect("it is known");
+    assert_eq!((minute, percent), (14 * 60 + 5, 76.61));
+    // 76.61 of 80.37.
+    close(Some(of_last), 95.321_6, 0.000_1);
+    let bundle = series.bundle.expect("most lie close together");
+    assert_eq!((bundle.count, bundle.low, bundle.high), (12, 51.04, 53.75));
+    let fallen: Vec<&str> =
+        series.lines.iter().filter(|line| !line.falls().is_empty()).map(|line| line.name.as_str()).collect();
+    assert_eq!(fallen, ["Jetisu", "Astana"]);
+    let known = series.lines.iter().filter(|line| !line.is_nation && line.percents[5].is_some());
+    assert_eq!(known.count(), 5);
 }
 
 // How competitive, compared

@@ -26,6 +26,7 @@ use proptest::prelude::*;
 fn widths(figure: Figure) -> &'static [f64] {
     match figure {
         Figure::Timeline => &[328.0, 704.0, 1216.0],
+        Figure::TurnoutMap => &[328.0, 704.0, 1216.0],
         Figure::UnVotes => &[328.0, 576.0, 896.0],
         Figure::Verdicts => &[328.0, 704.0, 896.0],
         _ => &[328.0, 576.0],
@@ -134,10 +135,12 @@ fn check_story(name: &str, reading: &Rc<Reading>, states: &[(Figure, &str)]) {
     check(&format!("{name}.txt"), &out);
 }
 
-const OPENING: [(Figure, &str); 6] = [
+const OPENING: [(Figure, &str); 8] = [
     (Figure::Results, ""),
     (Figure::History, ""),
     (Figure::Contest, ""),
+    (Figure::TurnoutClock, ""),
+    (Figure::TurnoutMap, ""),
     (Figure::Verdicts, ""),
     (Figure::Timeline, ""),
     (Figure::UnVotes, ""),
@@ -159,6 +162,11 @@ fn the_embedded_story_looks_as_it_did() {
             (Figure::History, "metric=number"),
             (Figure::Contest, ""),
             (Figure::Contest, "country=UKR"),
+            (Figure::TurnoutClock, ""),
+            (Figure::TurnoutClock, "region=KZ-59"),
+            (Figure::TurnoutMap, ""),
+            (Figure::TurnoutMap, "region=KZ-61"),
+            (Figure::TurnoutMap, "election=kaz-2019-06-09"),
             (Figure::Verdicts, ""),
             (Figure::Timeline, ""),
             (Figure::Timeline, "from=1991-01-01&to=2025-12-31"),
@@ -172,6 +180,8 @@ fn the_embedded_story_looks_as_it_did() {
         ("history-576.svg", Figure::History, 576.0),
         ("un-votes-576.svg", Figure::UnVotes, 576.0),
         ("contest-576.svg", Figure::Contest, 576.0),
+        ("turnout-clock-576.svg", Figure::TurnoutClock, 576.0),
+        ("turnout-map-1216.svg", Figure::TurnoutMap, 1216.0),
         ("verdicts-328.svg", Figure::Verdicts, 328.0),
         ("timeline-704.svg", Figure::Timeline, 704.0),
     ] {
@@ -214,6 +224,16 @@ fn odd_stories_look_as_they_did() {
             (Figure::History, "metric=margin"),
             (Figure::History, "metric=number"),
             (Figure::Contest, ""),
+        ],
+    );
+    check_story(
+        "turnout-odd",
+        &read(&package("turnout-odd")),
+        &[
+            (Figure::TurnoutClock, ""),
+            (Figure::TurnoutClock, "region=AA-2"),
+            (Figure::TurnoutMap, ""),
+            (Figure::TurnoutMap, "election=aaa-2010"),
         ],
     );
     check_story("voices", &read(&package("voices")), &[(Figure::Verdicts, "")]);
@@ -265,6 +285,12 @@ fn text_stands_free_and_inside_at_every_width() {
         }
         for country in ["", "POL", "UKR", "TKM", "UZB", "FRA"] {
             look(Figure::Contest, &format!("country={country}"));
+        }
+        for region in ["", "KZ-59", "KZ-75", "KZ-19", "KZ-33"] {
+            look(Figure::TurnoutClock, &format!("region={region}"));
+        }
+        for election in ["", "kaz-2019-06-09", "kaz-2022-06-05"] {
+            look(Figure::TurnoutMap, &format!("election={election}"));
         }
         look(Figure::Verdicts, "");
         for window in windows {

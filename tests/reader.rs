@@ -101,7 +101,6 @@ fn travelling(reading: &Reading) -> Reading {
             story.codes[index] = Default::default();
         }
     }
-    (story.regions, story.regional, story.bulletins) = Default::default();
     story.discrepancies = Default::default();
     (story.indices, story.tables) = Default::default();
     reading
@@ -225,7 +224,7 @@ fn every_step_of_the_tour_rests_on_an_event_in_its_window() {
 fn the_page_points_at_what_is_there() {
     let (story, _) = Story::read(&embedded_package());
     let page = &story.page;
-    assert_eq!(page.figures.len(), 5);
+    assert_eq!(page.figures.len(), 7);
     for opening in [&page.opening, &page.opening_narrow] {
         assert!(story.event_by_id(&opening.event).is_some(), "{}", opening.event);
         assert!(Day::parse(&opening.from).is_some() && Day::parse(&opening.to).is_some());
@@ -305,9 +304,9 @@ const SMALL: [(&str, &str); 16] = [
     ),
     (
         "regions",
-        "region_id,name_en,kind,grid_col,grid_row,source_id\n\
-         AA-1,North,region,0,0,paper\n\
-         AA-2,South,city,0,1,paper\n",
+        "region_id,name_en,kind,created,grid_col,grid_row,source_id\n\
+         AA-1,North,region,,0,0,paper\n\
+         AA-2,South,city,,0,1,paper\n",
     ),
     (
         "regional_results",
@@ -615,8 +614,8 @@ fn keys_and_references_that_are_odd() {
     );
     check(
         "regions",
-        "city,0,1",
-        "city,0,0",
+        "city,,0,1",
+        "city,,0,0",
         0,
         &[
             "regions.csv, line 3, column grid_col: the tile is taken by “AA-1”; this region is left off the map.",

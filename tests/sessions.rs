@@ -235,7 +235,8 @@ macro_rules! scripts {
 }
 
 scripts!(
-    results, history, contest, verdicts, windows, pointer, keys, find, links, tone, tour, un_votes, nonsense
+    results, history, contest, verdicts, windows, pointer, keys, find, links, tone, tour, turnout, un_votes,
+    nonsense
 );
 
 #[test]

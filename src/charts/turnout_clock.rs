@@ -223,10 +223,10 @@ pub struct Placed {
     pub targets: Vec<Target>,
 }
 
-const LEFT_PX: f64 = 38.0;
+const LEFT_PX: f64 = 42.0;
 const TOP_PX: f64 = 10.0;
 /// Below the plot: times, and what is pointed at.
-const FOOT_PX: f64 = 56.0;
+const FOOT_PX: f64 = 46.0;
 /// Least distance of the baselines of two names.
 const LEAD_PX: f64 = 19.0;
 const SMALL: Font = Font { size_px: 12, semibold: false };
@@ -238,7 +238,7 @@ fn font(line: &Line, is_narrow: bool) -> Font {
 
 /// Height of the picture for a width.
 pub fn height_px(width_px: f64) -> f64 {
-    if width_px < NARROW_BELOW_PX { 400.0 } else { 480.0 }
+    if width_px < NARROW_BELOW_PX { 390.0 } else { 520.0 }
 }
 
 /// Puts everything in its place.
@@ -248,7 +248,10 @@ pub fn place(series: &Series, width_px: f64, measure: &dyn Measure) -> Placed {
     let height_px = height_px(width_px);
     let bottom = height_px - FOOT_PX;
     // Names and numbers at the right.
-    let names_px = if is_narrow { 112.0 } else { 160.0 };
+    let bold = Font { size_px: if is_narrow { 12 } else { 14 }, semibold: true };
+    let widest = series.lines.iter().map(|line| measure.width_px(&line.name, bold)).fold(0.0, f64::max);
+    let values_px = measure.width_px("00.00", bold) + 16.0;
+    let names_px = (widest + values_px).min(width_px * 0.38);
     let right = width_px - names_px;
     let most = series.lines.iter().flat_map(|line| line.known()).map(|own| own.1).fold(0.0, f64::max);
     let step = match most {
@@ -299,7 +302,7 @@ pub fn place(series: &Series, width_px: f64, measure: &dyn Measure) -> Placed {
         let line = &series.lines[index];
         let wanted = upright.at(line.last().unwrap_or(0.0)) + 5.0;
         let own = font(line, is_narrow);
-        let room = names_px - 12.0 - measure.width_px("00.00", own) - 6.0;
+        let room = names_px - values_px;
         let y = wanted.max(free_from);
         free_from = y + LEAD_PX;
         names.push(Name { line: index, text: wrap::ellipsis(&line.name, own, room, measure), y });
@@ -432,13 +435,17 @@ fn draw_findings(pen: &mut Pen, series: &Series, placed: &Placed, measure: &dyn 
         let is_over = |other: &Line| other.percents[finding].is_some_and(|own| own > percent);
         let words = en::turnout::standing(&Standing { name: &line.name, minute, percent, of_last });
         let widest = measure.width_px(&words[0], SMALL_BOLD).max(measure.width_px(&words[1], SMALL));
-        // Left of the point and above its line, where every other line lies below.
-        let left = x - 12.0 - widest;
-        let y = placed.upright.at(percent);
-        if !series.lines.iter().any(is_over) && left >= 0.0 && y > TOP_PX + 20.0 {
+        // Left of the point and above its line, where every other line lies below; clear of the numbers at the axis.
+        let (left, first) = (x - 12.0 - widest, placed.upright.at(percent) - 18.0);
+        let is_on = |tick: &f64| {
+            let own = placed.upright.at(*tick) + 4.0;
+            left < LEFT_PX && own > first - 13.0 && own < first + 29.0
+        };
+        let is_free = left >= 0.0 && first > TOP_PX + 4.0 && !placed.ticks.iter().any(is_on);
+        if is_free && !series.lines.iter().any(is_over) {
             for (index, text) in words.into_iter().enumerate() {
                 let own = if index == 0 { SMALL_BOLD } else { SMALL };
-                let y = y - 12.0 + 16.0 * index as f64;
+                let y = first + 16.0 * index as f64;
                 pen.text_with_halo(x - 12.0, y, text, own, Role::Accent, Anchor::End);
             }
         }

@@ -246,7 +246,7 @@ pub fn place(series: &Series, width_px: f64, measure: &dyn Measure) -> Placed {
         let unit = &series.units[*index];
         let bounds = Rect::new(step * f64::from(*column), step * f64::from(*row), size, size);
         let name = if size >= NAMED_FROM_PX {
-            wrap::wrap_to(&unit.name, small(unit), size - 14.0, 2, measure).lines
+            wrap::wrap_to(&unit.name, small(unit), size - 10.0, 2, measure).lines
         } else if unit.is_apart {
             // A name may reach over the cell at the right if there is no tile.
             let is_free = column + 1 < columns && !cells.iter().any(|cell| cell.0 == (column + 1, *row));
@@ -326,11 +326,21 @@ fn draw_tile(pen: &mut Pen, unit: &Unit, tile: &Tile, measure: &dyn Measure) {
     if measure.width_px(&text, bold) > width {
         return;
     }
-    let foot = bottom - if is_named { 9.0 } else { 5.0 };
+    let level = unit.percent.map_or(bottom, |percent| bottom - height * percent.clamp(0.0, 100.0) / 100.0);
+    // No line of text lies on the edge of the gauge.
+    let is_crossed = |first: f64, last: f64| level > first - 10.5 && level < last + 2.0;
+    let mut foot = bottom - if is_named { 9.0 } else { 3.0 };
+    if is_crossed(foot - 1.5, foot) {
+        foot = level - 4.0;
+    }
     pen.text(x + inset, foot, text, bold, ink, Anchor::Start);
-    for (line, name) in tile.name.iter().rev().enumerate() {
-        let up = foot - 18.0 - 14.0 * line as f64;
+    let more = 14.0 * tile.name.len().saturating_sub(1) as f64;
+    let (low, high) = (foot - 18.0 - more, y + 13.0);
+    let is_high = if is_named { is_crossed(low, low + more) } else { !is_crossed(high, high + more) };
+    let mut up = if is_high { high } else { low };
+    for name in &tile.name {
         pen.text(x + inset, up, name.as_str(), small(unit), Role::Ink, Anchor::Start);
+        up += 14.0;
     }
 }
 

@@ -22,7 +22,7 @@ async function readable(page, what) {
     assert.ok(width > 280 && height > 150, `${what}: ${figure} is ${width} × ${height}`);
     await place.locator(".bl-table > summary >> visible=true").click();
     const rows = place.locator(".bl-table tbody tr >> visible=true");
-    assert.ok((await rows.count()) >= { results: 8, history: 7, contest: 35, verdicts: 12, timeline: 220, "un-votes": 19 }[figure], `${what}: the table of ${figure}`);
+    assert.ok((await rows.count()) >= { results: 8, history: 7, contest: 35, "turnout-clock": 21, "turnout-map": 21, verdicts: 12, timeline: 220, "un-votes": 19 }[figure], `${what}: the table of ${figure}`);
   }
 }
 

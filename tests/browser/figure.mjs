@@ -3,7 +3,7 @@
 // Decides how a figure is looked into. Leaves what must hold to the *.test.mjs files.
 
 /** The figures of the page in reading order. */
-export const FIGURES = ["results", "history", "contest", "verdicts", "timeline", "un-votes"];
+export const FIGURES = ["results", "history", "contest", "turnout-clock", "turnout-map", "verdicts", "timeline", "un-votes"];
 
 /** Waits until every figure of the page is live. */
 export async function ready(page) {
@@ -128,7 +128,7 @@ export async function listen(page, figure) {
 }
 
 /** The columns that each figure speaks of a row, and those whose cells say themselves, without their headings. */
-const SPOKEN = { results: [[0, 1, 4]], history: [[0, 1, 2, 4, 5]], contest: [[0, 2, 3]], timeline: [[0, 1, 2, 3, 4, 5], [1, 2, 3]] };
+const SPOKEN = { results: [[0, 1, 4]], history: [[0, 1, 2, 4, 5]], contest: [[0, 2, 3]], "turnout-map": [[0, 1, 2]], timeline: [[0, 1, 2, 3, 4, 5], [1, 2, 3]] };
 const SPOKEN_MOST = 120;
 
 /**

@@ -70,6 +70,7 @@ test("arrows reach every datum, and what is spoken is the table’s row", async 
     { figure: "results", before: ".bl-segments button >> nth=2", least: 9 },
     { figure: "history", before: ".bl-segments button >> nth=0", least: 7 },
     { figure: "contest", before: ".bl-headline", least: 35 },
+    { figure: "turnout-map", before: ".bl-headline", least: 21 },
     { figure: "timeline", before: ".bl-segments:not(.bl-steps) button >> nth=0", least: 220 },
   ];
   for (const { figure, before: choice, least } of table) {

@@ -26,7 +26,12 @@ pub fn figure(out: Element, model: &Model, series: &Series, written: &str, form:
     if elections.len() > 1 {
         let buttons = elections.iter().filter_map(|index| story.elections.get(*index)).map(|own| {
             let says = ["election ", &own.id].concat();
-            (en::turnout::election_button(own.date, own.kind), says, own.id == election.id, None)
+            (
+                en::turnout::election_button(own.date, own.kind, model.is_narrow()),
+                says,
+                own.id == election.id,
+                None,
+            )
         });
         live.push(segmented(en::turnout::ELECTION, buttons));
     }

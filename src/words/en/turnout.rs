@@ -32,8 +32,11 @@ pub const NO_SHARES: &str = " No candidate’s share by region was found publish
 /// Before the sources, and after them.
 pub const SOURCES: [&str; 2] = ["Sources: ", "."];
 
-/// The button of an election: `Election 20 Nov 2022`.
-pub fn election_button(date: Day, kind: ElectionKind) -> String {
+/// The button of an election: `Election, 20 Nov 2022`; where there is little room, `Nov 2022`.
+pub fn election_button(date: Day, kind: ElectionKind, is_narrow: bool) -> String {
+    if is_narrow {
+        return dated(date, Precision::Month);
+    }
     let what = if kind == ElectionKind::Referendum { "Referendum" } else { "Election" };
     format!("{what}, {}", short_date(date))
 }
@@ -126,7 +129,8 @@ pub fn map_deck(facts: &MapFacts) -> String {
     out.push('.');
     if let Some(day) = facts.borders {
         out.push_str(&format!(
-            " These are the units before {}, when borders changed: they are not joined to the new ones, and none is put on the map.",
+            " These are the units before {}, when borders changed: they are not joined to the new ones, \
+             and none is put on the map.",
             long_date(day)
         ));
     }
@@ -137,7 +141,8 @@ pub fn map_deck(facts: &MapFacts) -> String {
 pub const MAP: &str =
     "Tile map and ranked list of turnout. Arrow keys go down the list; Enter chooses a region.";
 /// What the clock is.
-pub const CLOCK: &str = "Line chart of turnout through the day. Left and right go along bulletins, up and down along units; Enter chooses.";
+pub const CLOCK: &str = "Line chart of turnout through the day. Left and right go along bulletins, up and down along units; \
+     Enter chooses.";
 
 /// What a unit is beside, at the bulletin from which findings are told.
 pub struct Standing<'a> {
