@@ -424,8 +424,7 @@ impl Surface for SvgSurface {
     }
 }
 
-/// A place to a tenth of a pixel: finer ones cost a page a tenth of its bytes and nobody sees them. Of places, not of
-/// differences: these would add up.
+/// A place to a tenth of a pixel: finer ones cost bytes, and nobody sees them. Of places, not of differences, which would add up.
 fn tenth(units: i32) -> i32 {
     units - units.rem_euclid(UNITS_PER_PX / 10)
 }

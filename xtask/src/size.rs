@@ -22,7 +22,7 @@ Builds a release, lists every file of dist/ raw, in gzip and in brotli, and fail
 
   election   the script and the module of the election's figures, in brotli
   relations  the script and the module of the timeline and of votes
-  turnout    the script and the module of the figures of turnout
+  day        the script and the module of the day of the vote: turnout, verdicts
   page       index.html, ballotline.css, ballotline.js, the election's module and story.bin, in brotli: all that a reader
              downloads until the figures of the first screens are interactive
   whole      the same with the other modules, which are fetched after that: until the whole page is interactive
