@@ -171,7 +171,8 @@ fn said(model: &Model, voice: &Voice, is_lead: bool, is_live: bool) -> Element {
             .says(["voice ", &voice.key].concat());
         heading.child(button.text(short))
     } else {
-        heading.text(short)
+        // As a button it is one piece; lines break there alike.
+        heading.child(element("b").text(short))
     };
     let mut about = rest.trim_start().to_string();
     if let Some(count) = observer.and_then(|observer| observer.accredited) {
