@@ -6,11 +6,12 @@
 mod common;
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use ballotline::analysis::contest::{least_number, most_number};
 use ballotline::analysis::tone::{steps, tone_on};
 use ballotline::analysis::verdict::verdicts;
-use ballotline::app::{Figure, Model, page};
+use ballotline::app::{Figure, Model, Reading, page};
 use ballotline::charts::contest::{self, Whose};
 use ballotline::charts::history::{self, Series as History};
 use ballotline::charts::results::{self, LineKind, Series as Results};
@@ -759,6 +760,49 @@ fn a_vote_has_its_event() {
         match *symbol {
             "A/RES/74/168" | "number not confirmed" => assert_eq!(*event, None, "{symbol}"),
             _ => assert!(event.expect("an event").ends_with(&named), "{symbol}: {event:?}"),
+        }
+    }
+}
+
+// Any election
+
+/// The embedded tables with another election in the middle.
+fn about(country: &str, election: &str) -> Rc<Reading> {
+    let mut package = common::embedded_package(true);
+    let page = &mut package.descriptor.ballotline;
+    (page.country, page.election) = (country.to_owned(), election.to_owned());
+    page.figures.clear();
+    common::read(&package)
+}
+
+#[test]
+fn another_countrys_election_stands_in_the_same_figures() {
+    // France, first round of 10 April 2022: twelve candidates, published shares of valid votes and no counts.
+    let reading = about("FRA", "fra-2022-04-10");
+    let series = on(&reading.story, ShareBase::Valid);
+    assert_eq!((series.winner.name.as_str(), series.winner.votes), ("Emmanuel Macron", None));
+    close(series.winner.share_percent, 27.84, 1e-9);
+    assert_eq!(
+        series.others.iter().filter(|line| line.kind == LineKind::Ballot(OptionKind::Candidate)).count(),
+        11
+    );
+    let known = [ShareBase::Valid, ShareBase::Cast, ShareBase::Registered].map(|base| {
+        results::has_base(&reading.story.elections[reading.story.election.expect("an election")], base)
+    });
+    assert_eq!(known, [true, false, false], "what is not known is not offered");
+    // 27.84 − 23.15; 1 ∕ Σ s² of the twelve shares.
+    let history = |metric| history::series(&reading.story, metric).points[0].value;
+    close(history(Metric::Margin), 4.69, 1e-9);
+    close(history(Metric::Number), 5.231_7, 0.000_1);
+    for (country, election) in
+        [("FRA", "fra-2022-04-10"), ("RUS", "rus-2024-03-17"), ("GEO", "geo-2018-10-28"), ("XXX", "none")]
+    {
+        let reading = about(country, election);
+        for figure in Figure::ALL {
+            for width_px in [288.0, 576.0, 896.0] {
+                let found = common::faults(&common::scene(&reading, figure, width_px, ""));
+                assert!(found.is_empty(), "{election}, {} at {width_px}: {}", figure.key(), found.join("\n"));
+            }
         }
     }
 }
