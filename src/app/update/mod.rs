@@ -1,6 +1,6 @@
 //! What follows from a message: the only place where a model changes.
 //!
-//! Decides what all figures share; what only the timeline and the votes beside it do stands in [`timeline`].
+//! Decides what all figures share; what only the timeline and the votes beside it do stands in `timeline`.
 
 use std::rc::Rc;
 
