@@ -17,6 +17,7 @@ use ballotline::charts::history::{self, Series as History};
 use ballotline::charts::results::{self, LineKind, Series as Results};
 use ballotline::charts::{turnout_clock, turnout_map, un_votes};
 use ballotline::data::{Day, OptionKind, ShareBase, Story, embedded};
+use ballotline::layout::width_table::WidthTable;
 use ballotline::words::en;
 use ballotline::words::en::history::Metric;
 use common::embedded_reading;
@@ -802,6 +803,27 @@ fn another_countrys_election_stands_in_the_same_figures() {
             for width_px in [288.0, 576.0, 896.0] {
                 let found = common::faults(&common::scene(&reading, figure, width_px, ""));
                 assert!(found.is_empty(), "{election}, {} at {width_px}: {}", figure.key(), found.join("\n"));
+            }
+        }
+    }
+}
+
+#[test]
+fn no_label_of_the_verdicts_covers_a_mark() {
+    let reading = embedded_reading();
+    for width_px in [288.0, 328.0, 480.0, 704.0, 896.0] {
+        let model = Model::new(Rc::clone(&reading), Figure::Verdicts, width_px, "");
+        let layout = model.layout(&WidthTable);
+        let scene = common::scene_of(&model);
+        for text in common::texts(&scene) {
+            let rect = common::text_box(text);
+            for target in layout.targets() {
+                assert!(
+                    !rect.overlaps(&target.bounds),
+                    "{width_px}: “{}” covers {}",
+                    text.content,
+                    target.key
+                );
             }
         }
     }

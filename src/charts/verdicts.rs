@@ -98,10 +98,18 @@ pub fn place(series: &Series, width_px: f64, measure: &dyn Measure) -> Placed {
     let mut taken = Taken::default();
     let mut labels = Vec::new();
     let mut above_px = 0.0_f64;
+    let tall_px = |count: usize| pitch_px(count) * (count - 1) as f64 + 2.0 * RADIUS_PX + 6.0;
+    // No label may cover a stack, its neighbours' neither.
+    for band in bands {
+        let Some(value) = band.value else { continue };
+        let tall_px = tall_px(band.voices.len());
+        taken.take(Rect::new(scale.at(value) - RADIUS_PX, -tall_px, 2.0 * RADIUS_PX, tall_px));
+        above_px = above_px.max(tall_px);
+    }
     for band in bands {
         let Some(value) = band.value else { continue };
         let count = band.voices.len();
-        let tall_px = pitch_px(count) * (count - 1) as f64 + 2.0 * RADIUS_PX + 6.0;
+        let tall_px = tall_px(count);
         let half_px = |text: &str, font: Font| measure.width_px(text, font) / 2.0 + 4.0;
         let text = signed(value, 1);
         let rests_on = en::verdicts::rests_on(count);
@@ -122,8 +130,6 @@ pub fn place(series: &Series, width_px: f64, measure: &dyn Measure) -> Placed {
                 break;
             }
         }
-        taken.take(Rect::new(scale.at(value) - RADIUS_PX, -tall_px, 2.0 * RADIUS_PX, tall_px));
-        above_px = above_px.max(tall_px);
     }
     let axis_y = above_px + 2.0;
     for label in &mut labels {

@@ -311,6 +311,17 @@ mod tests {
     }
 
     #[test]
+    fn the_element_has_the_same_list() {
+        let element = include_str!("../../www/element.js");
+        for (family, figures) in FAMILIES {
+            let keys: Vec<String> =
+                figures.iter().map(|figure| format!("\"{}\"", figure.replace('_', "-"))).collect();
+            let line = format!("  {family}: [{}],\n", keys.join(", "));
+            assert!(element.contains(&line), "www/element.js lacks {line}");
+        }
+    }
+
+    #[test]
     fn every_figure_stands_in_one_module() {
         for figure in ballotline::app::Figure::ALL {
             let name = figure.key().replace('-', "_");

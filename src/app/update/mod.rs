@@ -42,7 +42,9 @@ pub fn update(model: &mut Model, message: Message, measure: &dyn Measure) -> Vec
             model.state.drag.is_none() && pointer.phase == Phase::Up
         }
         Message::Wheel { x_px, delta_x_px, delta_y_px, zooming } => {
-            timeline::wheel(model, x_px, delta_x_px, delta_y_px, zooming, measure);
+            if model.figure == Figure::Timeline {
+                timeline::wheel(model, x_px, delta_x_px, delta_y_px, zooming, measure);
+            }
             false
         }
         Message::Settle(part) => {
@@ -235,7 +237,7 @@ fn press_key(model: &mut Model, key: &str, measure: &dyn Measure, effects: &mut 
         return;
     }
     if model.figure == Figure::TurnoutClock && matches!(key, "ArrowUp" | "ArrowDown") {
-        step_lane(model, key == "ArrowDown", measure, effects);
+        step_row(model, key == "ArrowDown", measure, effects);
         return;
     }
     if matches!(key, "Enter" | " ") {
@@ -265,19 +267,19 @@ fn press_key(model: &mut Model, key: &str, measure: &dyn Measure, effects: &mut 
     }
 }
 
-/// To the nearest event in time in the next lane above or below that has one in the window.
-fn step_lane(model: &mut Model, is_down: bool, measure: &dyn Measure, effects: &mut Vec<Effect>) -> bool {
+/// To the nearest mark in the next row above or below that has one.
+fn step_row(model: &mut Model, is_down: bool, measure: &dyn Measure, effects: &mut Vec<Effect>) {
     let layout = model.layout(measure);
     let places = walk(&layout.chart);
     let Some(now) = places.iter().find(|place| Some(&place.0) == model.state.focus.as_ref()) else {
         if let Some(place) = places.first() {
             focus_on(model, place.0.clone(), effects);
         }
-        return true;
+        return;
     };
     let beyond = |row: usize| if is_down { row > now.1 } else { row < now.1 };
     let rows = places.iter().map(|place| place.1).filter(|row| beyond(*row));
-    let Some(row) = (if is_down { rows.min() } else { rows.max() }) else { return true };
+    let Some(row) = (if is_down { rows.min() } else { rows.max() }) else { return };
     let nearest = places
         .iter()
         .filter(|place| place.1 == row)
@@ -285,7 +287,6 @@ fn step_lane(model: &mut Model, is_down: bool, measure: &dyn Measure, effects: &
     if let Some(place) = nearest {
         focus_on(model, place.0.clone(), effects);
     }
-    true
 }
 
 /// Chooses a region in a figure of turnout, or none, and says so to the others.

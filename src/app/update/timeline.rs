@@ -6,7 +6,7 @@
 
 use std::rc::Rc;
 
-use super::{focus_on, step_lane, walk};
+use super::{focus_on, step_row, walk};
 use crate::analysis::tone::{steps, tone_on};
 use crate::app::message::Words;
 use crate::app::picture::Chart;
@@ -193,14 +193,18 @@ pub fn key(model: &mut Model, key: &str, measure: &dyn Measure, effects: &mut Ve
                     show_step(model, step, effects);
                 }
             }
-            "ArrowUp" | "ArrowDown" => return step_lane(model, key == "ArrowDown", measure, effects),
+            "ArrowUp" | "ArrowDown" => step_row(model, key == "ArrowDown", measure, effects),
             // The row of UN votes is walked like a figure of its own.
             _ if model.state.focus.as_ref().is_some_and(|focus| focus.starts_with("vote:")) => return false,
             _ => step_time(model, key, measure, effects),
         }
         return true;
     }
-    matches!(key, "ArrowUp" | "ArrowDown") && step_lane(model, key == "ArrowDown", measure, effects)
+    let is_upright = matches!(key, "ArrowUp" | "ArrowDown");
+    if is_upright {
+        step_row(model, key == "ArrowDown", measure, effects);
+    }
+    is_upright
 }
 
 /// Puts a finger or a button down.
