@@ -4,22 +4,22 @@
 // instance of the module: the stories as bytes, each figure's state as a string, and everything that listens. So an instance can be
 // thrown away and built anew. Leaves everything in a figure to the module (src/web).
 //
-// The figures stand in three programs, of the election, of relations and of turnout: who looks at one does not wait for the others. The build puts
-// wasm-bindgen's glue and this file together into one script, ballotline.js; `glue()` gives what the module exports and `renew`, which
-// makes a new instance of a compiled module.
+// The program is a stem that all figures need, and parts that figures stand in: who looks at the election does not wait for the
+// timeline. The build puts wasm-bindgen's glue and this file together into one script, ballotline.js; `glue()` gives what the module
+// exports, `renew`, which makes a new instance of a compiled stem, and `join`, which adds a compiled part to it.
 import { glue } from "./ballotline_glue.js";
 
 const NOTE = "This figure could not start in your browser.";
 const NOTE_BELOW_PICTURE = `${NOTE} The picture above and its table are complete.`;
-// The figures of each program; a figure that is not here is the first one's to refuse.
-const FAMILIES = {
+// The figures of each part; a figure that is not here is the stem's to refuse.
+const PARTS = {
   election: ["results", "history", "contest"],
   relations: ["timeline", "un-votes"],
   day: ["turnout-map", "turnout-clock", "verdicts"],
 };
 // The embedded story: what figures need at once, and what comes later.
 const STORY = ["story.bin", "story-rest.bin"];
-// The program of what stands further down waits this long at most for the first figure of the page.
+// The part of what stands further down waits this long at most for the first figure of the page.
 const COURTESY_MS = 3000;
 // A figure that breaks the instance twice within this time stays a picture.
 const PATIENCE_MS = 10_000;
@@ -72,82 +72,94 @@ const style = async () => {
   }
 };
 
-// One program: a compiled module and the instance of it that is alive.
-class Program {
-  calls = glue();
-  // How many calls into the instance are open, and what broke it: `{ reason, blame }`, a figure or a story.
-  #depth = 0;
-  fault;
-  #name;
-  #compiled;
-  #started;
+// The program: one instance for all figures, the stem and the parts that it was joined with.
+const calls = glue();
+let stem;
+const parts = new Map();
+// What broke the instance: `{ reason, blame }`, a figure or a story; and how many calls into it are open.
+let fault;
+let depth = 0;
 
-  constructor(name) {
-    this.#name = name;
+const partOf = (figure) => Object.keys(PARTS).find((part) => PARTS[part].includes(figure));
+
+// What failed is asked for anew by the next figure.
+const once = (map, key, make) => {
+  let made = map.get(key);
+  if (!made) {
+    made = make();
+    made.catch(() => map.delete(key));
+    map.set(key, made);
   }
+  return made;
+};
 
-  start() {
-    this.#started ??= (async () => {
-      // What is seen first comes first.
-      const first = document.querySelector("ballotline-figure");
-      if (first && programOf(first.getAttribute("figure")) !== this) await Promise.race([firstReady, new Promise((over) => setTimeout(over, COURTESY_MS))]);
-      this.#compiled = await compile(here(`ballotline_${this.#name}.wasm`));
-      await this.calls.renew(this.#compiled);
-    })();
-    // What failed is asked for anew by the next figure.
-    this.#started.catch(() => (this.#started = undefined));
-    return this.#started;
+const firstPart = () => partOf(document.querySelector("ballotline-figure")?.getAttribute("figure"));
+const startStem = async () => {
+  // A page that begins with figures of the first part has the stem with that part in it.
+  const [first] = Object.keys(PARTS);
+  const isFirst = firstPart() === first;
+  stem = await compile(here(isFirst ? "ballotline.wasm" : "ballotline_stem.wasm"));
+  await calls.renew(stem);
+  if (isFirst) modules.set(first, Promise.resolve());
+};
+const startPart = async (part) => {
+  // What is seen first comes first.
+  if (firstPart() !== part) await Promise.race([firstReady, new Promise((over) => setTimeout(over, COURTESY_MS))]);
+  const [module] = await Promise.all([compile(here(`ballotline_${part}.wasm`)), once(modules, "", startStem)]);
+  parts.set(part, module);
+  await calls.join(module);
+};
+const modules = new Map();
+const start = (part) => Promise.all([once(modules, "", startStem), part && once(modules, part, () => startPart(part))]);
+
+// Calls the instance for a figure or a story, which is to blame if it breaks. Then the instance is replaced, once no call into it
+// is open.
+const guarded = (call, blame) => {
+  if (fault) return 0;
+  depth += 1;
+  try {
+    return call(calls);
+  } catch (error) {
+    fault = { reason: String(error?.message ?? error) || "fault", blame };
+    return 0;
+  } finally {
+    depth -= 1;
+    if (fault && !depth) recover(fault);
   }
+};
 
-  // Calls the instance for a figure or a story, which is to blame if it breaks. Then the instance is replaced, once no call into it
-  // is open.
-  guarded(call, blame) {
-    if (this.fault) return 0;
-    this.#depth += 1;
-    try {
-      return call(this.calls);
-    } catch (error) {
-      this.fault = { reason: String(error?.message ?? error) || "fault", blame };
-      return 0;
-    } finally {
-      this.#depth -= 1;
-      if (this.fault && !this.#depth) this.#recover(this.fault);
+// A new instance, with the stories, and every figure in its state. A figure that broke it again stays a picture, and so do the
+// figures of a story that broke it.
+const recover = async ({ reason, blame }) => {
+  const all = [...figures];
+  for (const figure of all) figure.detach();
+  const isStory = !(blame instanceof HTMLElement);
+  if (isStory) blame.spoilt = reason;
+  for (const figure of all) {
+    if (isStory ? figure.isOf(blame) : figure === blame && figure.breaks()) figure.fail(reason);
+  }
+  try {
+    await calls.renew(stem);
+    for (const part of parts.values()) await calls.join(part);
+  } catch (error) {
+    for (const figure of all) figure.fail(String(error));
+    return;
+  }
+  fault = undefined;
+  for (const story of stories.values()) {
+    if (story.handle) {
+      story.handle = 0;
+      if (!story.spoilt) take(story);
     }
   }
+  for (const figure of figures) figure.attach();
+};
 
-  // A new instance, with the stories, and every figure in its state. A figure that broke it again stays a picture, and so do the
-  // figures of a story that broke it.
-  async #recover({ reason, blame }) {
-    const own = [...figures].filter(({ program }) => program === this);
-    for (const figure of own) figure.detach();
-    const isStory = !(blame instanceof HTMLElement);
-    if (isStory) blame.spoilt = reason;
-    for (const figure of own) {
-      if (isStory ? figure.isOf(blame) : figure === blame && figure.breaks()) figure.fail(reason);
-    }
-    try {
-      await this.calls.renew(this.#compiled);
-    } catch (error) {
-      for (const figure of own) figure.fail(String(error));
-      return;
-    }
-    this.fault = undefined;
-    for (const story of stories.values()) {
-      if (story.handles.delete(this) && !story.spoilt) this.take(story);
-    }
-    for (const figure of figures) if (figure.program === this) figure.attach();
-  }
-
-  // Hands a story to the instance; its handle there, or 0.
-  take(story) {
-    const [first, rest = new Uint8Array()] = story.parts;
-    story.handles.set(this, this.guarded(({ load }) => load(story.handles.get(this) ?? 0, first, rest), story));
-    return story.handles.get(this);
-  }
-}
-
-const programs = Object.keys(FAMILIES).map((name) => new Program(name));
-const programOf = (figure) => programs[Object.values(FAMILIES).findIndex((own) => own.includes(figure))] ?? programs[0];
+// Hands a story to the instance; its handle there, or 0.
+const take = (story) => {
+  const [first, rest = new Uint8Array()] = story.parts;
+  return (story.handle = guarded(({ load }) => load(story.handle, first, rest), story));
+};
 
 const embedded = async (story) => {
   const [first, rest] = STORY.map(here);
@@ -186,8 +198,7 @@ const storyOf = (address) => {
   const key = address ? new URL(address, document.baseURI).href : "";
   let story = stories.get(key);
   if (!story) {
-    // Its handle in each program that has it.
-    story = { handles: new Map() };
+    story = { handle: 0 };
     story.loaded = (key ? another(key) : embedded)(story).then(() => story).catch((error) => {
       // A story that failed is asked for anew by the next figure.
       stories.delete(key);
@@ -206,7 +217,7 @@ const loadLater = (story) => {
   idle(async () => {
     try {
       story.parts = await later();
-      for (const program of story.handles.keys()) program.take(story);
+      take(story);
     } catch {
       story.later = later;
       addEventListener("online", () => loadLater(story), { once: true });
@@ -344,8 +355,6 @@ const heard = (event, report) => {
 class BallotlineFigure extends HTMLElement {
   static observedAttributes = ["story", "figure", "theme", "state", "address"];
 
-  // The program that it stands in.
-  program = programs[0];
   #handle = 0;
   #story = null;
   // Counts connections: what was begun for an earlier one is not carried on.
@@ -383,14 +392,11 @@ class BallotlineFigure extends HTMLElement {
 
   async #begin() {
     const turn = ++this.#turn;
-    const program = (this.program = programOf(this.figure));
     try {
-      const [story] = await Promise.all([storyOf(this.getAttribute("story")), program.start(), (styled ??= style())]);
+      const [story] = await Promise.all([storyOf(this.getAttribute("story")), start(partOf(this.figure)), (styled ??= style())]);
       if (turn !== this.#turn || !this.isConnected) return;
       this.#story = story;
-      if (!story.handles.get(program) && !story.spoilt && !program.fault && !program.take(story)) {
-        throw new Error(program.fault?.reason ?? program.calls.last_error());
-      }
+      if (!story.handle && !story.spoilt && !fault && !take(story)) throw new Error(fault?.reason ?? calls.last_error());
       keep(this);
       this.attach();
     } catch (failure) {
@@ -400,13 +406,13 @@ class BallotlineFigure extends HTMLElement {
 
   // Calls the program for this figure.
   #call(work) {
-    return this.program.guarded(work, this);
+    return guarded(work, this);
   }
 
   // Puts the figure into the instance, and listens for it. While the instance is being replaced, that waits.
   attach() {
-    if (this.#handle || !this.#story || this.program.fault) return;
-    const story = this.#story.handles.get(this.program);
+    if (this.#handle || !this.#story || fault) return;
+    const { handle: story } = this.#story;
     if (!story) return this.fail(this.#story.spoilt ?? "the story is not there");
     if (!this.shadowRoot) {
       this.attachShadow({ mode: "open" });
@@ -559,7 +565,7 @@ class BallotlineFigure extends HTMLElement {
   set state(value) { this.setAttribute("state", value); }
   // What was odd about the story, a sentence each.
   get problems() {
-    const story = this.#story?.handles.get(this.program);
+    const story = this.#story?.handle;
     return (story && this.#call(({ problems }) => problems(story))) || [];
   }
 }

@@ -218,8 +218,7 @@ test("a figure that breaks the instance comes back in its state; one that does s
     page.waitForFunction((old) =>
       [...document.querySelectorAll("ballotline-figure")].every((figure, index) => {
         const canvas = figure.shadowRoot.querySelector("[data-slot=picture] canvas");
-        // Others stand in programs of their own, which nothing has happened to.
-        return canvas && (canvas !== old[index]) === ["results", "history", "contest"].includes(figure.figure);
+        return canvas && canvas !== old[index];
       }), canvases);
   // Pressed without a pointer that would come by the picture first.
   const press = (what) => inside(page, "history", (root, what) => root.querySelector(`[data-say='${what}']`).click(), what);
@@ -280,7 +279,7 @@ test("what could not be fetched once is asked for again", async () => {
   };
   const opened = await openPage({ path: "/one.html", extra, before: () => {
     const own = self.fetch;
-    self.refused = ["ballotline_election.wasm", "story-rest.bin"];
+    self.refused = ["ballotline.wasm", "story-rest.bin"];
     self.fetch = (address, ...rest) => {
       const index = self.refused.findIndex((name) => String(address).endsWith(name));
       if (index < 0) return own(address, ...rest);

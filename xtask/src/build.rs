@@ -61,8 +61,10 @@ pub fn build(project: &Project, profile: Profile) -> Result<()> {
     let reading = page::reading()?;
     copy_folder(&www, &made, &["element.js"])?;
     copy_folder(&project.root.join("data"), &made.join("data"), &[])?;
-    for ((family, _), module) in wasm::FAMILIES.iter().zip(&built.figures) {
-        write(&made.join(wasm::file_of(family)), module)?;
+    write(&made.join(wasm::FIRST), &built.first.module)?;
+    write(&made.join(wasm::STEM), &built.stem)?;
+    for ((part, _), module) in wasm::PARTS.iter().zip(&built.parts) {
+        write(&made.join(wasm::file_of(part)), module)?;
     }
     for (name, part) in wasm::STORY.iter().zip([Part::First, Part::Rest]) {
         write(&made.join(name), &reading.pack(part))?;
@@ -71,7 +73,7 @@ pub fn build(project: &Project, profile: Profile) -> Result<()> {
         Profile::Dev => text,
         Profile::Release => script::small(project, text),
     };
-    write(&made.join("ballotline.js"), small(script::joined(&built.glue, &element)?).as_bytes())?;
+    write(&made.join("ballotline.js"), small(script::joined(&built.first.glue, &element)?).as_bytes())?;
     write(&made.join(format!("{}_bg.wasm", wasm::READER)), &built.reader.module)?;
     let reader = small(script::alone(&built.reader.glue));
     write(&made.join(format!("{}.js", wasm::READER)), reader.as_bytes())?;

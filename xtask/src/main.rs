@@ -17,6 +17,7 @@ mod project;
 mod script;
 mod serve;
 mod size;
+mod split;
 mod test;
 mod tools;
 mod wasm;

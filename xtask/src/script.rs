@@ -17,18 +17,23 @@ const RENEW: &str = "async function renew(module) {
     __wbg_finalize_init(await WebAssembly.instantiate(module, __wbg_get_imports()), module);
 }
 ";
+/// The same for a module of parts, see [`crate::split`]: a part that is added to the instance.
+const JOIN: &str = "async function join(part) {
+    await WebAssembly.instantiate(part, { s: wasm });
+}
+";
 
 /// The glue followed by the element, without the element's import of the glue; only the element exports. The glue becomes a
-/// function that makes it anew for each program: what it exports, and `renew`.
+/// function, so that its names are its own: what it exports, `renew` and `join`.
 pub fn joined(glue: &str, element: &str) -> Result<String> {
     let Some((before, after)) = element.split_once(IMPORT) else {
         bail!("www/element.js must read `{}`", IMPORT.trim_end());
     };
     let exported = glue.lines().filter_map(|line| line.strip_prefix("export function ")?.split_once('('));
-    let names: Vec<&str> = exported.map(|(name, _)| name).chain(["renew"]).collect();
+    let names: Vec<&str> = exported.map(|(name, _)| name).chain(["renew", "join"]).collect();
     let glue = without_exports(glue);
     Ok(format!(
-        "const glue = () => {{\n{glue}\n{RENEW}return {{ {} }};\n}};\n{before}{after}",
+        "const glue = () => {{\n{glue}\n{RENEW}{JOIN}return {{ {} }};\n}};\n{before}{after}",
         names.join(", ")
     ))
 }
@@ -70,13 +75,13 @@ mod tests {
         export { initSync, __wbg_init as default };\n";
 
     #[test]
-    fn the_glue_can_be_made_more_than_once() {
+    fn the_glue_keeps_its_names_to_itself() {
         let script = joined(SAMPLE_GLUE, &format!("// Header.\n{IMPORT}glue().one();\n")).unwrap();
         assert_eq!(
             script,
             format!(
-                "const glue = () => {{\n/** Doc. */\nfunction one() {{\n    return 1;\n}}\n\n{RENEW}\
-                 return {{ one, renew }};\n}};\n// Header.\nglue().one();\n"
+                "const glue = () => {{\n/** Doc. */\nfunction one() {{\n    return 1;\n}}\n\n{RENEW}{JOIN}\
+                 return {{ one, renew, join }};\n}};\n// Header.\nglue().one();\n"
             )
         );
     }

@@ -1,8 +1,8 @@
 //! The programs of `src/web` as WebAssembly modules with their glue.
 //!
-//! Decides how they are compiled, bound and made small, and which figures stand in which module: the program of the figures is
-//! compiled once and cut twice, so that who looks at an election does not wait for the timeline, nor the other way round. Leaves
-//! what stands around them in the page to [`crate::build`].
+//! Decides how they are compiled, bound and made small, and which figures stand in which part of the figures' program, so that
+//! who looks at an election does not wait for the timeline, nor the other way round. Leaves the splitting to [`crate::split`], and
+//! what stands around the modules in the page to [`crate::build`].
 //!
 //! wasm-bindgen's command line is used as a library, so its version cannot differ from the crate's. The
 //! sections that it needs are dropped after it has run, not before. What each step is worth is said at its
@@ -12,17 +12,22 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context as _, Result};
-use walrus::{FunctionBuilder, FunctionKind, Module};
+use walrus::Module;
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::project::{self, Project};
+use crate::split::{self, short_name};
 use crate::tools;
 
 /// The target that browsers run.
 pub const TARGET: &str = "wasm32-unknown-unknown";
-/// The modules of the figures, each by its name with the figures that stand in it: modules of `src/charts` and
+/// The module that all figures need, in `dist/`.
+pub const STEM: &str = "ballotline_stem.wasm";
+/// The same with the first part in it: what a page begins with whose first figure stands there. It saves a request and 1 KB.
+pub const FIRST: &str = "ballotline.wasm";
+/// The parts of the figures' program, each by its name with the figures that stand in it: modules of `src/charts` and
 /// `src/app/chrome`, the figures' keys with `_` for `-`. `www/element.js` has the same list.
-pub const FAMILIES: [(&str, &[&str]); 3] = [
+pub const PARTS: [(&str, &[&str]); 3] = [
     ("election", &["results", "history", "contest"]),
     ("relations", &["timeline", "un_votes"]),
     ("day", &["turnout_map", "turnout_clock", "verdicts"]),
@@ -32,9 +37,9 @@ pub const READER: &str = "ballotline_reader";
 /// The parts of the story in `dist/`: what figures need at once, and what comes later.
 pub const STORY: [&str; 2] = ["story.bin", "story-rest.bin"];
 
-/// The file of a module of the figures in `dist/`.
-pub fn file_of(family: &str) -> String {
-    format!("ballotline_{family}.wasm")
+/// The file of a part in `dist/`.
+pub fn file_of(part: &str) -> String {
+    format!("ballotline_{part}.wasm")
 }
 
 /// Where cargo looks for the target's flags.
@@ -66,23 +71,25 @@ pub struct Bound {
 
 /// What [`build`] makes.
 pub struct Built {
-    /// The figures' modules, in the order of [`FAMILIES`].
-    pub figures: Vec<Vec<u8>>,
-    /// Their glue: one for all.
-    pub glue: String,
+    /// The stem of the figures' program with the first part in it, and the glue of both.
+    pub first: Bound,
+    /// The stem.
+    pub stem: Vec<u8>,
+    /// The parts, in the order of [`PARTS`].
+    pub parts: Vec<Vec<u8>>,
     /// The reader of tables.
     pub reader: Bound,
 }
 
-/// Compiles the programs, binds and cuts them and, in a release, makes them small.
+/// Compiles the programs, binds and splits them and, in a release, makes them small.
 pub fn build(project: &Project, profile: Profile) -> Result<Built> {
     tools::wasm_target()?;
     let folder = match profile {
         Profile::Dev => compiled(project, profile, false)?,
         Profile::Release => small(project)?,
     };
-    let bound = |program: &str, script: &str, left_out: &[&str]| -> Result<Bound> {
-        let mut bound = bind(&folder.join(program).with_extension("wasm"), script, left_out)?;
+    let bound = |program: &str, script: &str, change: &dyn Fn(&mut Module) -> Result<()>| -> Result<Bound> {
+        let mut bound = bind(&folder.join(program).with_extension("wasm"), script, change)?;
         if profile == Profile::Release
             && let Some(optimised) = optimised(project, &bound.module)
         {
@@ -90,16 +97,16 @@ pub fn build(project: &Project, profile: Profile) -> Result<Built> {
         }
         Ok(bound)
     };
-    let mut figures = Vec::new();
-    let mut glue = String::new();
-    for (family, _) in FAMILIES {
-        let others = FAMILIES.iter().filter(|(other, _)| *other != family);
-        let left_out: Vec<&str> = others.flat_map(|(_, figures)| *figures).copied().collect();
-        let bound = bound("figures", "ballotline", &left_out)?;
-        figures.push(bound.module);
-        glue = bound.glue;
-    }
-    Ok(Built { figures, glue, reader: bound("reader", READER, &[])? })
+    let figures = PARTS.map(|(_, figures)| figures);
+    let split = |change: &dyn Fn(&mut Module) -> Result<()>| bound("figures", "ballotline", change);
+    Ok(Built {
+        first: split(&|module| split::into_stem(module, &figures, Some(0)))?,
+        stem: split(&|module| split::into_stem(module, &figures, None))?.module,
+        parts: (0..PARTS.len())
+            .map(|part| Ok(split(&|module| split::into_part(module, &figures, part))?.module))
+            .collect::<Result<_>>()?,
+        reader: bound("reader", READER, &|_| Ok(()))?,
+    })
 }
 
 /// Binds the example that draws the embedded story's pictures for Node.js; the folder it stands in.
@@ -170,8 +177,8 @@ fn compiled(project: &Project, profile: Profile, with_std: bool) -> Result<PathB
     Ok(folder.join(TARGET).join(kind))
 }
 
-/// Runs wasm-bindgen.
-fn bind(compiled: &Path, script: &str, left_out: &[&str]) -> Result<Bound> {
+/// Runs wasm-bindgen, then a change of the module.
+fn bind(compiled: &Path, script: &str, change: &dyn Fn(&mut Module) -> Result<()>) -> Result<Bound> {
     let mut bindgen = Bindgen::new();
     let mut output = bindgen
         .input_path(compiled)
@@ -196,42 +203,8 @@ fn bind(compiled: &Path, script: &str, left_out: &[&str]) -> Result<Bound> {
             .with_context(|| format!("the glue does not give the import `{}`", import.name))?;
         import.name = short;
     }
-    leave_out(module, left_out);
+    change(module)?;
     Ok(Bound { glue, module: module.emit_wasm() })
-}
-
-/// Names of the functions by which a chart, its surroundings and what a reader does with it are entered. They are never inlined, so that they are there to be
-/// taken out.
-const DOORS: [&str; 12] = [
-    "series", "place", "draw", "table", "figure", "say", "press", "key", "grasp", "drag", "read_at", "wheel",
-];
-
-/// Takes the doors of some figures' charts and surroundings out of a module, and with them all that only stands behind them: the
-/// functions [`DOORS`] of the modules `charts::NAME`, `app::chrome::NAME` and `app::update::NAME`. Whoever calls one of them traps.
-fn leave_out(module: &mut Module, figures: &[&str]) {
-    let is_door = |name: &str| {
-        // `ballotline[0123456789abcdef]::charts::history::place`
-        let path = name.strip_prefix("ballotline[").and_then(|rest| rest.split_once("]::"));
-        let path = path.map(|(_, path)| path).unwrap_or_default();
-        let within = ["charts::", "app::chrome::", "app::update::"]
-            .iter()
-            .find_map(|folder| path.strip_prefix(folder));
-        let (figure, door) = within.and_then(|rest| rest.split_once("::")).unwrap_or_default();
-        figures.contains(&figure) && DOORS.contains(&door)
-    };
-    let doors: Vec<_> = module
-        .funcs
-        .iter_local()
-        .filter(|(id, _)| module.funcs.get(*id).name.as_deref().is_some_and(is_door))
-        .map(|(id, function)| (id, function.ty(), function.args.clone()))
-        .collect();
-    for (id, ty, arguments) in doors {
-        let (parameters, results) = (module.types.params(ty).to_vec(), module.types.results(ty).to_vec());
-        let mut builder = FunctionBuilder::new(&mut module.types, &parameters, &results);
-        builder.func_body().unreachable();
-        module.funcs.get_mut(id).kind = FunctionKind::Local(builder.local_func(arguments));
-    }
-    walrus::passes::gc::run(module);
 }
 
 /// The glue with an import under another name: where it stands as a property at the beginning of a line.
@@ -243,15 +216,6 @@ fn renamed(glue: &str, name: &str, short: &str) -> Option<String> {
     let is_alone = |place: &usize| glue[..*place].ends_with(char::is_whitespace);
     let place = glue.match_indices(&given).map(|(place, _)| place).find(is_alone)?;
     Some([&glue[..place], short, ": ", &glue[place + given.len()..]].concat())
-}
-
-/// Names in a row: `a` … `z`, `aa`, `ab` …
-fn short_name(index: usize) -> String {
-    let letter = char::from(b'a' + (index % 26) as u8);
-    match index / 26 {
-        0 => letter.to_string(),
-        rest => short_name(rest - 1) + &letter.to_string(),
-    }
 }
 
 /// The module after `wasm-opt`, if that can be had and gains anything in brotli.
@@ -307,26 +271,25 @@ mod tests {
         let wanted = "const import0 = {\n        b: function(arg0) { return get(arg0); },\n};";
         assert_eq!(renamed(glue, "__wbg_get_0123", "b").as_deref(), Some(wanted));
         assert_eq!(renamed(glue, "__wbg_get_01", "b"), None);
-        assert_eq!([0, 25, 26, 27, 701, 702].map(short_name), ["a", "z", "aa", "ab", "zz", "aaa"]);
     }
 
     #[test]
     fn the_element_has_the_same_list() {
         let element = include_str!("../../www/element.js");
-        for (family, figures) in FAMILIES {
+        for (part, figures) in PARTS {
             let keys: Vec<String> =
                 figures.iter().map(|figure| format!("\"{}\"", figure.replace('_', "-"))).collect();
-            let line = format!("  {family}: [{}],\n", keys.join(", "));
+            let line = format!("  {part}: [{}],\n", keys.join(", "));
             assert!(element.contains(&line), "www/element.js lacks {line}");
         }
     }
 
     #[test]
-    fn every_figure_stands_in_one_module() {
+    fn every_figure_stands_in_one_part() {
         for figure in ballotline::app::Figure::ALL {
             let name = figure.key().replace('-', "_");
-            let families = FAMILIES.iter().filter(|(_, figures)| figures.contains(&name.as_str()));
-            assert_eq!(families.count(), 1, "{name}");
+            let parts = PARTS.iter().filter(|(_, figures)| figures.contains(&name.as_str()));
+            assert_eq!(parts.count(), 1, "{name}");
         }
     }
 }
