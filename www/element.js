@@ -94,13 +94,14 @@ const once = (map, key, make) => {
 };
 
 const firstPart = () => partOf(document.querySelector("ballotline-figure")?.getAttribute("figure"));
+// A page that begins with figures of the first part has the stem with that part in it.
+let hasFirst;
 const startStem = async () => {
-  // A page that begins with figures of the first part has the stem with that part in it.
   const [first] = Object.keys(PARTS);
-  const isFirst = firstPart() === first;
-  stem = await compile(here(isFirst ? "ballotline.wasm" : "ballotline_stem.wasm"));
+  hasFirst ??= firstPart() === first;
+  if (hasFirst) modules.set(first, Promise.resolve());
+  stem = await compile(here(hasFirst ? "ballotline.wasm" : "ballotline_stem.wasm"));
   await calls.renew(stem);
-  if (isFirst) modules.set(first, Promise.resolve());
 };
 const startPart = async (part) => {
   // What is seen first comes first.

@@ -23,17 +23,20 @@ pub const STEM: &str = "s";
 
 /// Names of the functions by which a chart, its surroundings and what a reader does with it are entered. They are never inlined,
 /// so that they are there to be found.
-const DOORS: [&str; 12] =
-    ["series", "place", "draw", "table", "figure", "say", "press", "key", "grasp", "drag", "read_at", "wheel"];
+const DOORS: [&str; 12] = [
+    "series", "place", "draw", "table", "figure", "say", "press", "key", "grasp", "drag", "read_at", "wheel",
+];
 
 /// The figure that a function is a door of, as a module's name: the functions [`DOORS`] of the modules `charts::NAME`,
 /// `app::chrome::NAME` and `app::update::NAME`.
 fn figure_of(function: &str) -> Option<&str> {
-    // `ballotline[0123456789abcdef]::charts::history::place`
-    let (_, path) = function.strip_prefix("ballotline[")?.split_once("]::")?;
-    let within = ["charts::", "app::chrome::", "app::update::"]
-        .iter()
-        .find_map(|folder| path.strip_prefix(folder))?;
+    // `ballotline[0123456789abcdef]::charts::history::place`, or with the hash behind where std is not compiled along.
+    let path = match function.strip_prefix("ballotline::") {
+        Some(path) => path.rsplit_once("::h")?.0,
+        None => function.strip_prefix("ballotline[")?.split_once("]::")?.1,
+    };
+    let within =
+        ["charts::", "app::chrome::", "app::update::"].iter().find_map(|folder| path.strip_prefix(folder))?;
     let (figure, door) = within.split_once("::")?;
     DOORS.contains(&door).then_some(figure)
 }
@@ -108,7 +111,11 @@ impl Plan {
             let mut ahead: Vec<FunctionId> = from.into_iter().collect();
             while let Some(function) = ahead.pop() {
                 let next = names.get(&function).map(|named| &named.functions);
-                ahead.extend(next.into_iter().flatten().filter(|next| !all_doors.contains(next) && reached.insert(**next)));
+                ahead.extend(
+                    next.into_iter()
+                        .flatten()
+                        .filter(|next| !all_doors.contains(next) && reached.insert(**next)),
+                );
             }
             reached
         };
@@ -272,6 +279,8 @@ mod tests {
         let cases = [
             ("ballotline[0123456789abcdef]::charts::un_votes::place", Some("un_votes")),
             ("ballotline[0123456789abcdef]::app::update::timeline::press", Some("timeline")),
+            ("ballotline::charts::results::place::h0123456789abcdef", Some("results")),
+            ("ballotline::charts::results::place::{{closure}}::h0123456789abcdef", None),
             ("ballotline[0123456789abcdef]::charts::timeline::lanes::place", None),
             ("ballotline[0123456789abcdef]::charts::mark::draw_shape", None),
             ("core[0123456789abcdef]::charts::results::place", None),
