@@ -11,7 +11,7 @@ use std::rc::Rc;
 use ballotline::analysis::contest::{least_number, most_number};
 use ballotline::analysis::tone::{steps, tone_on};
 use ballotline::analysis::verdict::verdicts;
-use ballotline::app::{Figure, Model, Reading, page};
+use ballotline::app::{Figure, Message, Model, Reading, page, update};
 use ballotline::charts::contest::{self, Whose};
 use ballotline::charts::history::{self, Series as History};
 use ballotline::charts::results::{self, LineKind, Series as Results};
@@ -101,11 +101,24 @@ fn the_denominator_decides() {
         let winner = on(&story, base).winner;
         assert_eq!(winner.votes, Some(6_456_393));
         close(winner.share_percent, percent_of(6_456_393.0, whole), 1e-9);
-        assert!(row(Figure::Results, "option:tokayev").contains(&written.to_string()), "{base:?}");
+        let cells = row(Figure::Results, "option:tokayev");
+        assert!(cells.iter().any(|cell| cell.trim_end_matches('†') == written), "{base:?}: {cells:?}");
     }
     assert_eq!(
         row(Figure::Results, "option:tokayev"),
-        ["Kassym-Jomart Tokayev", "6,456,393", "81.31 %", "77.79 %", "54.01 %"]
+        [
+            "Kassym-Jomart Tokayev",
+            "6,456,393†",
+            "81.31 %†",
+            "77.79 %",
+            "54.01 %",
+            // The count read out the day before the final session, and one that stands alone.
+            "6,456,392; 6,456,391",
+            // The exit polls; what others gave for them differs.
+            "82.45 %†",
+            "82.02 %†",
+            "85.52 %†",
+        ]
     );
     // The referendum of June published 77.18 % of all ballots: on the same base 0.6 points apart, not 4.
     let june =
@@ -116,9 +129,84 @@ fn the_denominator_decides() {
 }
 
 #[test]
+fn where_sources_differ_a_number_says_so_and_who_says_what() {
+    // Lines with a note, worked out from the table of conflicting figures.
+    let noted: Vec<String> = on(&story(), ShareBase::Valid)
+        .lines()
+        .filter(|line| line.is_noted.contains(&true))
+        .map(|line| line.key.clone())
+        .collect();
+    let wanted = ["tokayev", "against-all", "abden", "kazhyken", "auesbayev"];
+    assert_eq!(noted, wanted.map(|id| format!("option:{id}")));
+    // Every figure of the election that the picture or the table shows, and that others give otherwise, has its note.
+    let reading = common::read(&common::embedded_package(true));
+    let still = page::still(Figure::Results, &reading).replace('\u{a0}', " ");
+    let shown = |field: &str| {
+        ["votes", "share_pct", "share_base", "registered", "turned_out", "valid_votes", "invalid_votes"]
+            .contains(&field)
+            || field.starts_with("exit_poll_")
+    };
+    let story = &reading.story;
+    let mut count = 0;
+    for own in story.discrepancies.iter().filter(|own| own.election == story.election && shown(&own.field)) {
+        let value = en::results::published(&own.field, &own.value).replace('\u{a0}', " ");
+        assert!(still.contains(&format!("<b>{value}</b>. ")), "{value}");
+        count += 1;
+    }
+    assert_eq!(count, 16);
+    for text in [
+        "<b>6,456,392 votes</b>. The count read out on 21 November; every report read of the final session of 22 November \
+         gives one vote more (Kazinform",
+        "† Notes on six numbers: where sources differ",
+    ] {
+        assert!(still.contains(text), "{text}");
+    }
+    let mut model = Model::new(embedded_reading(), Figure::Results, 576.0, "base=cast");
+    assert!(
+        model.spoken("option:tokayev").ends_with("; Share of ballots cast 77.79\u{a0}%, there is a note")
+    );
+    let chosen = |model: &Model| model.state.voice.clone();
+    for (words, wanted) in [
+        ("voice option:tokayev", Some("option:tokayev")),
+        ("voice open", Some("option:tokayev")),
+        ("voice option:tokayev", None),
+        ("voice option:dairabayev", None),
+        ("voice base", Some("base")),
+        ("voice closed", None),
+    ] {
+        update(&mut model, Message::Say(words.to_string()), &WidthTable);
+        assert_eq!(chosen(&model).as_deref(), wanted, "{words}");
+    }
+}
+
+#[test]
+fn what_is_odd_about_a_number_is_said_at_the_number() {
+    let reading = common::read(&common::package("votes-impossible"));
+    let model = Model::new(Rc::clone(&reading), Figure::Results, 328.0, "");
+    let cells: Vec<String> =
+        model.table().rows.iter().map(|row| row[1..3].join(" ").replace('\u{a0}', " ")).collect();
+    // A share above 100, a negative count, an option given twice; together more than the list has.
+    assert_eq!(cells, ["300† 30.00 %", "700 not known†", "not known† 20.00 %"]);
+    assert!(on(&reading.story, ShareBase::Registered).is_base_noted);
+    let still = page::still(Figure::Results, &reading);
+    for text in [
+        "“\u{2068}170\u{2069}” is not between 0 and 100",
+        "“\u{2068}-5\u{2069}” is a count below zero",
+        "is on line 4 already",
+        "more than the 950 there can be",
+        "while 900 were registered",
+    ] {
+        assert_eq!(still.matches(text).count(), 3, "{text}: at the number, and in the notes of two widths");
+    }
+}
+
+#[test]
 fn invalid_ballots_are_a_share_of_ballots() {
     // 359,568 of 8,300,046 are 4.33 %; 57,700 of 9,274,110 and 54,196 of 9,090,920 are 0.6 % each.
-    assert_eq!(row(Figure::Results, "invalid"), ["Invalid ballots", "359,568", "–", "4.33 %", "3.01 %"]);
+    assert_eq!(
+        row(Figure::Results, "invalid"),
+        ["Invalid ballots", "359,568", "–", "4.33 %", "3.01 %", "–", "–", "–", "–"]
+    );
     let story = story();
     for (id, wanted) in [("kaz-2022-11-20", 4.33), ("kaz-2019-06-09", 0.62), ("kaz-2015-04-26", 0.60)] {
         let election = story.elections.iter().find(|election| election.id == id).expect("the election");

@@ -76,7 +76,7 @@ impl Figure {
 
     /// Whether Enter does something on a mark, besides the timeline's.
     fn is_chosen_from(self) -> bool {
-        matches!(self, Figure::UnVotes | Figure::Verdicts | Figure::TurnoutClock | Figure::TurnoutMap)
+        !matches!(self, Figure::History | Figure::Contest)
     }
 
     /// The figure of a word.

@@ -270,7 +270,18 @@ impl Model {
             }
             columns.iter().filter_map(|column| texts.get(*column).cloned()).collect()
         };
-        en::spoken(&chosen(&table.header), &chosen(cells))
+        let mut cells = chosen(cells);
+        let mut is_noted = false;
+        for cell in &mut cells {
+            is_noted |= cell.ends_with(en::results::DAGGER);
+            cell.retain(|letter| letter != en::results::DAGGER);
+        }
+        let mut header = chosen(&table.header);
+        if is_noted {
+            header.push(String::new());
+            cells.push(en::results::NOTED.to_string());
+        }
+        en::spoken(&header, &cells)
     }
 }
 

@@ -5,6 +5,7 @@
 use std::rc::Rc;
 
 use crate::charts::contest::countries;
+use crate::charts::results;
 use crate::charts::target::hit;
 use crate::charts::turnout;
 use crate::charts::turnout_map::elections;
@@ -140,10 +141,18 @@ fn say(model: &mut Model, words: Words, measure: &dyn Measure, effects: &mut Vec
                 effects.push(Effect::Elsewhere("card".to_string()));
             }
         }
+        // The notes on numbers were opened, by this door or by a reader's own hand.
+        Words::Voice(key) if model.figure == Figure::Results && key == "open" => {}
         Words::Voice(key) => {
-            let is_known = model.layout(measure).targets().iter().any(|target| target.key == key);
+            let is_known = match model.figure {
+                Figure::Results => results::has_notes(model.story(), &key),
+                _ => model.layout(measure).targets().iter().any(|target| target.key == key),
+            };
             let is_other = model.state.voice.as_ref() != Some(&key);
             model.state.voice = Some(key).filter(|_| is_known && is_other);
+            if model.figure == Figure::Results && model.state.voice.is_some() {
+                effects.push(Effect::FocusOn("voice"));
+            }
         }
         Words::Day(day) => model.state.day = day,
         Words::Copy => effects.push(Effect::Tell("link", vec![("state", model.link())])),
@@ -173,7 +182,8 @@ fn press(model: &mut Model, key: &str, measure: &dyn Measure, effects: &mut Vec<
         choose_region(model, &id, effects);
     } else {
         effects.push(Effect::Speak(model.spoken(key)));
-        if model.figure == Figure::Verdicts {
+        let is_noted = model.figure == Figure::Results && results::has_notes(model.story(), key);
+        if model.figure == Figure::Verdicts || is_noted {
             model.state.voice = Some(key.to_string());
             effects.push(Effect::FocusOn("voice"));
         }
