@@ -11,7 +11,7 @@ use std::rc::Rc;
 use ballotline::analysis::contest::{least_number, most_number};
 use ballotline::analysis::tone::{steps, tone_on};
 use ballotline::analysis::verdict::verdicts;
-use ballotline::app::{Figure, Message, Model, Reading, page, update};
+use ballotline::app::{Figure, Message, Model, Reading, page, update, view};
 use ballotline::charts::contest::{self, Whose};
 use ballotline::charts::history::{self, Series as History};
 use ballotline::charts::results::{self, LineKind, Series as Results};
@@ -20,6 +20,7 @@ use ballotline::data::{Day, OptionKind, ShareBase, Story, embedded};
 use ballotline::layout::width_table::WidthTable;
 use ballotline::words::en;
 use ballotline::words::en::history::Metric;
+use ballotline::words::number::decimal;
 use common::embedded_reading;
 
 fn story() -> Story {
@@ -157,7 +158,7 @@ fn where_sources_differ_a_number_says_so_and_who_says_what() {
     for text in [
         "<b>6,456,392 votes</b>. The count read out on 21 November; every report read of the final session of 22 November \
          gives one vote more (Kazinform",
-        "† Notes on six numbers: where sources differ",
+        "† Notes on six of these numbers",
     ] {
         assert!(still.contains(text), "{text}");
     }
@@ -240,7 +241,7 @@ fn of(series: &History, year: i32) -> (Option<f64>, Option<u64>) {
 
 #[test]
 fn the_share_rose_and_the_votes_fell() {
-    let series = history::series(&story(), Metric::Share);
+    let series = history::series(&story(), Metric::Share, ShareBase::Valid);
     let years: Vec<i32> = series.points.iter().map(|point| point.date.year()).collect();
     assert_eq!(years, [1991, 1999, 2005, 2011, 2015, 2019, 2022]);
     assert_eq!(of(&series, 2019), (Some(70.96), Some(6_539_715)));
@@ -259,8 +260,59 @@ fn the_share_rose_and_the_votes_fell() {
 }
 
 #[test]
+fn the_base_chosen_holds_for_earlier_elections() {
+    let story = story();
+    let values = |metric, base| -> Vec<Option<String>> {
+        let points = history::series(&story, metric, base).points;
+        points.iter().map(|point| point.value.map(|value| decimal(value, 2))).collect()
+    };
+    let known =
+        |wanted: [&str; 7]| wanted.map(|value| Some(value.to_string()).filter(|value| value != "–")).to_vec();
+    // Worked out by hand: votes of ballots cast (1999 as published), and of registered voters where both are known.
+    let cast = known(["98.78", "79.78", "89.46", "–", "97.17", "70.52", "77.79"]);
+    let registered = known(["87.15", "–", "–", "–", "92.52", "54.68", "54.01"]);
+    assert_eq!(values(Metric::Share, ShareBase::Cast), cast);
+    assert_eq!(values(Metric::Share, ShareBase::Registered), registered);
+    // 6,456,393 − 460,484 of 11,953,465.
+    assert_eq!(values(Metric::Margin, ShareBase::Registered)[6].as_deref(), Some("50.16"));
+    let series = history::series(&story, Metric::Share, ShareBase::Registered);
+    assert_eq!((series.unknown_years().as_str(), series.hollow_years().as_str()), ("1999, 2005, 2011", ""));
+    for metric in [Metric::Turnout, Metric::Number] {
+        assert_eq!(values(metric, ShareBase::Cast), values(metric, ShareBase::Valid));
+        assert!(!en::history::why_no_base(metric).is_empty());
+    }
+    // Words round the picture, at each figure.
+    let chrome = |figure, link: &str| {
+        let model = Model::new(embedded_reading(), figure, 576.0, link);
+        view(&model, &WidthTable).chrome.to_html().replace('\u{a0}', " ")
+    };
+    for (figure, link, wanted) in [
+        (Figure::History, "", "The share rose, the votes fell"),
+        (Figure::History, "", "; shares of valid votes."),
+        (Figure::History, "base=registered", "The winner’s share fell"),
+        (Figure::History, "base=registered", "from 54.68 % to 54.01 %"),
+        (Figure::History, "base=registered", "; shares of registered voters."),
+        (Figure::History, "base=registered", "1999, 2005, 2011: a share of registered voters is not known"),
+        (
+            Figure::History,
+            "base=cast&metric=turnout",
+            "Turnout is a share of registered voters, whatever base is chosen.",
+        ),
+        (Figure::Contest, "base=cast", "Shares here are of the votes for all lines, whatever base is chosen"),
+        (
+            Figure::TurnoutMap,
+            "election=kaz-2015-04-26",
+            "Of the election chosen elsewhere no turnout by region is in the tables",
+        ),
+    ] {
+        assert!(chrome(figure, link).contains(wanted), "{} {link}: {wanted}", figure.key());
+    }
+    assert!(!chrome(Figure::Contest, "").contains("whatever base"));
+}
+
+#[test]
 fn turnout_is_as_published() {
-    let series = history::series(&story(), Metric::Turnout);
+    let series = history::series(&story(), Metric::Turnout, ShareBase::Valid);
     let found: Vec<f64> = series.points.iter().filter_map(|point| point.value).collect();
     assert_eq!(found, [88.23, 87.05, 76.78, 89.98, 95.21, 77.5, 69.44]);
     assert!(series.change().is_some_and(|change| change.is_least && !change.is_greatest));
@@ -268,7 +320,7 @@ fn turnout_is_as_published() {
 
 #[test]
 fn the_margin_is_the_lead_over_the_next_line() {
-    let series = history::series(&story(), Metric::Margin);
+    let series = history::series(&story(), Metric::Margin, ShareBase::Valid);
     // "Against all" is a line: 6,456,393 − 460,484 of 7,940,478; in 2019 6,539,715 − 1,495,401 of 9,216,410.
     close(of(&series, 2022).0, percent_of(5_995_909.0, 7_940_478.0), 1e-9);
     close(of(&series, 2019).0, percent_of(5_044_314.0, 9_216_410.0), 1e-9);
@@ -279,7 +331,7 @@ fn the_margin_is_the_lead_over_the_next_line() {
 
 #[test]
 fn the_effective_number_is_the_inverse_of_summed_squares() {
-    let series = history::series(&story(), Metric::Number);
+    let series = history::series(&story(), Metric::Number, ShareBase::Valid);
     let by_hand = |votes: &[u128]| {
         let total: u128 = votes.iter().sum();
         let squares: u128 = votes.iter().map(|votes| votes * votes).sum();
@@ -880,7 +932,7 @@ fn another_countrys_election_stands_in_the_same_figures() {
     });
     assert_eq!(known, [true, false, false], "what is not known is not offered");
     // 27.84 − 23.15; 1 ∕ Σ s² of the twelve shares.
-    let history = |metric| history::series(&reading.story, metric).points[0].value;
+    let history = |metric| history::series(&reading.story, metric, ShareBase::Valid).points[0].value;
     close(history(Metric::Margin), 4.69, 1e-9);
     close(history(Metric::Number), 5.231_7, 0.000_1);
     for (country, election) in

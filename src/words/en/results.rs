@@ -122,8 +122,7 @@ pub const WHOLE: &str = "The wholes that shares are of";
 
 /// The way to the notes on numbers.
 pub fn number_notes(count: usize) -> String {
-    let plural = if count == 1 { "" } else { "s" };
-    format!("† Notes on {} number{plural}: where sources differ, or something is odd", small_number(count))
+    format!("† Notes on {} of these numbers: who differs, what is odd", small_number(count))
 }
 
 /// A count as a table has it, with commas; what is no count stays.
