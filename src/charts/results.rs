@@ -675,7 +675,20 @@ pub fn table(story: &Story) -> Table {
         table.rows.push(cells);
         table.keys.push(line.key.clone());
     }
+    table.foot = by_base.iter().filter_map(odd_sum).collect();
     table
+}
+
+/// What the shares of a base add up to as they are shown, where that is not 100 %. Each is rounded by itself and none is moved to
+/// mend the sum: beside its votes stands what a reader gets who divides, and beside the published turnout what it leaves.
+fn odd_sum(series: &Series) -> Option<String> {
+    let mut hundredths = 0.0;
+    for line in series.lines().filter(|line| line.in_base) {
+        // Rounded like [`percent`] does.
+        hundredths += (line.share_percent? * 100.0 + 0.5 + 1e-9).floor();
+    }
+    let is_odd = (hundredths - 10_000.0).abs() > 0.5;
+    if is_odd { Some(en::results::shares_sum(series.base, hundredths / 100.0)) } else { None }
 }
 
 impl Rect {

@@ -256,4 +256,5 @@ fn grid(table: &Table, name: &str, is_live: bool) -> Element {
         .with("role", "region")
         .with("aria-label", name)
         .child(element("table").child(element("thead").child(head)).child(element("tbody").children(body)))
+        .children(table.foot.iter().map(|text| element("p").class("bl-how").text(text)))
 }

@@ -113,6 +113,11 @@ pub fn header(bases: &[ShareBase], has_others: bool, polls: &[&ExitPoll]) -> Vec
     header
 }
 
+/// What rounded shares add up to, where it is not the whole.
+pub fn shares_sum(by: ShareBase, sum_percent: f64) -> String {
+    format!("Shares of {}, each rounded by itself, add up to {}.", base(by), percent(sum_percent))
+}
+
 /// The mark after a number on which there is a note.
 pub const DAGGER: char = '†';
 /// What the mark says to those who do not see it.
