@@ -968,3 +968,149 @@ fn no_label_of_the_verdicts_covers_a_mark() {
         }
     }
 }
+
+/// Every word of a figure: the still page, and what stands in and round the live picture at a width.
+fn all_words(reading: &Rc<Reading>, figure: Figure, width_px: f64) -> String {
+    let model = Model::new(Rc::clone(reading), figure, width_px, "");
+    let mut words = page::still(figure, reading);
+    words.push_str(&view(&model, &WidthTable).chrome.to_html());
+    words.extend(common::texts(&common::scene_of(&model)).map(|text| text.content.clone()));
+    let table = model.table();
+    words.extend(table.header.iter().chain(table.rows.iter().flatten()).cloned());
+    words.extend(table.keys.iter().map(|key| model.spoken(key)));
+    words.replace('\u{a0}', " ")
+}
+
+#[test]
+fn a_story_of_another_country_is_a_package_of_its_own() {
+    let reading = common::read(&common::package("france-2022"));
+    assert!(reading.notes.is_empty(), "{:?}", reading.notes);
+    for figure in Figure::ALL {
+        let words = all_words(&reading, figure, 328.0);
+        for stranger in ["Kazakh", "Tokayev", "Astana", "kaz-", "KZ"] {
+            assert!(!words.contains(stranger), "{}: {stranger}", figure.key());
+        }
+        let model = Model::new(Rc::clone(&reading), figure, 328.0, "");
+        let is_drawn = !common::scene_of(&model).items.is_empty();
+        let (is_wanted, wanted) = match figure {
+            Figure::Results => {
+                (true, "<h2 class=\"bl-headline\">Three of twelve drew more than a fifth each</h2>")
+            }
+            Figure::History => (true, "One value is known; there is nothing to compare it with."),
+            Figure::Contest => (true, "The effective number of candidates in France in 2022 was 5.23"),
+            Figure::TurnoutClock => (false, en::turnout::NO_CLOCK),
+            Figure::TurnoutMap => (false, en::turnout::NO_MAP),
+            Figure::Verdicts => (false, en::figure::NO_VERDICTS),
+            Figure::Timeline => (false, en::figure::NO_EVENTS),
+            Figure::UnVotes => (false, en::figure::NO_VOTES),
+        };
+        assert_eq!(is_drawn, is_wanted, "{}", figure.key());
+        assert!(words.contains(wanted), "{}: {wanted}", figure.key());
+    }
+    let model = Model::new(Rc::clone(&reading), Figure::Results, 328.0, "");
+    let rows: Vec<String> =
+        model.table().rows.iter().map(|row| row.join("|").replace('\u{a0}', " ")).collect();
+    assert_eq!(rows.len(), 12);
+    assert_eq!(rows[..2], ["Emmanuel Macron|not known|27.84 %†", "Marine Le Pen|not known|23.15 %"]);
+    let words = all_words(&reading, Figure::Results, 328.0);
+    assert!(words.contains("<b>27.85 %</b>. Rounded the other way; the full list read has 27.84 ("));
+}
+
+#[test]
+fn whatever_a_story_has_its_figures_can_be_read_on_the_narrowest_page() {
+    let mut names = Vec::new();
+    for folder in std::fs::read_dir(common::below("stories")).expect("the stories") {
+        names.push(folder.expect("a folder").file_name().to_string_lossy().into_owned());
+    }
+    // Only results, only events, sixty candidates, two, none of whom got a vote.
+    for needed in ["two", "one-day", "sixty", "zero-votes", "empty", "france-2022"] {
+        assert!(names.iter().any(|name| name == needed), "{needed}");
+    }
+    let mut wrong = Vec::new();
+    for name in &names {
+        let reading = common::read(&common::package(name));
+        for figure in Figure::ALL {
+            for link in ["", "base=registered", "metric=margin"] {
+                for width_px in [288.0, 320.0] {
+                    let faults = common::faults(&common::scene(&reading, figure, width_px, link));
+                    wrong.extend(
+                        faults
+                            .into_iter()
+                            .map(|fault| format!("{name}: {} {width_px} {link}: {fault}", figure.key())),
+                    );
+                }
+            }
+            let _ = all_words(&reading, figure, 288.0);
+        }
+    }
+    assert!(wrong.is_empty(), "{} faults:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn no_votes_are_no_shares() {
+    let reading = common::read(&common::package("zero-votes"));
+    let model = Model::new(Rc::clone(&reading), Figure::Results, 328.0, "");
+    let rows: Vec<String> =
+        model.table().rows.iter().map(|row| row.join("|").replace('\u{a0}', " ")).collect();
+    assert_eq!(
+        rows,
+        [
+            "Ada One|0|not known|0.00 %",
+            "Bo Two|0|not known|0.00 %",
+            "Invalid ballots|0|–|0.00 %",
+            "Did not vote|1,000|–|100.00 %"
+        ]
+    );
+    for figure in Figure::ALL {
+        let words = all_words(&reading, figure, 328.0);
+        assert!(!words.contains("NaN") && !words.contains("inf %"), "{}", figure.key());
+    }
+}
+
+#[test]
+fn a_share_is_what_division_gives_and_the_table_says_where_the_sum_is_not_a_hundred() {
+    let mut odd = 0;
+    for election in &story().elections {
+        let reading = about(&election.country, &election.id);
+        let table = results::table(&reading.story);
+        let bases = [ShareBase::Valid, ShareBase::Cast, ShareBase::Registered];
+        for base in bases {
+            let Some(column) = table.header.iter().position(|name| *name == en::results::share_of(base))
+            else {
+                continue;
+            };
+            let series = on(&reading.story, base);
+            // Every cell is its own share, rounded; a published one stays.
+            for line in series.lines().filter(|line| line.in_base) {
+                let row = table.keys.iter().position(|key| *key == line.key).expect("a row");
+                let cell = table.rows[row][column].trim_end_matches('†').replace(['\u{a0}', '%'], "");
+                let Some(share) = line.share_percent else { continue };
+                let shown: f64 = cell.parse().expect("a number");
+                assert!((shown - share).abs() <= 0.005 + 1e-9, "{}: {cell} of {share}", election.id);
+                if let (Some(votes), Some(total)) = (line.votes, series.total) {
+                    close(Some(share), percent_of(votes as f64, total as f64), 1e-9);
+                }
+            }
+            let shares: Option<Vec<f64>> =
+                series.lines().filter(|line| line.in_base).map(|line| line.share_percent).collect();
+            let sum = shares.map(|shares| {
+                shares.iter().map(|share| (share * 100.0 + 0.5 + 1e-9).floor() as u64).sum::<u64>()
+            });
+            let wanted =
+                sum.filter(|sum| *sum != 10_000).map(|sum| en::results::shares_sum(base, sum as f64 / 100.0));
+            let found =
+                table.foot.iter().find(|text| text.contains(&format!("Shares of {},", en::base(base))));
+            assert_eq!(found, wanted.as_ref(), "{} {base:?}", election.id);
+            odd += usize::from(found.is_some());
+        }
+    }
+    assert!(odd > 10, "{odd}");
+    let foot = results::table(&story()).foot.join(" ").replace('\u{a0}', " ");
+    assert_eq!(
+        foot,
+        "Shares of ballots cast, each rounded by itself, add up to 99.99 %. \
+         Shares of registered voters, each rounded by itself, add up to 99.99 %."
+    );
+    // The published turnout and what it leaves.
+    assert_eq!(row(Figure::Results, "absent")[4], "30.56 %");
+}
