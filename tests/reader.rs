@@ -101,7 +101,6 @@ fn travelling(reading: &Reading) -> Reading {
             story.codes[index] = Default::default();
         }
     }
-    story.discrepancies = Default::default();
     (story.indices, story.tables) = Default::default();
     reading
 }

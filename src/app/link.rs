@@ -63,26 +63,28 @@ pub fn step_of(key: &str) -> Option<usize> {
 
 /// All keys of a figure with their values; `None` where the state is the default.
 pub fn keys(state: &State, figure: Figure, story: &Story) -> Vec<(&'static str, Option<String>)> {
+    let base = || {
+        let base = state.base.filter(|base| *base != ShareBase::Valid);
+        ("base", base.map(|base| base_key(base).to_string()))
+    };
+    let election = || ("election", Some(state.election.clone()).filter(|id| !id.is_empty()));
     match figure {
-        Figure::Results => {
-            let base = state.base.filter(|base| *base != ShareBase::Valid);
-            vec![("base", base.map(|base| base_key(base).to_string()))]
-        }
+        Figure::Results => vec![base()],
         Figure::History => {
             let metric = state.metric.filter(|metric| *metric != Metric::Share);
-            vec![("metric", metric.map(|metric| metric_key(metric).to_string()))]
+            vec![("metric", metric.map(|metric| metric_key(metric).to_string())), base(), election()]
         }
         Figure::UnVotes => Vec::new(),
         Figure::Contest => {
             let country = if state.country.is_empty() { None } else { Some(state.country.clone()) };
-            vec![("country", country)]
+            vec![("country", country), election()]
         }
         Figure::Verdicts => Vec::new(),
         Figure::TurnoutMap | Figure::TurnoutClock => {
-            let some = |text: &String| Some(text.clone()).filter(|text| !text.is_empty());
-            let mut keys = vec![("region", some(&state.region))];
+            let region = Some(state.region.clone()).filter(|text| !text.is_empty());
+            let mut keys = vec![("region", region)];
             if figure == Figure::TurnoutMap {
-                keys.push(("election", some(&state.election)));
+                keys.push(election());
             }
             keys
         }
@@ -152,10 +154,15 @@ pub fn read(state: &mut State, figure: Figure, story: &Story, link: &str) {
             if key == wanted { Some(decode(value)) } else { None }
         })
     };
+    // What the whole page has one choice of: each figure keeps what it can show, or say why it cannot.
+    if matches!(figure, Figure::Results | Figure::History | Figure::Contest) {
+        state.base = value("base").and_then(|key| base_of(&key)).filter(|base| *base != ShareBase::Valid);
+    }
+    if figure.has_election() {
+        state.election = value("election").filter(|id| is_other(story, id)).unwrap_or_default();
+    }
     match figure {
-        Figure::Results => {
-            state.base = value("base").and_then(|key| base_of(&key)).filter(|base| *base != ShareBase::Valid)
-        }
+        Figure::Results => {}
         Figure::History => {
             state.metric =
                 value("metric").and_then(|key| metric_of(&key)).filter(|metric| *metric != Metric::Share);
@@ -169,7 +176,6 @@ pub fn read(state: &mut State, figure: Figure, story: &Story, link: &str) {
         Figure::TurnoutMap | Figure::TurnoutClock => {
             let is_region = |id: &String| story.regions.iter().any(|region| region.id == *id);
             state.region = value("region").filter(is_region).unwrap_or_default();
-            state.election = value("election").filter(|id| is_other(story, id)).unwrap_or_default();
         }
         Figure::Timeline => {
             state.step = None;

@@ -12,6 +12,8 @@ use super::link::{base_of, before_day, half_life_of, metric_of, step_of};
 pub enum Words {
     /// `base cast`: shares of this base.
     Base(ShareBase),
+    /// `on cast`: another figure shows shares of this base.
+    On(ShareBase),
     /// `metric turnout`: this metric.
     Metric(Metric),
     /// `country POL`: compare with this country; `country none`: with none.
@@ -98,6 +100,7 @@ pub fn words(text: &str) -> Option<Words> {
     };
     Some(match verb {
         "base" => Words::Base(base_of(rest)?),
+        "on" => Words::On(base_of(rest)?),
         "metric" => Words::Metric(metric_of(rest)?),
         "country" => Words::Country(rest.to_string()),
         "region" => Words::Region(rest.to_string()),

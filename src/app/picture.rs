@@ -55,7 +55,7 @@ pub struct Layout {
 #[derive(Clone, Debug, PartialEq)]
 enum Asked {
     Results(ShareBase),
-    History(Metric),
+    History(Metric, ShareBase),
     Contest(String),
     TurnoutClock(String),
     /// Election and region.
@@ -83,6 +83,18 @@ impl Model {
         self.state.metric.unwrap_or(Metric::Share)
     }
 
+    /// The base of shares of earlier elections: the one chosen, else valid votes.
+    pub fn history_base(&self) -> ShareBase {
+        self.state.base.unwrap_or_default()
+    }
+
+    /// Key of the election on the map of turnout: the one chosen if it has figures of regions; empty: the story's.
+    pub fn map_election(&self) -> &str {
+        let story = self.story();
+        let is_shown = |index: &usize| story.elections[*index].id == self.state.election;
+        if turnout_map::elections(story).iter().any(is_shown) { &self.state.election } else { "" }
+    }
+
     /// What is asked of the timeline. The index of events that pass is made if need be.
     pub fn shown(&self) -> Shown {
         let key = self.state.passing_key();
@@ -103,10 +115,12 @@ impl Model {
     pub fn layout(&self, measure: &dyn Measure) -> Rc<Layout> {
         let asked = match self.figure {
             Figure::Results => Asked::Results(self.base()),
-            Figure::History => Asked::History(self.metric()),
+            Figure::History => Asked::History(self.metric(), self.history_base()),
             Figure::Contest => Asked::Contest(self.state.country.clone()),
             Figure::TurnoutClock => Asked::TurnoutClock(self.state.region.clone()),
-            Figure::TurnoutMap => Asked::TurnoutMap(self.state.election.clone(), self.state.region.clone()),
+            Figure::TurnoutMap => {
+                Asked::TurnoutMap(self.map_election().to_string(), self.state.region.clone())
+            }
             Figure::Verdicts => Asked::Verdicts,
             Figure::Timeline => Asked::Timeline(self.shown()),
             Figure::UnVotes => Asked::UnVotes,
@@ -135,8 +149,8 @@ impl Model {
                 }
                 None => Chart::Nothing,
             },
-            Asked::History(metric) => {
-                let series = history::series(story, *metric);
+            Asked::History(metric, base) => {
+                let series = history::series(story, *metric, *base);
                 if series.points.is_empty() {
                     return Chart::Nothing;
                 }
@@ -193,9 +207,14 @@ impl Model {
 
     /// The scene of a layout with the present emphasis.
     pub fn scene(&self, layout: &Layout, measure: &dyn Measure) -> Scene {
+        let election = ["election:", &self.state.election].concat();
+        let chosen = match self.figure {
+            Figure::History | Figure::Contest => Some(election.as_str()),
+            _ => self.state.voice.as_deref(),
+        };
         let emphasis = Emphasis {
             hover: self.state.hover.as_deref(),
-            chosen: self.state.voice.as_deref(),
+            chosen,
             focus: self.state.focus.as_deref().filter(|_| self.state.focus_visible),
             day: self.state.day,
         };
@@ -220,7 +239,7 @@ impl Model {
             Figure::UnVotes => un_votes::table(self.story()),
             Figure::Contest => contest::table(self.story()),
             Figure::TurnoutClock => turnout_clock::table(self.story()),
-            Figure::TurnoutMap => turnout_map::table(self.story(), &self.state.election),
+            Figure::TurnoutMap => turnout_map::table(self.story(), self.map_election()),
             Figure::Verdicts => verdicts::table(self.story()),
             Figure::Timeline => timeline::table(self.story(), &self.shown()),
         }
@@ -270,7 +289,18 @@ impl Model {
             }
             columns.iter().filter_map(|column| texts.get(*column).cloned()).collect()
         };
-        en::spoken(&chosen(&table.header), &chosen(cells))
+        let mut cells = chosen(cells);
+        let mut is_noted = false;
+        for cell in &mut cells {
+            is_noted |= cell.ends_with(en::results::DAGGER);
+            cell.retain(|letter| letter != en::results::DAGGER);
+        }
+        let mut header = chosen(&table.header);
+        if is_noted {
+            header.push(String::new());
+            cells.push(en::results::NOTED.to_string());
+        }
+        en::spoken(&header, &cells)
     }
 }
 

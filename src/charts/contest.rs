@@ -345,7 +345,7 @@ pub fn draw(series: &Series, placed: &Placed, emphasis: Emphasis<'_>, measure: &
     let mut pen = Pen::new(placed.width_px, placed.height_px);
     draw_ground(&mut pen, placed);
     let named = |key: Option<&str>| series.points.iter().position(|point| Some(point.key.as_str()) == key);
-    let hovered = named(emphasis.hover);
+    let hovered = named(emphasis.hover).or_else(|| named(emphasis.chosen));
     for label in &placed.labels {
         if let Some((x, y)) = label.leader {
             let role = match label.whose {

@@ -41,6 +41,8 @@ pub struct Table {
     pub rows: Vec<Vec<String>>,
     /// Key of each row's mark, to find its spoken line.
     pub keys: Vec<String>,
+    /// Sentences below the rows.
+    pub foot: Vec<String>,
 }
 
 /// Half the least side of a target, in CSS pixels: 24 px a target for a mouse, a little more for a finger.

@@ -8,7 +8,7 @@ use super::lookup::Lookup;
 use super::packed::{Fields as _, Pass};
 use super::{
     Actor, Bulletin, Day, Discrepancy, Election, Event, EventCode, ExitPoll, Index, IndexValue, Lane,
-    Observer, Problem, Quote, Region, RegionalTurnout, Resolution, Source, SourceIndex,
+    Observer, OddFigure, Problem, Quote, Region, RegionalTurnout, Resolution, Source, SourceIndex,
 };
 
 /// `datapackage.json`, as far as a page needs it.
@@ -155,6 +155,8 @@ pub struct Story {
     pub quotes: Vec<Quote>,
     /// Conflicting figures.
     pub discrepancies: Vec<Discrepancy>,
+    /// Figures of elections and their options about which something is odd.
+    pub odd_figures: Vec<OddFigure>,
     /// Indices of democracy.
     pub indices: Vec<IndexValue>,
     /// Lanes in their order on the page.
@@ -278,6 +280,16 @@ impl Story {
         self.elections.fields(pass);
         self.election.fields(pass);
         self.exit_polls.fields(pass);
+        // Of conflicting figures, which figures they conflict with.
+        let mut count = self.discrepancies.len();
+        count.fields(pass);
+        self.discrepancies.resize_with(count, Discrepancy::default);
+        for own in &mut self.discrepancies {
+            own.election.fields(pass);
+            own.option_id.fields(pass);
+            own.field.fields(pass);
+        }
+        self.odd_figures.fields(pass);
         self.regions.fields(pass);
         self.regional.fields(pass);
         self.bulletins.fields(pass);
@@ -304,11 +316,16 @@ impl Story {
         self.resolutions.fields(pass);
     }
 
-    /// Passes over what figures need later: the summaries of events and the sources. Until then what rows name of them is not
-    /// there. Tables that no figure draws stay where they were read.
+    /// Passes over what figures need later: what others published, the summaries of events and the sources. Until then what rows
+    /// name of them is not there. Tables that no figure draws stay where they were read.
     pub fn later_fields<P: Pass>(&mut self, pass: &mut P) {
         for event in &mut self.events {
             event.summary.fields(pass);
+        }
+        for own in &mut self.discrepancies {
+            own.value.fields(pass);
+            own.source.fields(pass);
+            own.why_not_used.fields(pass);
         }
         self.sources.fields(pass);
         self.sources_read.fields(pass);

@@ -108,6 +108,42 @@ test("a damaged story is told by file, line and column, and the rest is drawn", 
   await opened.close();
 });
 
+test("a story of another country stands in every figure it can fill, without a word of the embedded one", async () => {
+  const folder = new URL("../stories/france-2022/", import.meta.url);
+  const extra = {};
+  for (const name of await fs.readdir(folder)) extra[`/france/${name}`] = await fs.readFile(new URL(name, folder), "utf8");
+  extra["/france.html"] = host(FIGURES.map((figure) => `<ballotline-figure figure="${figure}" story="/france/datapackage.json"></ballotline-figure>`));
+  const opened = await openPage({ path: "/france.html", width: 360, extra });
+  const { page } = opened;
+  await ready(page);
+  await page.waitForFunction(() => [...document.querySelectorAll("ballotline-figure")].every(({ shadowRoot }) => !shadowRoot.textContent.includes("not here yet")));
+  await frames(page);
+  const shown = {};
+  for (const figure of FIGURES) {
+    shown[figure] = await inside(page, figure, (root) => root.textContent);
+    assert.doesNotMatch(shown[figure], /Kazakh|Tokayev|Astana/, figure);
+  }
+  assert.match(shown.results, /Three of twelve/);
+  assert.match(shown.contest, /in France in 2022 was 5\.23/);
+  assert.match(shown.timeline, /no events to show/);
+  // The note at a number, by pointer and then by keyboard.
+  await part(page, "results", ".bl-table > summary").click();
+  await part(page, "results", ".bl-scroll .bl-dagger").click();
+  const focused = () => inside(page, "results", (root) => root.activeElement?.textContent ?? "");
+  await frames(page);
+  assert.match(await focused(), /27\.85.*Rounded the other way/);
+  await part(page, "results", ".bl-number-notes > summary").click();
+  await frames(page);
+  await inside(page, "results", (root) => root.querySelector("[data-slot=picture]").focus());
+  await page.keyboard.press("Home");
+  await page.keyboard.press("Enter");
+  await frames(page);
+  assert.match(await focused(), /27\.85/);
+  assert.ok(!(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)), "nothing is wider than the page");
+  assert.deepEqual(opened.errors, []);
+  await opened.close();
+});
+
 test("a story that is not there leaves what stood inside, with a sentence", async () => {
   const table = [
     ["missing", "/none.json", {}],

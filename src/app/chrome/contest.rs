@@ -2,8 +2,8 @@
 
 use crate::charts::Table;
 use crate::charts::contest::{self, Series, Whose};
-use crate::data::SourceIndex;
 use crate::data::election::CODED;
+use crate::data::{ShareBase, SourceIndex};
 use crate::words::en;
 
 use super::{Form, cited, controls, deck, grid, headline, notes, numbers, picture, source_line};
@@ -34,6 +34,9 @@ pub fn figure(out: Element, model: &Model, series: &Series, written: &str, form:
         key = key.child(element("span").child(ring).text(en::contest::HOLLOW_KEY));
     }
     key = key.child(element("span").text(en::contest::FORMULAS));
+    if model.state.base.is_some_and(|base| base != ShareBase::Valid) {
+        key = key.child(element("span").text(en::contest::OWN_BASE));
+    }
     let named = || series.of(Whose::Own).chain(series.of(Whose::Chosen));
     let of: Vec<SourceIndex> =
         named().filter_map(|point| story.elections.get(point.election)).map(|own| own.source).collect();
@@ -103,7 +106,7 @@ fn codings(model: &Model, series: &Series) -> Option<Element> {
         element("div")
             .class("bl-codings")
             .child(element("p").class("bl-how").child(element("b").text(name)).text(what))
-            .child(grid(&table, name))
+            .child(grid(&table, name, false))
             .child(source_line(story, |line| {
                 cited(line.text(en::contest::SOURCES), story, sources).text(".")
             })),

@@ -14,7 +14,7 @@ use super::{Figure, Model, Note};
 
 mod contest;
 mod history;
-mod results;
+pub mod results;
 mod timeline;
 mod turnout_clock;
 mod turnout_map;
@@ -213,25 +213,42 @@ pub fn table(model: &Model, is_filled: bool) -> Element {
         out = out.with("open", "");
     }
     out = out.child(element("summary").text(en::figure::TABLE));
-    if is_filled { out.child(rows(model)) } else { out }
+    if is_filled { out.child(rows(model, true)) } else { out }
 }
 
-/// The table itself. Names of events are links to their cards where a page of cards stands beside.
-pub fn rows(model: &Model) -> Element {
-    grid(&model.table(), en::figure::TABLE)
+/// The table itself.
+pub fn rows(model: &Model, is_live: bool) -> Element {
+    grid(&model.table(), en::figure::TABLE, is_live)
+}
+
+/// The mark after a number on which there is a note; under a reader's hand the way to it.
+fn dagger(key: &str, is_live: bool) -> Element {
+    let dagger = if is_live {
+        let says = ["voice ", key].concat();
+        element("button").with("type", "button").with("aria-label", en::results::NOTED).says(says)
+    } else {
+        element("span")
+    };
+    dagger.class("bl-dagger").text(en::results::DAGGER.to_string())
 }
 
 /// A table of texts that scrolls by itself where it is too wide or too long.
-fn grid(table: &Table, name: &str) -> Element {
+fn grid(table: &Table, name: &str, is_live: bool) -> Element {
     let head = element("tr")
         .children(table.header.iter().map(|text| element("th").with("scope", "col").text(text.clone())));
-    let body = table.rows.iter().map(|cells| {
+    let body = table.rows.iter().enumerate().map(|(index, cells)| {
         let mut cells = cells.iter();
         let mut row = element("tr");
         if let Some(name) = cells.next() {
             row = row.child(element("th").with("scope", "row").text(name.clone()));
         }
-        row.children(cells.map(|text| element("td").text(text.clone())))
+        row.children(cells.map(|text| match text.strip_suffix(en::results::DAGGER) {
+            Some(text) => {
+                let key = table.keys.get(index).map_or("", String::as_str);
+                element("td").text(text).child(dagger(key, is_live))
+            }
+            None => element("td").text(text),
+        }))
     });
     element("div")
         .class("bl-scroll")
@@ -239,4 +256,5 @@ fn grid(table: &Table, name: &str) -> Element {
         .with("role", "region")
         .with("aria-label", name)
         .child(element("table").child(element("thead").child(head)).child(element("tbody").children(body)))
+        .children(table.foot.iter().map(|text| element("p").class("bl-how").text(text)))
 }

@@ -17,6 +17,9 @@ pub const NOBODY: &str = "no country";
 pub const HOLLOW_KEY: &str = "Small candidates known only as a sum, counted as one line: N reads low";
 /// The formulas.
 pub const FORMULAS: &str = "N: Laakso–Taagepera, 1 ∕ Σ s²; Golosov, Σ s ∕ (s + s₁² − s²)";
+/// Why another base that was chosen makes no difference.
+pub const OWN_BASE: &str =
+    "Shares here are of the votes for all lines, whatever base is chosen: N is defined on them";
 /// What the picture is.
 pub const PICTURE: &str =
     "Scatter plot. Winner’s share against effective number. Arrow keys go from election to election.";
