@@ -4,10 +4,12 @@
 
 mod common;
 
+use std::cmp::Ordering;
 use std::rc::Rc;
 
 use ballotline::analysis::passing::{Passing, among, is_flat};
 use ballotline::app::{Figure, Model, Reading};
+use ballotline::charts::timeline::rows::{By, Order};
 use ballotline::data::{Actor, Day, Event, EventCode, EventKind, Lane, Story};
 use proptest::prelude::*;
 
@@ -83,6 +85,29 @@ fn the_chosen_event_has_a_mark_among_very_many() {
 }
 
 #[test]
+fn a_table_of_very_many_events_says_what_it_leaves_out() {
+    // Thirty years of some 600 events each.
+    let events: Vec<Event> =
+        (0..18_000).map(|number| event(number, 9_131 + number as i32 * 3 / 5, 0, number * 7)).collect();
+    for (sort, years) in
+        [("date", ["1995", "1996"]), ("-date", ["2024", "2023"]), ("value", ["1995", "1996"])]
+    {
+        let model = model(events.clone(), 1_016.0, &format!("from=0001-01-01&to=9999-12-31&sort={sort}"));
+        let table = model.table();
+        assert_eq!((table.rows.len(), table.keys.len()), (1_000, 1_000), "{sort}");
+        assert_eq!(table.groups.iter().map(|group| group.1).sum::<usize>(), 1_000, "{sort}");
+        let wanted = years.map(|year| format!("{year} · "));
+        let headings = table.groups.iter().map(|group| group.0.as_str());
+        assert!(headings.zip(&wanted).all(|(heading, wanted)| heading.starts_with(wanted)), "{sort}");
+        assert!(
+            table.left_out.starts_with("The first 1,000 of 18,000 events."),
+            "{sort}: {}",
+            table.left_out
+        );
+    }
+}
+
+#[test]
 fn an_event_is_found_by_its_key() {
     let mut story = story((0..300).map(|number| event(number, number as i32 % 40, 0, number)).collect());
     for added in 0..2 {
@@ -99,6 +124,47 @@ fn an_event_is_found_by_its_key() {
 }
 
 proptest! {
+    #[test]
+    fn rows_keep_to_their_year_and_their_order(
+        rows in prop::collection::vec((0i32..1_500, any::<u16>()), 0..120),
+        by in 0usize..3,
+        is_falling in any::<bool>(),
+    ) {
+        let events = rows.iter().enumerate();
+        let events = events.map(|(number, row)| event(number, row.0, 0, usize::from(row.1))).collect();
+        let mut model = model(events, 1_016.0, "from=0001-01-01&to=9999-12-31");
+        let (by, column) = By::COLUMNS[by];
+        model.state.order = Order { by, is_falling };
+        let table = model.table();
+        prop_assert_eq!(table.rows.len(), model.story().events.len());
+        let event_of = |key: &String| &model.story().events[model.story().event_by_id(&key[6..]).expect("an event")];
+        let wrong = if is_falling { Ordering::Less } else { Ordering::Greater };
+        let mut rest = table.keys.iter().zip(&table.rows);
+        let mut years = Vec::new();
+        for (heading, count) in &table.groups {
+            let own: Vec<_> = rest.by_ref().take(*count).collect();
+            prop_assert_eq!(own.len(), *count);
+            let year = event_of(own[0].0).date.year();
+            let begins = [&year.to_string(), " · "].concat();
+            prop_assert!(heading.starts_with(&begins));
+            prop_assert!(own.iter().all(|row| event_of(row.0).date.year() == year));
+            years.push(year);
+            for pair in own.windows(2) {
+                let [one, other] = [pair[0], pair[1]].map(|row| (event_of(row.0), &row.1[column]));
+                let ordering = match by {
+                    By::Date => one.0.date.cmp(&other.0.date),
+                    By::Lane => one.1.cmp(other.1),
+                    By::Value => one.0.goldstein.total_cmp(&other.0.goldstein),
+                };
+                prop_assert_ne!(ordering, wrong);
+                if ordering.is_eq() && by != By::Date { prop_assert!(one.0.date <= other.0.date); }
+            }
+        }
+        prop_assert!(rest.next().is_none());
+        let is_turned = by == By::Date && is_falling;
+        prop_assert!(years.windows(2).all(|pair| is_turned == (pair[0] > pair[1])));
+    }
+
     #[test]
     fn what_a_window_holds_is_what_a_walk_counts(
         rows in prop::collection::vec((0i32..400, 0i32..30, any::<u16>()), 0..200),

@@ -70,7 +70,7 @@ pub fn still(figure: Figure, reading: &Rc<Reading>) -> String {
     let table = element("details")
         .class("bl-table")
         .child(element("summary").text(en::figure::TABLE))
-        .child(chrome::rows(&model));
+        .children(chrome::rows(&model, false));
     out.push_str(&words);
     out.push_str(&table.to_html());
     out

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use crate::analysis::passing::Passing;
 use crate::analysis::tone::HALF_LIFE_DAYS;
 use crate::charts::timeline::Shown;
+use crate::charts::timeline::rows::Order;
 use crate::data::{Day, Event, ShareBase, Story};
 use crate::words::en::history::Metric;
 use crate::words::fold::{fold, is_in_word};
@@ -67,6 +68,8 @@ pub struct State {
     pub step: Option<usize>,
     /// Whether the table is open.
     pub table_open: bool,
+    /// The order of the timeline's table.
+    pub order: Order,
     /// A day chosen in another figure.
     pub day: Option<Day>,
     /// Key of the mark whose words are brought out.

@@ -103,7 +103,7 @@ fn codings(model: &Model, series: &Series) -> Option<Element> {
         element("div")
             .class("bl-codings")
             .child(element("p").class("bl-how").child(element("b").text(name)).text(what))
-            .child(grid(&table, name))
+            .child(grid(&table, name, None))
             .child(source_line(story, |line| {
                 cited(line.text(en::contest::SOURCES), story, sources).text(".")
             })),

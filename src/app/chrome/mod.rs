@@ -4,6 +4,7 @@
 //! script (then without what needs a script) and is kept up by the browser leaf.
 
 use crate::charts::results::NARROW_BELOW_PX;
+use crate::charts::timeline::rows::{By, Order};
 use crate::charts::{Table, turnout};
 use crate::data::{SourceIndex, Story};
 use crate::words::en;
@@ -213,19 +214,32 @@ pub fn table(model: &Model, is_filled: bool) -> Element {
         out = out.with("open", "");
     }
     out = out.child(element("summary").text(en::figure::TABLE));
-    if is_filled { out.child(rows(model)) } else { out }
+    if is_filled { out.children(rows(model, true)) } else { out }
 }
 
-/// The table itself. Names of events are links to their cards where a page of cards stands beside.
-pub fn rows(model: &Model) -> Element {
-    grid(&model.table(), en::figure::TABLE)
+/// The table itself, and what is left out of it. Under a reader's hand the timeline's can be put in order.
+pub fn rows(model: &Model, is_live: bool) -> Vec<Element> {
+    let table = model.table();
+    let order = Some(model.state.order).filter(|_| is_live && model.figure == Figure::Timeline);
+    let mut out = vec![grid(&table, en::figure::TABLE, order)];
+    if !table.left_out.is_empty() {
+        out.push(element("p").class("bl-note").text(table.left_out));
+    }
+    out
 }
 
 /// A table of texts that scrolls by itself where it is too wide or too long.
-fn grid(table: &Table, name: &str) -> Element {
-    let head = element("tr")
-        .children(table.header.iter().map(|text| element("th").with("scope", "col").text(text.clone())));
-    let body = table.rows.iter().map(|cells| {
+fn grid(table: &Table, name: &str, order: Option<Order>) -> Element {
+    let head = table.header.iter().enumerate().map(|(column, text)| {
+        let cell = element("th").with("scope", "col");
+        let ordering = By::COLUMNS.into_iter().find(|own| own.1 == column);
+        match order.zip(ordering) {
+            Some((order, (by, _))) => timeline::ordering(cell, text, by, order),
+            None => cell.text(text),
+        }
+    });
+    let head = element("thead").child(element("tr").children(head));
+    let mut rows = table.rows.iter().map(|cells| {
         let mut cells = cells.iter();
         let mut row = element("tr");
         if let Some(name) = cells.next() {
@@ -233,10 +247,26 @@ fn grid(table: &Table, name: &str) -> Element {
         }
         row.children(cells.map(|text| element("td").text(text.clone())))
     });
+    let mut out = element("table");
+    if !table.groups.is_empty() {
+        out = out.class("bl-groups");
+    }
+    out = out.child(head);
+    for (heading, count) in &table.groups {
+        let heading = element("th")
+            .with("scope", "rowgroup")
+            .with("colspan", table.header.len().to_string())
+            .text(heading);
+        let body = element("tbody").child(element("tr").child(heading));
+        out = out.child(body.children(rows.by_ref().take(*count)));
+    }
+    if table.groups.is_empty() {
+        out = out.child(element("tbody").children(rows));
+    }
     element("div")
         .class("bl-scroll")
         .with("tabindex", "0")
         .with("role", "region")
         .with("aria-label", name)
-        .child(element("table").child(element("thead").child(head)).child(element("tbody").children(body)))
+        .child(out)
 }

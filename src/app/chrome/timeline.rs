@@ -3,13 +3,14 @@
 use crate::analysis::passing::among;
 use crate::analysis::tone::HALF_LIVES_DAYS;
 use crate::charts::timeline;
+use crate::charts::timeline::rows::{By, Order};
 use crate::data::{Day, Event, EventKind, SourceIndex, Story, arrange};
 use crate::words::en;
 
 use super::{Form, controls, deck, headline, notes, numbers, picture, segmented};
 use crate::app::markup::{Element, element};
 use crate::app::state::{Filter, LEAST_WINDOW_DAYS, Selection, window_of};
-use crate::app::{Model, card, icon};
+use crate::app::{Model, card, icon, link};
 
 /// The figure's surroundings.
 #[inline(never)]
@@ -367,6 +368,18 @@ fn edges(shown: &timeline::Shown) -> Element {
         "to",
         last,
     ))
+}
+
+/// The heading of a column by which the table can be put in order; once more turns it round.
+pub fn ordering(cell: Element, text: &str, by: By, order: Order) -> Element {
+    let is_by = order.by == by;
+    let says = link::order_key(Order { by, is_falling: is_by && !order.is_falling });
+    let cell = match (is_by, order.is_falling) {
+        (false, _) => cell,
+        (true, false) => cell.with("aria-sort", "ascending"),
+        (true, true) => cell.with("aria-sort", "descending"),
+    };
+    cell.child(element("button").with("type", "button").says(["sort ", &says].concat()).text(text))
 }
 
 /// What was asked for and where it is to be found.

@@ -115,6 +115,12 @@ pub fn say(model: &mut Model, words: Words, measure: &dyn Measure, effects: &mut
             model.state.window = Some(clamped(model.story(), (middle - half, middle + half)));
             speak_window(model, effects);
         }
+        Words::Sort(order) => {
+            (model.state.order, model.state.table_open) = (order, true);
+            effects.push(Effect::Speak(
+                en::timeline::SORTED[order.by as usize][usize::from(order.is_falling)].to_string(),
+            ));
+        }
         Words::Step(step) => show_step(model, step, effects),
         Words::Find(query) => {
             model.state.query = query;
