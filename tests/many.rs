@@ -7,10 +7,14 @@ mod common;
 use std::cmp::Ordering;
 use std::rc::Rc;
 
-use ballotline::analysis::passing::{Passing, among, is_flat};
+use ballotline::analysis::passing::{Passing, among, is_flat, is_vote};
 use ballotline::app::{Figure, Model, Reading};
+use ballotline::charts::mark::tone_role;
+use ballotline::charts::timeline::density;
 use ballotline::charts::timeline::rows::{By, Order};
 use ballotline::data::{Actor, Day, Event, EventCode, EventKind, Lane, Story};
+use ballotline::scale::TimeScale;
+use ballotline::scene::Role;
 use proptest::prelude::*;
 
 use common::{faults, scene_of};
@@ -166,6 +170,42 @@ proptest! {
     }
 
     #[test]
+    fn a_column_has_the_colour_of_its_mean_and_the_height_of_its_sides(
+        rows in prop::collection::vec((0i32..300, any::<u16>()), 0..200),
+        from in -20f64..250.0,
+        days in 4f64..400.0,
+    ) {
+        let events = rows.iter().enumerate();
+        let events = events.map(|(number, row)| event(number, row.0, 0, usize::from(row.1) / 3 * 3)).collect();
+        let story = story(events);
+        let passing = Passing::new(&story, 90, [false; 6], &|_| true);
+        let scale = TimeScale { from, to: from + days, left_px: 132.0, right_px: 948.0 };
+        let areas = density::areas(&passing.lanes[0], &scale, 0.0);
+        let roles = [Role::ToneConflictStrong, Role::ToneConflict, Role::ToneNeutral, Role::ToneCooperation, Role::ToneCooperationStrong];
+        let days_each = (4.0 / scale.px_per_day()).ceil() as i32;
+        for (at, (role, edge)) in areas.iter().enumerate() {
+            prop_assert!(roles.contains(role), "area {at}");
+            prop_assert!(edge.iter().all(|(x, y)| (132.0..=948.0).contains(x) && y.abs() <= 24.0));
+            let is_above = edge.iter().all(|(_, y)| *y <= 0.0);
+            prop_assert!(is_above || edge.iter().all(|(_, y)| *y >= 0.0), "an area lies on one side");
+            // The last of a colour are the neutral parts, in grey whatever the mean.
+            for pair in edge.windows(2).filter(|pair| (pair[1].0 - pair[0].0) > 2.0 && pair[0].1.abs() > 0.1) {
+                let middle = scale.days_at((pair[0].0 + pair[1].0) / 2.0);
+                let first = (middle as i32).div_euclid(days_each) * days_each;
+                let own = story.events.iter().filter(|event| (first..first + days_each).contains(&event.date.0));
+                let own: Vec<&Event> = own.collect();
+                let values: Vec<f64> = own.iter().filter(|event| !is_vote(event)).map(|event| event.goldstein).collect();
+                let mean = values.iter().sum::<f64>() / (values.len() as f64).max(1.0);
+                let is_neutral_part = *role == Role::ToneNeutral && own.iter().any(|event| is_flat(event));
+                prop_assert!(!own.is_empty(), "nothing stands where there is nothing");
+                prop_assert!(*role == tone_role(mean) || is_neutral_part, "{own:?}");
+                let is_on_side = |event: &&&Event| is_flat(event) || (event.goldstein > 0.0) == is_above;
+                prop_assert!(own.iter().any(|event| is_on_side(&event)));
+            }
+        }
+    }
+
+    #[test]
     fn what_a_window_holds_is_what_a_walk_counts(
         rows in prop::collection::vec((0i32..400, 0i32..30, any::<u16>()), 0..200),
         from in -10i32..410,
@@ -196,11 +236,18 @@ proptest! {
             let all: Vec<&Event> = story.events.iter().filter(|event| event.lane == lane).collect();
             let seen: Vec<&&Event> = all.iter().filter(|event| is_in(event) && passes(event)).collect();
             prop_assert_eq!(among(&own.passing, &window).len(), seen.len());
-            let (begun, ended) = (own.sides_before(first.0), own.sides_before(last.0 + 1));
-            let sides = [0, 1, 2].map(|side| ended[side] - begun[side]);
+            let sums = own.sums_before(last.0 + 1).since(own.sums_before(first.0));
+            let sides = sums.sides;
             let up = seen.iter().filter(|event| !is_flat(event) && event.goldstein > 0.0).count();
             prop_assert_eq!(sides.iter().sum::<u32>() as usize, seen.len());
             prop_assert_eq!(sides[1] as usize, up);
+            let values: Vec<f64> = seen.iter().filter(|event| !is_vote(event)).map(|event| event.goldstein).collect();
+            prop_assert_eq!(sums.mean().is_some(), !values.is_empty());
+            if let Some(mean) = sums.mean() {
+                let (low, high) = values.iter().fold((10.0, -10.0), |(low, high): (f64, f64), value| (low.min(*value), high.max(*value)));
+                prop_assert!(mean >= low - 1e-9 && mean <= high + 1e-9);
+                prop_assert!((mean - values.iter().sum::<f64>() / values.len() as f64).abs() < 1e-9);
+            }
             let holds = |event: &&Event| event.date <= last && event.end.unwrap_or(event.date) >= first;
             prop_assert_eq!(own.lasts(window.end, first), all.iter().any(holds));
             let major = |event: &&&&Event| event.importance >= 5;

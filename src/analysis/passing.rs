@@ -20,8 +20,8 @@ pub struct LaneEvents {
     pub major: Vec<usize>,
     /// Of all up to each, the latest day that one lasts to.
     latest: Vec<Day>,
-    /// The days of those that pass, each once, and how many of them lie up to its end across the zero line, above and below it.
-    sides: Vec<(i32, [u32; 3])>,
+    /// The days of those that pass, each once, and what has run up by its end.
+    sums: Vec<(i32, Sums)>,
     /// The tone, of all.
     pub steps: Vec<Step>,
 }
@@ -33,10 +33,46 @@ impl LaneEvents {
         begun.checked_sub(1).is_some_and(|at| self.latest[at] >= day)
     }
 
-    /// Of those that pass and begin before a day, how many lie across the zero line, above and below it.
-    pub fn sides_before(&self, day: i32) -> [u32; 3] {
-        let before = halved(self.sides.len(), &|at| self.sides[at].0 < day);
-        before.checked_sub(1).map_or([0; 3], |at| self.sides[at].1)
+    /// What has run up of those that pass and begin before a day.
+    pub fn sums_before(&self, day: i32) -> Sums {
+        let before = halved(self.sums.len(), &|at| self.sums[at].0 < day);
+        before.checked_sub(1).map_or_else(Sums::default, |at| self.sums[at].1)
+    }
+}
+
+/// What runs up along the calendar, of the events of a lane that pass.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Sums {
+    /// How many lie across the zero line, above and below it.
+    pub sides: [u32; 3],
+    /// How many have a value; votes have none.
+    pub valued: u32,
+    /// The sum of the Goldstein values of these.
+    pub value: f64,
+}
+
+impl Sums {
+    fn add(&mut self, event: &Event) {
+        let side = if is_flat(event) { 0 } else { 1 + usize::from(event.goldstein <= 0.0) };
+        self.sides[side] += 1;
+        if !is_vote(event) {
+            self.valued += 1;
+            self.value += event.goldstein;
+        }
+    }
+
+    /// What has run up since.
+    pub fn since(self, before: Sums) -> Sums {
+        Sums {
+            sides: [0, 1, 2].map(|side| self.sides[side] - before.sides[side]),
+            valued: self.valued - before.valued,
+            value: self.value - before.value,
+        }
+    }
+
+    /// The mean Goldstein value, −10..=10; `None` where no event has one.
+    pub fn mean(self) -> Option<f64> {
+        if self.valued > 0 { Some(self.value / f64::from(self.valued)) } else { None }
     }
 }
 
@@ -62,9 +98,14 @@ impl PartialEq for Passing {
     }
 }
 
+/// Whether an event is a vote, which has no tone.
+pub fn is_vote(event: &Event) -> bool {
+    event.kind == EventKind::Vote || event.has_tag("unga")
+}
+
 /// Whether an event lies across the zero line: votes and neutral values.
 pub fn is_flat(event: &Event) -> bool {
-    event.kind == EventKind::Vote || event.has_tag("unga") || event.goldstein.abs() <= 0.5
+    is_vote(event) || event.goldstein.abs() <= 0.5
 }
 
 impl Passing {
@@ -103,13 +144,12 @@ impl Passing {
                 if event.importance >= 5 {
                     lane.major.push(index);
                 }
-                let (day, mut sides) = lane.sides.last().copied().unwrap_or_default();
+                let (day, mut sums) = lane.sums.last().copied().unwrap_or_default();
                 if day == event.date.0 {
-                    lane.sides.pop();
+                    lane.sums.pop();
                 }
-                let side = if is_flat(event) { 0 } else { 1 + usize::from(event.goldstein <= 0.0) };
-                sides[side] += 1;
-                lane.sides.push((event.date.0, sides));
+                sums.add(event);
+                lane.sums.push((event.date.0, sums));
             }
         }
         for lane in &mut made.lanes {

@@ -92,11 +92,15 @@ pub fn figure(
     let most = most_often(story, &reports);
     let known = Some(reports.len()).filter(|_| count <= MOST_NAMED);
     let told = en::timeline::sources(known, count, &most);
+    let is_dense = placed.lanes.iter().any(|lane| !lane.density.is_empty());
+    let columns = if is_dense { en::timeline::READING_COLUMNS } else { "" };
     let row = if placed.votes.height > 0.0 { en::un_votes::READING_ROW } else { "" };
-    out.child(element("p").class("bl-how").child(element("b").text(name)).text(reading).text(row))
-        .child(method(model, form))
-        .child(element("p").class("bl-source").text(told))
-        .children(notes(model, &["events.csv", "actors.csv", "lanes.csv", "event_codes.csv", "sources.csv"]))
+    out.child(
+        element("p").class("bl-how").child(element("b").text(name)).text(reading).text(columns).text(row),
+    )
+    .child(method(model, form))
+    .child(element("p").class("bl-source").text(told))
+    .children(notes(model, &["events.csv", "actors.csv", "lanes.csv", "event_codes.csv", "sources.csv"]))
 }
 
 /// The reports behind so many events are counted, in the words below the figure.

@@ -106,6 +106,11 @@ pub const READING_STACKS: [&str; 2] = [
      it rests on too few events in most months.",
 ];
 
+/// How columns are read, where a lane has too many events for marks.
+pub const READING_COLUMNS: &str = " Where a lane has more events than can be told apart, columns stand for them: the \
+     higher, the more events; above the lane’s line the part of cooperation, below it that of conflict, neutral events and UN \
+     votes across it in grey. A column’s colour is the mean value of its events, votes aside.";
+
 /// How much of the timeline is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {
