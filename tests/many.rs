@@ -26,6 +26,9 @@ fn event(number: usize, day: i32, lasts: i32, mix: usize) -> Event {
         date: Day(day),
         end: if lasts > 0 { Some(Day(day + lasts)) } else { None },
         lane: mix % 3,
+        source_actor: mix / 7 % 3,
+        target_actor: mix / 11 % 3,
+        tags: ["odd", "even", "odd"][..mix / 13 % 4].iter().map(|tag| (*tag).to_string()).collect(),
         kind: EventKind::ALL[mix / 3 % 6],
         goldstein: (mix % 21) as f64 - 10.0,
         importance: (mix % 5) as u8 + 1,
@@ -40,7 +43,7 @@ fn story(mut events: Vec<Event>) -> Story {
     let lane = |id: &str| Lane { id: id.to_string(), name: id.to_string() };
     Story {
         lanes: vec![lane("one"), lane("two"), lane("three")],
-        actors: vec![Actor::default()],
+        actors: vec![Actor::default(); 3],
         codes: vec![EventCode::default()],
         events,
         ..Story::default()
@@ -230,6 +233,21 @@ proptest! {
         for kind in EventKind::ALL {
             let of_kind = |event: &&Event| event.kind == kind && is_in(event) && passes_but_kind(event);
             prop_assert_eq!(among(&passing.kinds[kind as usize], &window).len(), story.events.iter().filter(of_kind).count());
+        }
+        let latest = story.events.iter().filter(|event| passes(event)).map(|event| event.end.unwrap_or(event.date)).max();
+        prop_assert_eq!(passing.latest, latest);
+        let choices = passing.choices(&story, &|event| event.goldstein < 4.0, &|event| event.goldstein > -4.0);
+        for (actor, own) in choices.actors.iter().enumerate() {
+            let takes_part = |event: &&Event| event.source_actor == actor || event.target_actor == actor;
+            let left = story.events.iter().filter(|event| is_in(event) && event.goldstein < 4.0).filter(takes_part);
+            prop_assert_eq!(among(own, &window).len(), left.count());
+        }
+        for (tag, own) in &choices.tags {
+            let left = story.events.iter().filter(|event| is_in(event) && event.goldstein > -4.0);
+            prop_assert_eq!(among(own, &window).len(), left.filter(|event| event.has_tag(tag)).count());
+        }
+        for tag in story.events.iter().flat_map(|event| &event.tags) {
+            prop_assert_eq!(choices.tags.iter().filter(|own| own.0 == *tag).count(), 1);
         }
         prop_assert_eq!(passing.quarters.iter().map(|quarter| quarter.1).sum::<usize>(), passing.events.len());
         for (lane, own) in passing.lanes.iter().enumerate() {

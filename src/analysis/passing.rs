@@ -1,11 +1,13 @@
 //! The events of a story that pass the filters, indexed once, so that what a window holds is found by halving.
 //!
 //! Decides what can be counted without walking events: those that pass, by lane, by kind, by quarter and by side of the zero
-//! line; a lane's tone. Made anew when the story, a filter or the half-life changes, never for a frame.
+//! line; a lane's tone; what a choice of actors or tags leaves. Made anew when the story, a filter or the half-life changes,
+//! never for a frame.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
-use crate::data::{Day, Event, EventKind, Story, halved};
+use crate::data::{Day, Event, EventKind, Index, Story, halved};
 
 use super::tone::{self, Step};
 
@@ -89,6 +91,51 @@ pub struct Passing {
     pub quarters: Vec<(i32, usize)>,
     /// Whether some event does not pass.
     pub is_filtered: bool,
+    /// The latest day that one that passes lasts to.
+    pub latest: Option<Day>,
+    /// Made when it is first asked for.
+    choices: OnceCell<Choices>,
+}
+
+/// What the choice of an actor or a tag leaves: indices of the events that have it and pass all else.
+#[derive(Debug, Default)]
+pub struct Choices {
+    /// By actor, in the order of [`Story::actors`].
+    pub actors: Vec<Vec<usize>>,
+    /// Every tag of the story and its events.
+    pub tags: Vec<(String, Vec<usize>)>,
+}
+
+impl Choices {
+    fn new(story: &Story, but_actors: &dyn Fn(&Event) -> bool, but_tags: &dyn Fn(&Event) -> bool) -> Choices {
+        let mut made = Choices::default();
+        made.actors.resize_with(story.actors.len(), Vec::new);
+        let mut places: Index<usize> = Index::default();
+        for (index, event) in story.events.iter().enumerate() {
+            if but_actors(event) {
+                let both = [event.source_actor, event.target_actor];
+                for actor in if both[0] == both[1] { &both[..1] } else { &both[..] } {
+                    if let Some(own) = made.actors.get_mut(*actor) {
+                        own.push(index);
+                    }
+                }
+            }
+            let passes = but_tags(event);
+            for tag in &event.tags {
+                let place = places.get(tag).copied().unwrap_or_else(|| {
+                    made.tags.push((tag.clone(), Vec::new()));
+                    places.insert(tag.clone(), made.tags.len() - 1);
+                    made.tags.len() - 1
+                });
+                let own = &mut made.tags[place].1;
+                // A tag that is written twice counts once.
+                if passes && own.last() != Some(&index) {
+                    own.push(index);
+                }
+            }
+        }
+        made
+    }
 }
 
 /// An index is the same as itself only: comparing two is to cost nothing.
@@ -126,8 +173,10 @@ impl Passing {
                 made.kinds[kind].push(index);
             }
             passes &= !kinds_off[kind];
+            let end = event.end.unwrap_or(event.date);
             if passes {
                 made.events.push(index);
+                made.latest = made.latest.max(Some(end));
                 let (year, month, _) = event.date.civil();
                 let quarter = year * 4 + (month as i32 - 1) / 3;
                 match made.quarters.last_mut() {
@@ -137,7 +186,6 @@ impl Passing {
             }
             let Some(lane) = made.lanes.get_mut(event.lane) else { continue };
             lane.all.push(index);
-            let end = event.end.unwrap_or(event.date);
             lane.latest.push(lane.latest.last().map_or(end, |before| end.max(*before)));
             if passes {
                 lane.passing.push(index);
@@ -158,6 +206,16 @@ impl Passing {
         }
         made.is_filtered = made.events.len() < story.events.len();
         made
+    }
+
+    /// What a choice of actors or tags leaves, of events that pass all but actors, and all but tags.
+    pub fn choices(
+        &self,
+        story: &Story,
+        but_actors: &dyn Fn(&Event) -> bool,
+        but_tags: &dyn Fn(&Event) -> bool,
+    ) -> &Choices {
+        self.choices.get_or_init(|| Choices::new(story, but_actors, but_tags))
     }
 
     /// Whether an event passes.
