@@ -5,6 +5,7 @@
 
 use crate::analysis::tone::{HALF_LIFE_DAYS, HALF_LIVES_DAYS};
 use crate::charts::contest::countries;
+use crate::charts::timeline::rows::{By, Order};
 use crate::charts::timeline::whole_days;
 use crate::charts::turnout::is_other_election as is_other;
 use crate::data::{Day, EventKind, ShareBase, Story};
@@ -47,6 +48,26 @@ pub fn metric_of(key: &str) -> Option<Metric> {
 /// The half-life of a word, one of those a reader can choose.
 pub fn half_life_of(key: &str) -> Option<u32> {
     HALF_LIVES_DAYS.into_iter().find(|days| days.to_string() == key)
+}
+
+/// The word of an order in links and messages: what it is by, after a minus where it falls.
+pub fn order_key(order: Order) -> String {
+    [if order.is_falling { "-" } else { "" }, by_key(order.by)].concat()
+}
+
+/// The order of a word.
+pub fn order_of(key: &str) -> Option<Order> {
+    let rest = key.strip_prefix('-');
+    let by = By::COLUMNS.into_iter().find(|(by, _)| by_key(*by) == rest.unwrap_or(key))?.0;
+    Some(Order { by, is_falling: rest.is_some() })
+}
+
+fn by_key(by: By) -> &'static str {
+    match by {
+        By::Date => "date",
+        By::Lane => "lane",
+        By::Value => "value",
+    }
 }
 
 /// A key and the ISO day after it, with one letter between them.
@@ -130,6 +151,12 @@ pub fn keys(state: &State, figure: Figure, story: &Story) -> Vec<(&'static str, 
                 (
                     "halflife",
                     state.half_life_days.filter(|days| *days != HALF_LIFE_DAYS).map(|days| days.to_string()),
+                ),
+                (
+                    "sort",
+                    Some(state.order)
+                        .filter(|order| state.table_open && *order != Order::default())
+                        .map(order_key),
                 ),
             ]
         }
@@ -229,6 +256,9 @@ pub fn read(state: &mut State, figure: Figure, story: &Story, link: &str) {
                 *is_off = off.split(',').any(|key| key == kind.key());
             }
             state.query = value("find").unwrap_or_default().chars().take(100).collect();
+            // An order is only to be seen in an open table.
+            state.order = value("sort").and_then(|key| order_of(&key)).unwrap_or_default();
+            state.table_open |= state.order != Order::default();
             state.list.clear();
         }
     }

@@ -2,10 +2,11 @@
 //!
 //! One of the three doors for untrusted text: what is not a message is `None`, and nothing happens.
 
+use crate::charts::timeline::rows::Order;
 use crate::data::{Day, EventKind, ShareBase};
 use crate::words::en::history::Metric;
 
-use super::link::{base_of, before_day, half_life_of, metric_of, step_of};
+use super::link::{base_of, before_day, half_life_of, metric_of, order_of, step_of};
 
 /// A message in words, understood.
 #[derive(Clone, Debug, PartialEq)]
@@ -76,6 +77,8 @@ pub enum Words {
     Everywhere,
     /// `table open`, `table closed`.
     Table(bool),
+    /// `sort lane`, `sort -lane`: the timeline's table in this order, or the other way round.
+    Sort(Order),
 }
 
 /// A number of at most six digits.
@@ -137,6 +140,7 @@ pub fn words(text: &str) -> Option<Words> {
         "clear" => Words::Clear,
         "everywhere" => Words::Everywhere,
         "table" => Words::Table(one_of("open", "closed")?),
+        "sort" => Words::Sort(order_of(rest)?),
         _ => return None,
     })
 }

@@ -214,7 +214,7 @@ fn record(reading: &Reading) -> Vec<Element> {
             year = Some(event.date.year());
             out.push(element("h2").text(event.date.year().to_string()));
         }
-        if let Some(entry) = card::card(story, index, false, card::Place::Record) {
+        if let Some(entry) = card::card(story, index, &[], false, card::Place::Record) {
             out.push(element("article").with("id", event.id.clone()).child(entry));
         }
     }

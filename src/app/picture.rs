@@ -241,7 +241,7 @@ impl Model {
             Figure::TurnoutClock => turnout_clock::table(self.story()),
             Figure::TurnoutMap => turnout_map::table(self.story(), self.map_election()),
             Figure::Verdicts => verdicts::table(self.story()),
-            Figure::Timeline => timeline::table(self.story(), &self.shown()),
+            Figure::Timeline => timeline::table(self.story(), &self.shown(), self.state.order),
         }
     }
 

@@ -5,6 +5,7 @@
 
 use super::json::Json;
 use super::lookup::Lookup;
+use super::order::halved;
 use super::packed::{Fields as _, Pass};
 use super::{
     Actor, Bulletin, Day, Discrepancy, Election, Event, EventCode, ExitPoll, Index, IndexValue, Lane,
@@ -341,8 +342,11 @@ impl Story {
     /// resolution's sources, of several such the first.
     pub fn event_of_vote(&self, resolution: &Resolution) -> Option<usize> {
         let mut best: Option<(usize, usize)> = None;
-        for (index, event) in self.events.iter().enumerate() {
-            if event.date == resolution.date && event.has_tag("unga") {
+        let day = resolution.date;
+        let first = halved(self.events.len(), &|at| self.events[at].date < day);
+        let of_day = self.events[first..].iter().take_while(|event| event.date == day);
+        for (index, event) in (first..).zip(of_day) {
+            if event.has_tag("unga") {
                 let shared =
                     event.sources.iter().filter(|source| resolution.sources.contains(source)).count();
                 if best.is_none_or(|(most, _)| shared > most) {

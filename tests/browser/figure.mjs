@@ -145,7 +145,7 @@ export async function spokenRows(page, figure) {
   );
   return inside(page, figure, (root, [[columns, bare = []], most]) => {
     const header = [...root.querySelectorAll(".bl-table thead th")].map((cell) => cell.textContent);
-    return [...root.querySelectorAll(".bl-table tbody tr")].map((row) => {
+    return [...root.querySelectorAll(".bl-table tbody tr:has(td)")].map((row) => {
       const cells = [...row.children].map((cell) => cell.textContent);
       const [first, ...others] = columns.filter((column) => column < cells.length && cells[column] !== "");
       let line = cells[first];

@@ -73,6 +73,7 @@ test("in use under the strict policy, nothing is said on the console, and no one
     ["timeline", "[data-say='kind force']"],
     ["timeline", "[data-say='zoom in']"],
     ["timeline", ".bl-table > summary"],
+    ["timeline", "[data-say='sort value']"],
     ["timeline", ".bl-close"],
   ]) {
     await part(page, figure, selector).click();

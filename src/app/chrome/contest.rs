@@ -106,7 +106,7 @@ fn codings(model: &Model, series: &Series) -> Option<Element> {
         element("div")
             .class("bl-codings")
             .child(element("p").class("bl-how").child(element("b").text(name)).text(what))
-            .child(grid(&table, name, false))
+            .child(grid(&table, name, None, false))
             .child(source_line(story, |line| {
                 cited(line.text(en::contest::SOURCES), story, sources).text(".")
             })),

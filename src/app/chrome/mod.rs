@@ -4,6 +4,7 @@
 //! script (then without what needs a script) and is kept up by the browser leaf.
 
 use crate::charts::results::NARROW_BELOW_PX;
+use crate::charts::timeline::rows::{By, Order};
 use crate::charts::{Table, turnout};
 use crate::data::{SourceIndex, Story};
 use crate::words::en;
@@ -216,9 +217,10 @@ pub fn table(model: &Model, is_filled: bool) -> Element {
     if is_filled { out.child(rows(model, true)) } else { out }
 }
 
-/// The table itself.
+/// The table itself. Under a reader's hand the timeline's can be put in order.
 pub fn rows(model: &Model, is_live: bool) -> Element {
-    grid(&model.table(), en::figure::TABLE, is_live)
+    let order = Some(model.state.order).filter(|_| is_live && model.figure == Figure::Timeline);
+    grid(&model.table(), en::figure::TABLE, order, is_live)
 }
 
 /// The mark after a number on which there is a note; under a reader's hand the way to it.
@@ -233,10 +235,17 @@ fn dagger(key: &str, is_live: bool) -> Element {
 }
 
 /// A table of texts that scrolls by itself where it is too wide or too long.
-fn grid(table: &Table, name: &str, is_live: bool) -> Element {
-    let head = element("tr")
-        .children(table.header.iter().map(|text| element("th").with("scope", "col").text(text.clone())));
-    let body = table.rows.iter().enumerate().map(|(index, cells)| {
+fn grid(table: &Table, name: &str, order: Option<Order>, is_live: bool) -> Element {
+    let head = table.header.iter().enumerate().map(|(column, text)| {
+        let cell = element("th").with("scope", "col");
+        let ordering = By::COLUMNS.into_iter().find(|own| own.1 == column);
+        match order.zip(ordering) {
+            Some((order, (by, _))) => timeline::ordering(cell, text, by, order),
+            None => cell.text(text),
+        }
+    });
+    let head = element("thead").child(element("tr").children(head));
+    let mut rows = table.rows.iter().enumerate().map(|(index, cells)| {
         let mut cells = cells.iter();
         let mut row = element("tr");
         if let Some(name) = cells.next() {
@@ -250,11 +259,27 @@ fn grid(table: &Table, name: &str, is_live: bool) -> Element {
             None => element("td").text(text),
         }))
     });
+    let mut out = element("table");
+    if !table.groups.is_empty() {
+        out = out.class("bl-groups");
+    }
+    out = out.child(head);
+    for (heading, count) in &table.groups {
+        let heading = element("th")
+            .with("scope", "rowgroup")
+            .with("colspan", table.header.len().to_string())
+            .text(heading);
+        let body = element("tbody").child(element("tr").child(heading));
+        out = out.child(body.children(rows.by_ref().take(*count)));
+    }
+    if table.groups.is_empty() {
+        out = out.child(element("tbody").children(rows));
+    }
     element("div")
         .class("bl-scroll")
         .with("tabindex", "0")
         .with("role", "region")
         .with("aria-label", name)
-        .child(element("table").child(element("thead").child(head)).child(element("tbody").children(body)))
+        .child(out)
         .children(table.foot.iter().map(|text| element("p").class("bl-how").text(text)))
 }
