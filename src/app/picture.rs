@@ -7,8 +7,7 @@ use std::rc::Rc;
 use crate::analysis::passing::Passing;
 use crate::charts::timeline::Shown;
 use crate::charts::{
-    Emphasis, Table, Target, contest, history, results, timeline, turnout, turnout_clock, turnout_map,
-    un_votes, verdicts,
+    self, Emphasis, Table, Target, contest, history, results, turnout_clock, turnout_map, un_votes, verdicts,
 };
 use crate::data::ShareBase;
 use crate::layout::Measure;
@@ -35,7 +34,7 @@ pub enum Chart {
     /// Who said what of the vote.
     Verdicts(verdicts::Series, Box<verdicts::Placed>),
     /// How relations moved.
-    Timeline(Shown, Box<timeline::Placed>),
+    Timeline(Shown, Box<charts::timeline::Placed>),
     /// How countries voted.
     UnVotes(un_votes::Series, Box<un_votes::Placed>),
     /// The story has nothing for this figure.
@@ -97,18 +96,7 @@ impl Model {
 
     /// What is asked of the timeline. The index of events that pass is made if need be.
     pub fn shown(&self) -> Shown {
-        let key = self.state.passing_key();
-        let mut kept = self.passing.borrow_mut();
-        let is_kept = |kept: &&KeptPassing| Rc::ptr_eq(&kept.0, &self.reading) && kept.1 == key;
-        let passing = match kept.as_ref().filter(is_kept) {
-            Some(kept) => Rc::clone(&kept.2),
-            None => {
-                let made = Rc::new(self.state.passing(self.story()));
-                *kept = Some((Rc::clone(&self.reading), key, Rc::clone(&made)));
-                made
-            }
-        };
-        self.state.shown(self.story(), self.is_narrow(), passing)
+        timeline::shown(self)
     }
 
     /// The layout of the present state, made if need be.
@@ -199,7 +187,7 @@ impl Model {
                     Some(Layout { chart: Chart::Timeline(_, placed), .. }) => Some(placed.as_ref()),
                     _ => None,
                 };
-                let placed = timeline::place(story, shown, self.width_px, before, measure);
+                let placed = charts::timeline::place(story, shown, self.width_px, before, measure);
                 Chart::Timeline(shown.clone(), Box::new(placed))
             }
         }
@@ -225,7 +213,9 @@ impl Model {
             Chart::TurnoutClock(series, placed) => turnout_clock::draw(series, placed, emphasis, measure),
             Chart::TurnoutMap(series, placed) => turnout_map::draw(series, placed, emphasis, measure),
             Chart::Verdicts(series, placed) => verdicts::draw(series, placed, emphasis, measure),
-            Chart::Timeline(shown, placed) => timeline::draw(self.story(), shown, placed, emphasis, measure),
+            Chart::Timeline(shown, placed) => {
+                charts::timeline::draw(self.story(), shown, placed, emphasis, measure)
+            }
             Chart::UnVotes(series, placed) => un_votes::draw(self.story(), series, placed, emphasis, measure),
             Chart::Nothing => Scene { width_px: self.width_px, height_px: 1.0, items: Vec::new() },
         }
@@ -241,26 +231,22 @@ impl Model {
             Figure::TurnoutClock => turnout_clock::table(self.story()),
             Figure::TurnoutMap => turnout_map::table(self.story(), self.map_election()),
             Figure::Verdicts => verdicts::table(self.story()),
-            Figure::Timeline => timeline::table(self.story(), &self.shown(), self.state.order),
+            Figure::Timeline => charts::timeline::table(self.story(), &self.shown(), self.state.order),
         }
     }
 
     /// The spoken line of a mark, at most [`en::SPOKEN_MOST`] characters: those cells of its table row that the reader has chosen
     /// to see, with their headings; empty for an unknown key.
     pub fn spoken(&self, key: &str) -> String {
-        if let Some(event) = key.strip_prefix("event:").and_then(|id| self.story().event_by_id(id)) {
-            return en::spoken(
-                &en::timeline::spoken_header(),
-                &timeline::cells(self.story(), &self.story().events[event]),
-            );
-        }
-        if key.starts_with("vote:")
-            && let Some(line) = un_votes::spoken(self.story(), key)
-        {
+        let own = match self.figure {
+            Figure::Timeline | Figure::UnVotes => {
+                un_votes::spoken(self.story(), key).or_else(|| charts::timeline::spoken(self.story(), key))
+            }
+            Figure::TurnoutClock => turnout_clock::spoken(self.story(), key),
+            _ => None,
+        };
+        if let Some(line) = own {
             return line;
-        }
-        if turnout::parts_of(key).is_some() {
-            return turnout_clock::spoken(self.story(), key);
         }
         let table = self.table();
         let row = table.keys.iter().position(|own| own == key).and_then(|row| table.rows.get(row));
@@ -318,5 +304,32 @@ impl Layout {
             Chart::UnVotes(_, placed) => &placed.targets,
             Chart::Nothing => &[],
         }
+    }
+}
+
+/// What only the timeline needs, behind a door of its part of the program.
+mod timeline {
+    use std::rc::Rc;
+
+    use crate::charts::timeline::Shown;
+
+    use super::super::Model;
+    use super::KeptPassing;
+
+    /// What is asked of the timeline.
+    #[inline(never)]
+    pub fn shown(model: &Model) -> Shown {
+        let key = model.state.passing_key();
+        let mut kept = model.passing.borrow_mut();
+        let is_kept = |kept: &&KeptPassing| Rc::ptr_eq(&kept.0, &model.reading) && kept.1 == key;
+        let passing = match kept.as_ref().filter(is_kept) {
+            Some(kept) => Rc::clone(&kept.2),
+            None => {
+                let made = Rc::new(model.state.passing(model.story()));
+                *kept = Some((Rc::clone(&model.reading), key, Rc::clone(&made)));
+                made
+            }
+        };
+        model.state.shown(model.story(), model.is_narrow(), passing)
     }
 }

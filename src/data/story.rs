@@ -274,8 +274,8 @@ impl Story {
         super::reader::read(package)
     }
 
-    /// Passes over what the figures need at once. Of events' summaries these are the ones of cards that are open from the start.
-    pub fn first_fields<P: Pass>(&mut self, pass: &mut P) {
+    /// Passes over what the figures of elections need at once.
+    pub fn election_fields<P: Pass>(&mut self, pass: &mut P) {
         self.page.fields(pass);
         self.title.fields(pass);
         self.elections.fields(pass);
@@ -291,13 +291,17 @@ impl Story {
             own.field.fields(pass);
         }
         self.odd_figures.fields(pass);
+        self.actors.fields(pass);
+    }
+
+    /// Passes over what the other figures need at once. Of events' summaries these are the ones of cards that are open from the start.
+    pub fn more_fields<P: Pass>(&mut self, pass: &mut P) {
         self.regions.fields(pass);
         self.regional.fields(pass);
         self.bulletins.fields(pass);
         self.observers.fields(pass);
         self.quotes.fields(pass);
         self.lanes.fields(pass);
-        self.actors.fields(pass);
         self.events.fields(pass);
         // Of the codes, in their places, those that an event has.
         let mut count = self.codes.len();

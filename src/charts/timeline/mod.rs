@@ -31,7 +31,6 @@ use super::pen::Pen;
 use super::target::{Emphasis, Table, Target, focus_ring};
 
 use rows::Order;
-pub use rows::cells;
 
 /// Narrower than this, lane names stand above the lanes.
 pub const NARROW_BELOW_PX: f64 = 640.0;
@@ -720,4 +719,11 @@ fn draw_card_edge(pen: &mut Pen, story: &Story, shown: &Shown, placed: &Placed) 
 #[inline(never)]
 pub fn table(story: &Story, shown: &Shown, order: Order) -> Table {
     rows::table(story, shown, order)
+}
+
+/// The spoken line of an event; `None` for a key of another kind.
+#[inline(never)]
+pub fn spoken(story: &Story, key: &str) -> Option<String> {
+    let event = story.event_by_id(key.strip_prefix("event:")?)?;
+    Some(en::spoken(&en::timeline::spoken_header(), &rows::cells(story, &story.events[event])))
 }

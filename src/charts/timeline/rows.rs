@@ -102,7 +102,7 @@ fn has_no_value(event: &Event) -> bool {
 }
 
 /// One event as a row of the table.
-pub fn cells(story: &Story, event: &Event) -> Vec<String> {
+pub(super) fn cells(story: &Story, event: &Event) -> Vec<String> {
     let code = story.codes.get(event.code).map_or("", |code| code.code.as_str());
     let [code, value] = if has_no_value(event) {
         [en::DASH, en::DASH].map(String::from)
