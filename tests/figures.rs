@@ -1144,3 +1144,16 @@ fn on_a_phone_two_thirds_of_the_elections_are_named() {
         assert!(is_named("Turkmenistan", 2017));
     }
 }
+
+#[test]
+fn by_lines_keep_the_room_of_sources_that_come_later() {
+    let lines = |with_sources: bool| {
+        let reading = common::read(&common::embedded_package(with_sources));
+        let model = Model::new(reading, Figure::Verdicts, 328.0, "");
+        let html = view(&model, &WidthTable).chrome.to_html();
+        (html.matches("class=\"bl-cite\"").count(), html.matches("class=\"bl-more\"").count())
+    };
+    let (early, late) = (lines(false), lines(true));
+    assert_eq!(early, late);
+    assert!(early.0 > 12 && early.1 > 0, "{early:?}");
+}
