@@ -452,7 +452,17 @@ fn every_election_but_referendums_is_a_point() {
     }
     assert_eq!(
         row(Figure::Contest, "election:ukr-2019-03-31"),
-        ["Ukraine, 31 March 2019", "Volodymyr Zelenskyy", "30.60 %", "5.99", "4.90", "10", "as a sum"]
+        [
+            "Ukraine, 31 March 2019",
+            "Volodymyr Zelenskyy",
+            "30.60 %",
+            "5.99",
+            "4.90",
+            "10",
+            "as a sum",
+            "0.525 (2019)",
+            "62 (2019)"
+        ]
     );
 }
 
@@ -1113,4 +1123,37 @@ fn a_share_is_what_division_gives_and_the_table_says_where_the_sum_is_not_a_hund
     );
     // The published turnout and what it leaves.
     assert_eq!(row(Figure::Results, "absent")[4], "30.56 %");
+}
+
+#[test]
+fn on_a_phone_two_thirds_of_the_elections_are_named() {
+    for (width_px, least) in [(288.0, 22), (328.0, 23), (480.0, 32), (576.0, 34)] {
+        let scene = common::scene(&embedded_reading(), Figure::Contest, width_px, "");
+        let texts: Vec<&str> = common::texts(&scene).map(|text| text.content.as_str()).collect();
+        let is_named = |label: &str, year: i32| {
+            let short = en::contest::short_label(label, year);
+            texts.contains(&short.as_str()) || texts.contains(&en::contest::label(label, year).as_str())
+        };
+        let points = contest::series(&story(), "").points;
+        let named = points.iter().filter(|point| is_named(&point.country, point.date.year()));
+        assert!(named.count() >= least, "{width_px}: {texts:?}");
+        // The story's own, and the greatest share of all.
+        assert!(
+            [1991, 1999, 2005, 2011, 2015, 2019, 2022].into_iter().all(|year| is_named("Kazakhstan", year))
+        );
+        assert!(is_named("Turkmenistan", 2017));
+    }
+}
+
+#[test]
+fn by_lines_keep_the_room_of_sources_that_come_later() {
+    let lines = |with_sources: bool| {
+        let reading = common::read(&common::embedded_package(with_sources));
+        let model = Model::new(reading, Figure::Verdicts, 328.0, "");
+        let html = view(&model, &WidthTable).chrome.to_html();
+        (html.matches("class=\"bl-cite\"").count(), html.matches("class=\"bl-more\"").count())
+    };
+    let (early, late) = (lines(false), lines(true));
+    assert_eq!(early, late);
+    assert!(early.0 > 12 && early.1 > 0, "{early:?}");
 }

@@ -2,7 +2,6 @@
 
 use crate::charts::Table;
 use crate::charts::contest::{self, Series, Whose};
-use crate::data::election::CODED;
 use crate::data::{ShareBase, SourceIndex};
 use crate::words::en;
 
@@ -85,20 +84,9 @@ fn codings(model: &Model, series: &Series) -> Option<Element> {
         if point.whose == Whose::Other {
             continue;
         }
-        // The first index has a column of its own, the others share one.
-        let mut cells = vec![point.label.clone(), String::new(), String::new()];
-        for own in &election.codings {
-            let other_year = Some(own.year).filter(|own| *own != point.date.year());
-            let cell = &mut cells[if own.index == CODED[0] { 1 } else { 2 }];
-            if !cell.is_empty() {
-                cell.push_str(", ");
-            }
-            cell.push_str(&en::contest::coding(&own.index, own.value, other_year));
-            sources.push(own.source);
-        }
-        for cell in cells.iter_mut().filter(|cell| cell.is_empty()) {
-            cell.push_str(en::NOT_KNOWN);
-        }
+        let mut cells = vec![point.label.clone()];
+        cells.extend(contest::codings(election, Some(point.date.year())));
+        sources.extend(election.codings.iter().map(|own| own.source));
         table.rows.push(cells);
     }
     let [name, what] = en::contest::CODINGS;

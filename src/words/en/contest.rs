@@ -78,6 +78,11 @@ pub fn label(country: &str, year: i32) -> String {
     format!("{country} {year}")
 }
 
+/// The same where there is little room: `Kazakhstan ’22`.
+pub fn short_label(country: &str, year: i32) -> String {
+    [country, " ", &history::short_year(year)].concat()
+}
+
 /// The lines that name a point under the pointer, after its label: winner, share with its base, number.
 pub fn named(winner: &str, share_percent: f64, number: f64, golosov: f64) -> [String; 3] {
     [
@@ -97,6 +102,8 @@ pub fn header() -> Vec<String> {
         "Golosov’s index",
         "Lines",
         "Smallest lines",
+        "V-Dem, 0–1, and year coded",
+        "Freedom House, 0–100, and year coded",
     ]
     .map(String::from)
     .to_vec()
