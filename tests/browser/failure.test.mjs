@@ -175,7 +175,7 @@ test("figures share one module, and come and go", async () => {
   const [first, second] = await canvases();
   assert.equal(first, second);
   const modules = () => opened.requests.filter((address) => address.endsWith(".wasm")).map((address) => address.split("/").at(-1)).sort();
-  assert.deepEqual(modules(), ["ballotline_relations.wasm", "ballotline_stem.wasm"]);
+  assert.deepEqual(modules(), ["ballotline_relations.wasm"]);
 
   // One is used; the other stays as it is.
   await page.locator("ballotline-figure").first().locator("[data-say='preset election-month']").click();
@@ -209,7 +209,7 @@ test("figures share one module, and come and go", async () => {
   const [dark] = await canvases();
   assert.notEqual(dark, second, "the one that stayed still listens");
   await ready(page);
-  assert.deepEqual(modules(), ["ballotline_election.wasm", "ballotline_relations.wasm", "ballotline_stem.wasm"], "a part comes when it is needed");
+  assert.deepEqual(modules(), ["ballotline_election_part.wasm", "ballotline_relations.wasm"], "a part comes when it is needed");
   assert.deepEqual([opened.messages, opened.errors], [[], []]);
   await opened.close();
 });
@@ -316,7 +316,7 @@ test("what could not be fetched once is asked for again", async () => {
   };
   const opened = await openPage({ path: "/one.html", extra, before: () => {
     const own = self.fetch;
-    self.refused = ["ballotline.wasm", "story-rest.bin"];
+    self.refused = ["ballotline_election.wasm", "story-rest.bin"];
     self.fetch = (address, ...rest) => {
       const index = self.refused.findIndex((name) => String(address).endsWith(name));
       if (index < 0) return own(address, ...rest);
