@@ -150,10 +150,13 @@ export async function spokenRows(page, figure) {
       const [first, ...others] = columns.filter((column) => column < cells.length && cells[column] !== "");
       let line = cells[first];
       for (const column of others) {
-        const part = bare.includes(column) ? `, ${cells[column]}` : `; ${header[column]} ${cells[column]}`;
+        const cell = cells[column].replace("†", "");
+        const part = bare.includes(column) ? `, ${cell}` : `; ${header[column]} ${cell}`;
         if ([...line, ...part].length > most) break;
         line += part;
       }
+      // A dagger is said in words.
+      if (others.some((column) => cells[column].endsWith("†"))) line += ", there is a note";
       return line;
     });
   }, [SPOKEN[figure], SPOKEN_MOST]);

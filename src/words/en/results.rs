@@ -127,7 +127,7 @@ pub const WHOLE: &str = "The wholes that shares are of";
 
 /// The way to the notes on numbers.
 pub fn number_notes(count: usize) -> String {
-    format!("† Notes on {} of these numbers: who differs, what is odd", small_number(count))
+    format!("† Notes on {} of these numbers", small_number(count))
 }
 
 /// A count as a table has it, with commas; what is no count stays.
