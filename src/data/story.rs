@@ -294,7 +294,8 @@ impl Story {
         self.actors.fields(pass);
     }
 
-    /// Passes over what the other figures need at once. Of events' summaries these are the ones of cards that are open from the start.
+    /// Passes over what the other figures need at once. Of events' summaries these are the ones of cards that are open from the
+    /// start.
     pub fn more_fields<P: Pass>(&mut self, pass: &mut P) {
         self.regions.fields(pass);
         self.regional.fields(pass);
