@@ -77,6 +77,12 @@ pub enum Words {
     Everywhere,
     /// `table open`, `table closed`.
     Table(bool),
+    /// `share open`, `share closed`: what can be taken away.
+    Share(bool),
+    /// `shared`: the part of the program that gives it is there.
+    Shared,
+    /// `take png`: one of the words of [`super::share`].
+    Take(String),
     /// `sort lane`, `sort -lane`: the timeline's table in this order, or the other way round.
     Sort(Order),
 }
@@ -137,6 +143,9 @@ pub fn words(text: &str) -> Option<Words> {
         "go" => Words::Go(Day::parse(rest)?),
         "copy" => Words::Copy,
         "copied" => Words::Copied,
+        "share" => Words::Share(one_of("open", "closed")?),
+        "shared" => Words::Shared,
+        "take" => Words::Take(rest.to_string()),
         "clear" => Words::Clear,
         "everywhere" => Words::Everywhere,
         "table" => Words::Table(one_of("open", "closed")?),

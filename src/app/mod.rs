@@ -18,6 +18,7 @@ pub mod message;
 pub mod page;
 pub mod picture;
 pub mod reading;
+pub mod share;
 pub mod state;
 pub mod update;
 pub mod view;

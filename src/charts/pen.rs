@@ -20,6 +20,24 @@ impl Pen {
         self.scene
     }
 
+    /// Another scene, moved right and down.
+    pub fn append(&mut self, other: &Scene, right_px: f64, down_px: f64) {
+        let items = other.items.iter().cloned().map(|mut item| {
+            match &mut item {
+                Item::Shape(Shape::Rect { x, y, .. } | Shape::Circle { x, y, .. }, _) => {
+                    (*x, *y) = (*x + right_px, *y + down_px);
+                }
+                Item::Shape(Shape::Path { points, .. }, _) => {
+                    points.iter_mut().for_each(|point| *point = (point.0 + right_px, point.1 + down_px));
+                }
+                Item::Text(text) => (text.x, text.y) = (text.x + right_px, text.y + down_px),
+                Item::MarkBegin(_) | Item::MarkEnd => {}
+            }
+            item
+        });
+        self.scene.items.extend(items);
+    }
+
     /// What `draw` draws is one mark with this key.
     pub fn mark(&mut self, key: &str, draw: impl FnOnce(&mut Pen)) {
         self.scene.items.push(Item::MarkBegin(key.to_string()));

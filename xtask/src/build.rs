@@ -64,6 +64,7 @@ pub fn build(project: &Project, profile: Profile) -> Result<()> {
         write(&made.join(wasm::first_file_of(part)), first)?;
         write(&made.join(wasm::part_file_of(part)), alone)?;
     }
+    write(&made.join(wasm::part_file_of("share")), &built.share)?;
     for (name, part) in wasm::STORY {
         write(&made.join(name), &reading.pack(part))?;
     }

@@ -23,20 +23,20 @@ pub const STEM: &str = "s";
 
 /// Names of the functions by which a chart, its surroundings and what a reader does with it are entered. They are never inlined,
 /// so that they are there to be found.
-const DOORS: [&str; 14] = [
-    "series", "place", "draw", "table", "spoken", "figure", "shown", "say", "press", "key", "grasp", "drag",
-    "read_at", "wheel",
+const DOORS: [&str; 15] = [
+    "series", "place", "draw", "table", "spoken", "taken", "figure", "shown", "say", "press", "key", "grasp",
+    "drag", "read_at", "wheel",
 ];
 
 /// The figure that a function is a door of, as a module's name: the functions [`DOORS`] of the modules `charts::NAME`,
-/// `app::chrome::NAME`, `app::update::NAME` and `app::picture::NAME`.
+/// `app::chrome::NAME`, `app::update::NAME`, `app::picture::NAME` and `app::share`.
 fn figure_of(function: &str) -> Option<&str> {
     // `ballotline[0123456789abcdef]::charts::history::place`, or with the hash behind where std is not compiled along.
     let path = match function.strip_prefix("ballotline::") {
         Some(path) => path.rsplit_once("::h")?.0,
         None => function.strip_prefix("ballotline[")?.split_once("]::")?.1,
     };
-    let within = ["charts::", "app::chrome::", "app::update::", "app::picture::"]
+    let within = ["charts::", "app::chrome::", "app::update::", "app::picture::", "app::"]
         .iter()
         .find_map(|folder| path.strip_prefix(folder))?;
     let (figure, door) = within.split_once("::")?;
@@ -281,6 +281,7 @@ mod tests {
         let cases = [
             ("ballotline[0123456789abcdef]::charts::un_votes::place", Some("un_votes")),
             ("ballotline[0123456789abcdef]::app::update::timeline::press", Some("timeline")),
+            ("ballotline[0123456789abcdef]::app::share::taken", Some("share")),
             ("ballotline::charts::results::place::h0123456789abcdef", Some("results")),
             ("ballotline::charts::results::place::{{closure}}::h0123456789abcdef", None),
             ("ballotline[0123456789abcdef]::charts::timeline::lanes::place", None),

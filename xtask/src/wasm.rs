@@ -29,6 +29,8 @@ pub const PARTS: [(&str, &[&str]); 3] = [
     ("relations", &["timeline", "un_votes"]),
     ("day", &["turnout_map", "turnout_clock", "verdicts"]),
 ];
+/// What a reader takes away: a part without figures, which is fetched when somebody asks for it.
+const SHARE: (&str, &[&str]) = ("share", &["share"]);
 /// The name of the reader's script in `dist/`; its module is called after it.
 pub const READER: &str = "ballotline_reader";
 /// The parts of the story in `dist/`: what a page needs at once that begins with elections, what it needs besides for other figures; what
@@ -82,7 +84,9 @@ pub struct Bound {
 pub struct Built {
     /// For each of [`PARTS`] the stem of the figures' program with the part in it, and the part alone.
     pub parts: Vec<(Vec<u8>, Vec<u8>)>,
-    /// Their glue: one for all.
+    /// The part that a reader takes figures away with.
+    pub share: Vec<u8>,
+    /// The glue: one for all.
     pub glue: String,
     /// The reader of tables.
     pub reader: Bound,
@@ -104,7 +108,7 @@ pub fn build(project: &Project, profile: Profile) -> Result<Built> {
         }
         Ok(bound)
     };
-    let figures = PARTS.map(|(_, figures)| figures);
+    let figures: Vec<&[&str]> = PARTS.iter().chain([&SHARE]).map(|(_, figures)| *figures).collect();
     let split = |change: &dyn Fn(&mut Module) -> Result<()>| bound("figures", "ballotline", change);
     let (mut parts, mut glue) = (Vec::new(), String::new());
     for part in 0..PARTS.len() {
@@ -113,7 +117,8 @@ pub fn build(project: &Project, profile: Profile) -> Result<Built> {
         parts.push((first.module, alone.module));
         glue = first.glue;
     }
-    Ok(Built { parts, glue, reader: bound("reader", READER, &|_| Ok(()))? })
+    let share = split(&|module| split::into_part(module, &figures, PARTS.len()))?.module;
+    Ok(Built { parts, share, glue, reader: bound("reader", READER, &|_| Ok(()))? })
 }
 
 /// Binds the example that draws the embedded story's pictures for Node.js; the folder it stands in.

@@ -86,8 +86,11 @@ pub fn figure(
             form,
             vec![
                 segmented(en::history::METRIC, metrics),
-                element("span").class("bl-label").text(en::results::SHARE_OF),
-                segmented(en::results::SHARE_OF, bases),
+                // The label goes where its buttons go.
+                element("div")
+                    .class("bl-labelled")
+                    .child(element("span").class("bl-label").text(en::results::SHARE_OF))
+                    .child(segmented(en::results::SHARE_OF, bases)),
             ],
         ))
         .child(picture(form, &en::history::picture(series.metric)))

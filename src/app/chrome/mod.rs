@@ -11,7 +11,7 @@ use crate::words::en;
 
 use super::markup::{Element, element};
 use super::picture::Chart;
-use super::{Figure, Model, Note};
+use super::{Figure, Model, Note, share};
 
 mod contest;
 mod history;
@@ -79,7 +79,14 @@ pub fn figure(model: &Model, chart: &Chart, form: Form<'_>) -> Element {
             out = out.children(notes(model, &files));
         }
     }
-    out
+    out.children(if form.is_live() { Some(taking(model)) } else { None })
+}
+
+/// What can be taken away, folded. It is filled by a part of the program that is fetched when it is opened.
+fn taking(model: &Model) -> Element {
+    let out = element("details").class("bl-notes bl-share").says("share");
+    let out = out.child(element("summary").text(en::share::OPEN));
+    if model.state.is_sharing { share::figure(out.with("open", "")) } else { out }
 }
 
 /// The way to the numbers, right of the headline, and the numbers below the line that says what is shown. A still page has its

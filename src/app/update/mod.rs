@@ -159,6 +159,11 @@ fn say(model: &mut Model, words: Words, measure: &dyn Measure, effects: &mut Vec
         Words::Copy => effects.push(Effect::Tell("link", vec![("state", model.link())])),
         Words::Copied => effects.push(Effect::Speak(en::timeline::COPIED.to_string())),
         Words::Table(is_open) => model.state.table_open = is_open,
+        // The page fetches the part, and says when it is there.
+        Words::Share(true) => effects.push(Effect::Tell("share", Vec::new())),
+        Words::Share(false) => model.state.is_sharing = false,
+        Words::Shared => model.state.is_sharing = true,
+        Words::Take(what) => effects.push(Effect::Tell("take", vec![("what", what)])),
         words if model.figure == Figure::Timeline => timeline::say(model, words, measure, effects),
         _ => {}
     }

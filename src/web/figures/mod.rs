@@ -158,6 +158,13 @@ pub fn set_state(handle: u32, state: &str, is_address: bool) {
     }
 }
 
+/// What a reader takes away of a figure, as text: see [`ballotline::app::share::taken`]. The part `share` must have been joined.
+#[wasm_bindgen]
+pub fn taken(handle: u32, what: &str, place: &str, address: &str, today: &str, is_dark: bool) -> String {
+    let taken = |runner: Rc<Runner>| runner.taken(what, place, address, today, is_dark);
+    runner(handle).map(taken).unwrap_or_default()
+}
+
 /// Draws a figure anew with the colours, fonts and pixel density that the page has now.
 #[wasm_bindgen]
 pub fn look_changed(handle: u32) {

@@ -15,6 +15,7 @@ use super::dom::Surroundings;
 use super::effects;
 use super::error::Failure;
 use super::measure::{self, CanvasMeasure};
+use ballotline::app::share::taken;
 use ballotline::app::{Effect, Figure, Message, Model, Phase, Reading, View, update, view};
 use ballotline::scene::painter::paint;
 use ballotline::scene::palette::Palette;
@@ -188,6 +189,12 @@ impl Runner {
             delta_y_px: 0.0,
             zooming: false,
         });
+    }
+
+    /// What a reader takes away, see [`ballotline::app::share::taken`]; empty while the model is at work.
+    pub fn taken(&self, what: &str, place: &str, address: &str, today: &str, is_dark: bool) -> String {
+        let model = self.model.try_borrow();
+        model.map(|model| taken(&model, what, place, address, today, is_dark)).unwrap_or_default()
     }
 
     /// Asks the model a question; `false` while it is at work.

@@ -216,6 +216,8 @@ pub mod figure;
 
 pub mod page;
 
+pub mod share;
+
 /// Publisher and date of a source: `Kazinform (inform.kz), 22 Nov 2022`.
 pub fn cite(source: &KnownSource) -> String {
     match source.published {

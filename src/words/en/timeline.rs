@@ -63,7 +63,7 @@ pub const RECORD: &str = "This event in the record";
 /// Copies a link.
 pub const COPY: &str = "Copy link to this event";
 /// Said then.
-pub const COPIED: &str = "The link is copied";
+pub const COPIED: &str = "Copied";
 /// Brings everything that passes into the window.
 pub const FIT: &str = "Fit what is found";
 /// Names of the two ends of the brush.

@@ -1,0 +1,336 @@
+//! What a reader takes away of a figure: its picture as a file, its numbers, a citation, and codes to place it elsewhere.
+//!
+//! Decides what stands on a sheet beside the picture: headline, the line below it, the key, the source, where it is from. All of it is taken
+//! from what stands round the figure in the page, so that the two cannot differ, and measured by the table of widths, so that the page
+//! and `cargo xtask render` write the same bytes. Leaves files and the clipboard to `www/share.js`.
+//!
+//! It stands in a part of the program of its own, which is fetched when a reader asks for it.
+
+use crate::charts::mark::{self, Look};
+use crate::data::EventKind;
+use crate::layout::Font;
+use crate::layout::width_table::WidthTable;
+use crate::layout::wrap::wrap;
+use crate::scene::palette::Palette;
+use crate::scene::svg::{SvgOptions, to_svg};
+use crate::scene::{Anchor, Role, Scene};
+use crate::words::en;
+
+use super::Model;
+use super::chrome::{self, Form};
+use super::markup::{Element, Node, element};
+use crate::charts::pen::Pen;
+
+/// Room round a sheet, in CSS pixels.
+const MARGIN_PX: f64 = 16.0;
+/// The first line of a sheet.
+const HEADLINE: Font = Font::semibold(20);
+/// The line below it.
+const DECK: Font = Font::regular(14);
+/// Key, source, origin.
+const SMALL: Font = Font::regular(12);
+/// Height of a line of text by its size.
+const LINE: f64 = 1.4;
+
+/// The ways to take a figure away, each with the word that asks for it; the first three are files.
+pub const FILES: [(&str, &str); 4] =
+    [("png", en::share::PNG), ("svg", en::share::SVG), ("csv", en::share::CSV), ("json", en::share::JSON)];
+/// Codes for other pages.
+pub const CODES: [(&str, &str); 4] = [
+    ("frame", en::share::FRAME),
+    ("helper", en::share::HELPER),
+    ("element", en::share::ELEMENT),
+    ("still", en::share::STILL),
+];
+/// Citations.
+pub const CITATIONS: [(&str, &str); 3] =
+    [("plain", en::share::PLAIN), ("bibtex", en::share::BIBTEX), ("csl", en::share::CSL)];
+
+/// A figure as a picture that stands alone: with its headline, its key and where it is from. `address` is the page's.
+pub fn sheet(model: &Model, address: &str) -> Scene {
+    let model = untouched(model);
+    let layout = model.layout(&WidthTable);
+    let picture = model.scene(&layout, &WidthTable);
+    let around = chrome::figure(&model, &layout.chart, Form::Still { picture: "" });
+    let most_px = picture.width_px;
+    let mut pen = Pen::new(most_px, 0.0);
+    let mut y = 0.0;
+    for part in parts(&around) {
+        match class_of(part) {
+            "bl-headline" => y = line(&mut pen, &text_of(part), HEADLINE, Role::Ink, y, most_px),
+            "bl-deck" => y = line(&mut pen, &text_of(part), DECK, Role::InkSecond, y, most_px),
+            "bl-legend" => y = kinds(&mut pen, y + 8.0, most_px),
+            "bl-picture" => {
+                let top = y + 12.0;
+                pen.append(&picture, 0.0, top);
+                y = top + picture.height_px + 8.0;
+            }
+            "bl-key" => y = key(&mut pen, part, y, most_px),
+            "bl-source" => y = line(&mut pen, &text_of(part), SMALL, Role::InkThird, y + 4.0, most_px),
+            _ => {}
+        }
+    }
+    y = line(&mut pen, &en::share::origin(address), SMALL, Role::InkThird, y + 4.0, most_px);
+    let mut sheet = Pen::new(most_px + 2.0 * MARGIN_PX, y + 2.0 * MARGIN_PX);
+    sheet.append(&pen.finish(), MARGIN_PX, MARGIN_PX);
+    sheet.finish()
+}
+
+/// The figure as a reader would see it who does not touch it: no hover, no ring of the focus.
+fn untouched(model: &Model) -> Model {
+    let mut own = model.clone();
+    own.forget_layout();
+    (own.state.hover, own.state.focus) = (None, None);
+    own
+}
+
+/// What was asked for by one of the words of [`FILES`], [`CODES`] and [`CITATIONS`], as text; for `png` the picture that pixels are made of; empty
+/// for an unknown word. `place` is the folder of the scripts, `address` the page's, `today` the day as in `2022-11-20`.
+#[inline(never)]
+pub fn taken(model: &Model, what: &str, place: &str, address: &str, today: &str, is_dark: bool) -> String {
+    let link = model.link();
+    let key = model.figure.key();
+    match what {
+        "png" | "svg" => picture(model, address, is_dark),
+        "csv" => csv(model),
+        "json" => json(model, address),
+        "frame" => {
+            let title = headline(model);
+            let frame = element("iframe")
+                .with("src", frame_address(place, key, &link))
+                .with("title", title)
+                .with("width", "100%")
+                .with("height", "800")
+                .with("loading", "lazy")
+                .with("style", "border:0");
+            frame.to_html()
+        }
+        "helper" => {
+            let place_of_frame = element("div").with("data-ballotline", frame_address(place, key, &link));
+            let script = element("script").with("src", [place, "embed.js"].concat()).with("defer", "");
+            [place_of_frame.to_html(), script.to_html()].join("\n")
+        }
+        "element" => {
+            let script =
+                element("script").with("type", "module").with("src", [place, "ballotline.js"].concat());
+            let mut figure = element("ballotline-figure").with("figure", key);
+            if !link.is_empty() {
+                figure = figure.with("state", link);
+            }
+            [script.to_html(), figure.to_html()].join("\n")
+        }
+        "still" => still(model, address, is_dark),
+        "plain" => en::share::citation(&headline(model), &model.story().title, address, today),
+        "bibtex" => en::share::bibtex(key, &headline(model), &model.story().title, address, today),
+        "csl" => csl(model, address, today),
+        _ => String::new(),
+    }
+}
+
+/// What a reader is offered once it is open: files to save, citations and codes to copy.
+#[inline(never)]
+pub fn figure(out: Element) -> Element {
+    let group = |name: &'static str, choices: &[(&str, &'static str)]| {
+        let buttons = choices.iter().map(|(word, text)| {
+            element("button")
+                .class("bl-link")
+                .with("type", "button")
+                .says(["take ", word].concat())
+                .text(*text)
+        });
+        element("p").class("bl-take").child(element("b").text(name)).children(buttons)
+    };
+    out.child(group(en::share::SAVE, &FILES))
+        .child(group(en::share::COPY_CITATION, &CITATIONS))
+        .child(group(en::share::COPY_CODE, &CODES))
+}
+
+fn frame_address(place: &str, figure: &str, link: &str) -> String {
+    let and = if link.is_empty() { "" } else { "&" };
+    [place, "frame.html#figure=", figure, and, link].concat()
+}
+
+fn picture(model: &Model, address: &str, is_dark: bool) -> String {
+    let palette = if is_dark { &Palette::DARK } else { &Palette::LIGHT };
+    to_svg(&sheet(model, address), &SvgOptions::file(&headline(model), palette))
+}
+
+fn headline(model: &Model) -> String {
+    let layout = model.layout(&WidthTable);
+    let around = chrome::figure(model, &layout.chart, Form::Still { picture: "" });
+    parts(&around).find(|part| class_of(part) == "bl-headline").map(text_of).unwrap_or_default()
+}
+
+/// Picture and table for pages that take no scripts.
+fn still(model: &Model, address: &str, is_dark: bool) -> String {
+    let origin = element("a").with("href", address).text(en::share::ORIGIN);
+    let figure = element("figure")
+        .with("style", "margin:0")
+        .raw(picture(model, address, is_dark))
+        .child(
+            element("details")
+                .child(element("summary").text(en::figure::TABLE))
+                .child(chrome::rows(&untouched(model), false)),
+        )
+        .child(element("figcaption").child(origin));
+    figure.to_html()
+}
+
+// ---------------------------------------------------------------- the sheet
+
+/// The elements that stand directly in one.
+fn parts(around: &Element) -> impl Iterator<Item = &Element> {
+    around.children.iter().filter_map(|node| match node {
+        Node::Element(element) => Some(element),
+        _ => None,
+    })
+}
+
+fn class_of(element: &Element) -> &str {
+    element.attributes.iter().find(|(name, _)| *name == "class").map_or("", |(_, value)| value.as_str())
+}
+
+/// All text in an element.
+fn text_of(element: &Element) -> String {
+    let texts = element.children.iter().map(|node| match node {
+        Node::Text(text) => text.clone(),
+        Node::Element(element) => text_of(element),
+        Node::Raw(_) => String::new(),
+    });
+    texts.collect()
+}
+
+/// Text in as many lines as it needs, from `y` on; where it ends.
+fn line(pen: &mut Pen, text: &str, font: Font, role: Role, y: f64, most_px: f64) -> f64 {
+    let height = f64::from(font.size_px) * LINE;
+    let lines = wrap(text, font, most_px, &WidthTable).lines;
+    let mut y = y;
+    for text in lines {
+        y += height;
+        pen.text(0.0, y - height * 0.25, text, font, role, Anchor::Start);
+    }
+    y + 4.0
+}
+
+/// The keys of a figure, one after the other, in as many rows as they need.
+fn key(pen: &mut Pen, keys: &Element, y: f64, most_px: f64) -> f64 {
+    let texts = parts(keys).map(|own| {
+        let swatch = parts(own).map(class_of).next().unwrap_or_default();
+        (text_of(own), swatch)
+    });
+    let mut at = (0.0, y);
+    for (text, swatch) in texts {
+        let before_px = if swatch.is_empty() { 0.0 } else { 20.0 };
+        let Some((x, y)) = next_place(&mut at, &text, before_px, most_px) else { continue };
+        let middle = y - 4.0;
+        match swatch {
+            "bl-swatch-ring" => pen.ring(x + 6.0, middle, 4.5, Role::InkSecond, 1.6),
+            "bl-swatch-disc" => pen.disc(x + 6.0, middle, 4.5, Role::InkSecond),
+            "bl-swatch-square" => pen.rect(x + 2.0, middle - 4.0, 8.0, 8.0, Role::InkSecond),
+            "bl-swatch-tick" => pen.rect(x + 5.0, middle - 6.0, 2.0, 12.0, Role::Ink),
+            "bl-swatch-dashed" => {
+                for (from, to) in [(-4.0, -4.0), (4.0, 4.0)] {
+                    pen.dashed((x, middle + from), (x + 14.0, middle + to), Role::InkThird, 1.2, (2.0, 2.0));
+                }
+            }
+            _ => {}
+        }
+        pen.text(x + before_px, y, text, SMALL, Role::InkSecond, Anchor::Start);
+    }
+    if at.0 > 0.0 { at.1 + 20.0 } else { at.1 }
+}
+
+/// The kinds of events, each with its shape.
+fn kinds(pen: &mut Pen, y: f64, most_px: f64) -> f64 {
+    let mut at = (0.0, y);
+    for kind in EventKind::ALL {
+        let Some((x, y)) = next_place(&mut at, en::kind(kind), 16.0, most_px) else { continue };
+        let look = Look { role: Role::InkSecond, is_hollow: false, has_halo: false };
+        mark::draw(pen, kind, x + 6.0, y - 4.0, 5.4, look);
+        pen.text(x + 16.0, y, en::kind(kind), SMALL, Role::InkSecond, Anchor::Start);
+    }
+    at.1 + 20.0
+}
+
+/// Where the next key stands: its left end and its baseline. `None` for nothing.
+fn next_place(at: &mut (f64, f64), text: &str, before_px: f64, most_px: f64) -> Option<(f64, f64)> {
+    use crate::layout::Measure as _;
+    if text.is_empty() {
+        return None;
+    }
+    let width = before_px + WidthTable.width_px(text, SMALL);
+    if at.0 > 0.0 && at.0 + width > most_px {
+        *at = (0.0, at.1 + 20.0);
+    }
+    let place = (at.0, at.1 + 14.0);
+    at.0 += width + 16.0;
+    Some(place)
+}
+
+// ---------------------------------------------------------------- numbers and citations
+
+/// The table as CSV (RFC 4180). A cell that a spreadsheet would take for a formula begins with an apostrophe.
+fn csv(model: &Model) -> String {
+    let table = untouched(model).table();
+    let mut out = String::new();
+    for cells in [&table.header].into_iter().chain(&table.rows) {
+        for (index, cell) in cells.iter().enumerate() {
+            if index > 0 {
+                out.push(',');
+            }
+            let cell = cell.trim_end_matches(en::results::DAGGER);
+            out.push('"');
+            if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+                out.push('\'');
+            }
+            out.push_str(&cell.replace('"', "\"\""));
+            out.push('"');
+        }
+        out.push_str("\r\n");
+    }
+    out
+}
+
+fn json(model: &Model, address: &str) -> String {
+    let table = untouched(model).table();
+    let rows = table.rows.iter().map(|cells| {
+        let pairs = table.header.iter().zip(cells).map(|(name, cell)| {
+            [&quoted(name), ": ", &quoted(cell.trim_end_matches(en::results::DAGGER))].concat()
+        });
+        ["    {", &pairs.collect::<Vec<_>>().join(", "), "}"].concat()
+    });
+    let rows = rows.collect::<Vec<_>>().join(",\n");
+    let fields = [("figure", model.figure.key()), ("title", &headline(model)), ("address", address)]
+        .map(|(name, text)| ["  ", &quoted(name), ": ", &quoted(text), ",\n"].concat())
+        .concat();
+    ["{\n", &fields, "  \"rows\": [\n", &rows, "\n  ]\n}\n"].concat()
+}
+
+/// A text as JSON has it.
+fn quoted(text: &str) -> String {
+    let mut out = String::from("\"");
+    for letter in text.chars() {
+        match letter {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            letter if letter < ' ' => out.push(' '),
+            letter => out.push(letter),
+        }
+    }
+    out.push('"');
+    out
+}
+
+fn csl(model: &Model, address: &str, today: &str) -> String {
+    let day = today.split('-').map(|part| part.trim_start_matches('0')).collect::<Vec<_>>().join(", ");
+    let fields = [
+        ("id", ["ballotline-", model.figure.key()].concat()),
+        ("type", "webpage".to_string()),
+        ("title", headline(model)),
+        ("container-title", model.story().title.clone()),
+        ("URL", address.to_string()),
+    ]
+    .map(|(name, text)| [&quoted(name), ": ", &quoted(&text), ", "].concat())
+    .concat();
+    ["[{", &fields, "\"accessed\": {\"date-parts\": [[", &day, "]]}}]"].concat()
+}
