@@ -4,7 +4,8 @@
 //! (`expect …`) about what the messages before it brought about. A `#` begins a remark.
 //!
 //! Messages: `say WORDS`, `key KEY`, `down X Y`, `move X Y`, `up X Y`, `cancel` (a mouse; `finger 2 down X Y` is a finger),
-//! `wheel X DX DY [zooming]`, `focus keyboard`, `focus pointer`, `blur`, `resize WIDTH`, `link FRAGMENT`; and, put together
+//! `wheel X DX DY [zooming]`, `focus keyboard`, `focus pointer`, `blur`, `resize WIDTH`, `link FRAGMENT`, `arrives elections`, `arrives all` (a reading with that
+//! part of the story); and, put together
 //! of these, `press MARK` (a mouse at the middle of a mark) and `walk KEY` (the same key until nothing moves any more).
 //!
 //! Expectations: `link`, `spoken` (the last line spoken; `…` at the end: so it begins), `silent`, `selected`, `focus`,
@@ -19,7 +20,7 @@ use std::fs;
 use std::rc::Rc;
 
 use ballotline::app::state::State;
-use ballotline::app::{Effect, Figure, Message, Model, Phase, Pointer, Reading, update, view};
+use ballotline::app::{Effect, Figure, Message, Model, Part, Phase, Pointer, Reading, update, view};
 use ballotline::data::Day;
 use ballotline::layout::width_table::WidthTable;
 use ballotline::words::number::decimal;
@@ -83,6 +84,12 @@ impl Session {
             "blur" => self.send(Message::Focus(None)),
             "resize" => self.send(Message::Resize(number(Some(rest)))),
             "link" => self.send(Message::Link(rest.to_string())),
+            "arrives" => {
+                let mut reading = Reading::default();
+                let part = if rest == "all" { Part::Whole } else { Part::Election };
+                reading.unpack(&embedded_reading().pack(part)).expect("bytes of our own");
+                self.send(Message::Read(Rc::new(reading)));
+            }
             "press" => {
                 let layout = self.model.layout(&WidthTable);
                 let target = layout.targets().iter().find(|target| target.key.starts_with(rest));
@@ -244,8 +251,8 @@ macro_rules! scripts {
 }
 
 scripts!(
-    results, history, contest, verdicts, table, windows, pointer, keys, find, links, tone, tour, turnout,
-    un_votes, nonsense
+    results, history, arrives, contest, verdicts, table, windows, pointer, keys, find, links, tone, tour,
+    turnout, un_votes, nonsense
 );
 
 #[test]

@@ -27,6 +27,9 @@ const PATIENCE_MS = 10_000;
 const HEARD = ["click", "input", "toggle", "keydown", "focusin", "focusout", "pointerdown", "pointermove", "pointerup",
   "pointercancel", "pointerleave", "contextrestored"];
 
+// What a figure says to the others that holds for one that comes later, by its first word.
+const LASTING = ["on", "election", "region", "day"];
+
 // Pixels in a line of text, for wheels that count in lines.
 const LINE_PX = 16;
 
@@ -100,23 +103,30 @@ const once = (map, key, make) => {
 const firstPart = () => partOf(document.querySelector("ballotline-figure")?.getAttribute("figure"));
 // The stem comes with the part that the page begins with.
 let begins;
-const startStem = async () => {
-  begins ??= firstPart() ?? ELECTION;
+const startStem = async (part) => {
+  begins ??= firstPart() ?? part ?? ELECTION;
   asked.set(begins, Promise.resolve());
   stem = await compile(here(`ballotline_${begins}.wasm`));
   await calls.renew(stem);
 };
 // What is seen first comes first.
 const courtesy = async (part) => {
-  if (firstPart() !== part) await Promise.race([firstReady, new Promise((over) => setTimeout(over, COURTESY_MS))]);
+  const first = firstPart();
+  if (part && first && first !== part) await Promise.race([firstReady, new Promise((over) => setTimeout(over, COURTESY_MS))]);
 };
 const startPart = async (part) => {
   await courtesy(part);
-  const [module] = await Promise.all([compile(here(`ballotline_${part}_part.wasm`)), once(asked, "", startStem)]);
+  const [module] = await Promise.all([compile(here(`ballotline_${part}_part.wasm`)), once(asked, "", () => startStem(part))]);
   parts.set(part, module);
-  await calls.join(module);
+  try {
+    await calls.join(module);
+  } catch (error) {
+    // Not of this stem: the next instance is to do without it.
+    parts.delete(part);
+    throw error;
+  }
 };
-const start = (part) => Promise.all([once(asked, "", startStem), part && once(asked, part, () => startPart(part))]);
+const start = (part) => Promise.all([once(asked, "", () => startStem(part)), part && once(asked, part, () => startPart(part))]);
 
 // Calls the instance for a figure or a story, which is to blame if it breaks. Then the instance is replaced, once no call into it
 // is open.
@@ -153,16 +163,16 @@ const recover = async ({ reason, blame }) => {
   }
   fault = undefined;
   for (const story of stories.values()) {
-    if (story.handle) {
-      story.handle = 0;
-      if (!story.spoilt) take(story);
-    }
+    story.handle = 0;
+    if (story.parts && !story.spoilt) take(story);
   }
   for (const figure of figures) figure.attach();
 };
 
 // Hands a story to the instance; its handle there, or 0.
 const take = (story) => {
+  // An instance that is being replaced takes it when it is there.
+  if (fault) return story.handle;
   const [first, more = NOTHING, rest = NOTHING] = story.parts;
   return (story.handle = guarded(({ load }) => load(story.handle, first, more, rest), story));
 };
@@ -178,7 +188,12 @@ const embedded = async (story) => {
 const whole = (story) => once(asked, story, async () => {
   if (!story.more) return;
   await story.more();
-  if (story.handle) take(story);
+  const { handle } = story;
+  if (!handle || fault || take(story)) return;
+  // What is there stays; the figures that need more cannot start.
+  story.handle = handle;
+  story.parts.length = 1;
+  throw new Error(calls.last_error());
 });
 
 // The reader of tables is a module of its own, which most pages never need. Each reading has an instance to itself.
@@ -226,7 +241,7 @@ const storyOf = (address) => {
 // A story with what the figures of a part need of it.
 const storyFor = async (part, address) => {
   const story = await storyOf(address);
-  if (part !== ELECTION) {
+  if (part && part !== ELECTION) {
     await courtesy(part);
     await whole(story);
   }
@@ -496,6 +511,8 @@ class BallotlineFigure extends HTMLElement {
     } else if (name === "choice" || name === "passing") {
       if (this.address) put(text, name === "choice");
     } else if (name === "elsewhere") {
+      const [verb] = text.split(" ");
+      if (LASTING.includes(verb)) (this.#story.said ??= new Map()).set(verb, text);
       for (const figure of figures) if (figure !== this && figure.isOf(this.#story)) figure.hears(text);
     } else {
       const detail = Object.fromEntries(new URLSearchParams(text));
@@ -507,6 +524,8 @@ class BallotlineFigure extends HTMLElement {
         place.setAttribute("aria-live", "polite");
         root.append(place);
         isReady();
+        // What was chosen elsewhere before it was there.
+        for (const words of this.#story.said?.values() ?? []) report("say", words);
         if (this.address) land(this, detail.state);
         loadLater(this.#story);
       }

@@ -102,8 +102,8 @@ pub struct Model {
     pub width_px: f64,
     /// What the reader has chosen.
     pub state: state::State,
-    /// What it began with, until it has been read against all events.
-    link: String,
+    /// The link that the state is of, until the reader changes it: it is read anew when more of the story arrives.
+    link: Option<String>,
     /// The last picture's layout, kept while nothing it rests on changes.
     layout: RefCell<Option<Rc<picture::Layout>>>,
     /// The events that pass, with the story and the state that they are of.
@@ -210,7 +210,7 @@ impl Model {
     pub fn new(reading: Rc<Reading>, figure: Figure, width_px: f64, link: &str) -> Model {
         let mut state = state::State::default();
         link::read(&mut state, figure, &reading.story, link);
-        let link = link.to_owned();
+        let link = Some(link.to_owned());
         Model {
             reading,
             figure,

@@ -102,8 +102,11 @@ impl Plan {
                 doors[part].insert(function.id());
             }
         }
-        if doors.iter().any(BTreeSet::is_empty) {
-            bail!("a part has no door: were its functions inlined, or renamed?");
+        for figure in figures.iter().copied().flatten() {
+            let is_own = |name: &str| figure_of(name) == Some(figure);
+            if !module.funcs.iter().any(|function| function.name.as_deref().is_some_and(is_own)) {
+                bail!("{figure} has no door: were its functions inlined, or renamed?");
+            }
         }
         let names: BTreeMap<FunctionId, Named> =
             module.funcs.iter().map(|function| (function.id(), named(module, function.id()))).collect();
@@ -146,14 +149,16 @@ impl Plan {
         Ok(Plan { slots, parts, shared, table })
     }
 
-    /// Everything that parts import, by its name.
-    fn exports(&self) -> Vec<(String, ExportItem)> {
+    /// Everything that parts import, by its name; the memory by the version of the whole, so that a part cannot be joined to the
+    /// stem of another build, whose addresses differ.
+    fn exports(&self, version: &str) -> Vec<(String, ExportItem)> {
         let functions = self.shared.functions.iter().map(|id| ExportItem::Function(*id));
         let globals = self.shared.globals.iter().map(|id| ExportItem::Global(*id));
         let memories = self.shared.memories.iter().map(|id| ExportItem::Memory(*id));
         let tables = self.shared.tables.iter().map(|id| ExportItem::Table(*id));
-        let items = functions.chain(globals).chain(memories).chain(tables);
-        items.enumerate().map(|(index, item)| (short_name(index), item)).collect()
+        let items = functions.chain(globals).chain(tables);
+        let named = items.enumerate().map(|(index, item)| (short_name(index), item));
+        named.chain(memories.map(|item| (version.to_owned(), item))).collect()
     }
 
     /// Makes room for the doors in the table.
@@ -184,7 +189,7 @@ fn roots(module: &Module) -> BTreeSet<FunctionId> {
 }
 
 /// Makes the module its stem, with one part left in it.
-pub fn into_stem(module: &mut Module, figures: &[&[&str]], within: usize) -> Result<()> {
+pub fn into_stem(module: &mut Module, version: &str, figures: &[&[&str]], within: usize) -> Result<()> {
     let plan = Plan::new(module, figures)?;
     plan.widen_table(module);
     let left = plan.parts.get(within).context("there is no such part")?;
@@ -200,7 +205,7 @@ pub fn into_stem(module: &mut Module, figures: &[&[&str]], within: usize) -> Res
         body.i32_const(*slot as i32).call_indirect(ty, plan.table);
         module.funcs.get_mut(*door).kind = FunctionKind::Local(builder.local_func(arguments));
     }
-    for (name, item) in plan.exports() {
+    for (name, item) in plan.exports(version) {
         module.exports.add(&name, item);
     }
     walrus::passes::gc::run(module);
@@ -208,7 +213,7 @@ pub fn into_stem(module: &mut Module, figures: &[&[&str]], within: usize) -> Res
 }
 
 /// Makes the module one of its parts.
-pub fn into_part(module: &mut Module, figures: &[&[&str]], part: usize) -> Result<()> {
+pub fn into_part(module: &mut Module, version: &str, figures: &[&[&str]], part: usize) -> Result<()> {
     let plan = Plan::new(module, figures)?;
     let own = plan.parts.get(part).context("there is no such part")?;
     plan.widen_table(module);
@@ -230,7 +235,7 @@ pub fn into_part(module: &mut Module, figures: &[&[&str]], part: usize) -> Resul
     }
     module.memories.iter_mut().for_each(|memory| memory.data_segments.clear());
     module.tables.iter_mut().for_each(|table| table.elem_segments.clear());
-    for (name, item) in plan.exports() {
+    for (name, item) in plan.exports(version) {
         let kind = match item {
             ExportItem::Function(id) => ImportKind::Function(id),
             ExportItem::Global(id) => ImportKind::Global(id),

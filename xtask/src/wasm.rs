@@ -11,8 +11,9 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, bail};
 use ballotline::app::Part;
+use ballotline::data::packed::checksum;
 use walrus::Module;
 use wasm_bindgen_cli_support::Bindgen;
 
@@ -99,26 +100,30 @@ pub fn build(project: &Project, profile: Profile) -> Result<Built> {
         Profile::Dev => compiled(project, profile, false)?,
         Profile::Release => small(project)?,
     };
-    let bound = |program: &str, script: &str, change: &dyn Fn(&mut Module) -> Result<()>| -> Result<Bound> {
-        let mut bound = bind(&folder.join(program).with_extension("wasm"), script, change)?;
-        if profile == Profile::Release
-            && let Some(optimised) = optimised(project, &bound.module)
-        {
-            bound.module = optimised;
-        }
-        Ok(bound)
-    };
+    let bound =
+        |program: &str, script: &str, change: &dyn Fn(&mut Module, &str) -> Result<()>| -> Result<Bound> {
+            let mut bound = bind(&folder.join(program).with_extension("wasm"), script, change)?;
+            if profile == Profile::Release
+                && let Some(optimised) = optimised(project, &bound.module)
+            {
+                bound.module = optimised;
+            }
+            Ok(bound)
+        };
     let figures: Vec<&[&str]> = PARTS.iter().chain([&SHARE]).map(|(_, figures)| *figures).collect();
-    let split = |change: &dyn Fn(&mut Module) -> Result<()>| bound("figures", "ballotline", change);
+    let split = |change: &dyn Fn(&mut Module, &str) -> Result<()>| bound("figures", "ballotline", change);
     let (mut parts, mut glue) = (Vec::new(), String::new());
     for part in 0..PARTS.len() {
-        let first = split(&|module| split::into_stem(module, &figures, part))?;
-        let alone = split(&|module| split::into_part(module, &figures, part))?;
+        let first = split(&|module, version| split::into_stem(module, version, &figures, part))?;
+        let alone = split(&|module, version| split::into_part(module, version, &figures, part))?;
         parts.push((first.module, alone.module));
+        if !(glue.is_empty() || glue == first.glue) {
+            bail!("wasm-bindgen gave two kinds of glue for one module");
+        }
         glue = first.glue;
     }
-    let share = split(&|module| split::into_part(module, &figures, PARTS.len()))?.module;
-    Ok(Built { parts, share, glue, reader: bound("reader", READER, &|_| Ok(()))? })
+    let share = split(&|module, version| split::into_part(module, version, &figures, PARTS.len()))?.module;
+    Ok(Built { parts, share, glue, reader: bound("reader", READER, &|_, _| Ok(()))? })
 }
 
 /// Binds the example that draws the embedded story's pictures for Node.js; the folder it stands in.
@@ -189,8 +194,8 @@ fn compiled(project: &Project, profile: Profile, with_std: bool) -> Result<PathB
     Ok(folder.join(TARGET).join(kind))
 }
 
-/// Runs wasm-bindgen, then a change of the module.
-fn bind(compiled: &Path, script: &str, change: &dyn Fn(&mut Module) -> Result<()>) -> Result<Bound> {
+/// Runs wasm-bindgen, then a change of the module, which is told the version of the whole.
+fn bind(compiled: &Path, script: &str, change: &dyn Fn(&mut Module, &str) -> Result<()>) -> Result<Bound> {
     let mut bindgen = Bindgen::new();
     let mut output = bindgen
         .input_path(compiled)
@@ -215,7 +220,8 @@ fn bind(compiled: &Path, script: &str, change: &dyn Fn(&mut Module) -> Result<()
             .with_context(|| format!("the glue does not give the import `{}`", import.name))?;
         import.name = short;
     }
-    change(module)?;
+    let version = format!("{:08x}", checksum(&module.emit_wasm()));
+    change(module, &version)?;
     Ok(Bound { glue, module: module.emit_wasm() })
 }
 

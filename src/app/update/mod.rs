@@ -23,6 +23,7 @@ pub fn update(model: &mut Model, message: Message, measure: &dyn Measure) -> Vec
     let before = link::keys(&model.state, model.figure, model.story());
     let selected_before = model.state.selected(model.story(), model.is_narrow());
     let mut effects = Vec::new();
+    let mut is_linked = false;
     let is_gone_to = matches!(message, Message::Link(_));
     let is_choice = match message {
         Message::Say(text) => {
@@ -67,22 +68,27 @@ pub fn update(model: &mut Model, message: Message, measure: &dyn Measure) -> Vec
         Message::Link(link) | Message::State(link) => {
             let story = Rc::clone(&model.reading);
             link::read(&mut model.state, model.figure, &story.story, &link);
+            is_linked = true;
+            model.link = Some(link);
             false
         }
         Message::Read(reading) => {
             let has_other_events = reading.story.events.len() != model.story().events.len();
             model.reading = reading;
             model.forget_layout();
-            if has_other_events {
+            if has_other_events && let Some(link) = &model.link {
                 // What a link says of events could not be understood before.
                 let story = Rc::clone(&model.reading);
-                link::read(&mut model.state, model.figure, &story.story, &model.link);
+                link::read(&mut model.state, model.figure, &story.story, link);
             }
             return effects;
         }
     };
     let after = link::keys(&model.state, model.figure, model.story());
     if after != before {
+        if !is_linked {
+            model.link = None;
+        }
         // An address that the reader went to stays as it is.
         if !is_gone_to {
             effects.push(Effect::Address { keys: after, is_choice });

@@ -28,7 +28,7 @@ impl By {
     pub const COLUMNS: [(By, usize); 3] = [(By::Date, 1), (By::Lane, 2), (By::Value, 5)];
 }
 
-/// An order of rows. By default the earliest come first; of rows that are equal the earlier always does.
+/// An order of rows. By default the earliest come first; of rows that are equal the earlier does.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Order {
     /// What by.

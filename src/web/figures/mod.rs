@@ -66,15 +66,18 @@ pub fn last_error() -> String {
 }
 
 /// Takes a story, or the story of a handle anew, from bytes of a reading; `more` and `rest` hold what the bytes before do not, or
-/// nothing. Its figures are drawn from it. Its handle, or 0 where the first bytes are none.
+/// nothing. Its figures are drawn from it. Its handle, or 0, and nothing changes, where bytes of `first` or `more` are none.
 #[wasm_bindgen]
 pub fn load(story: u32, first: &[u8], more: &[u8], rest: &[u8]) -> u32 {
     let mut reading = Reading::default();
     if reading.unpack(first).is_none() {
         return told(Err(Failure::new("the story is damaged, or of another version")));
     }
-    // Without the others, or with damaged ones, what is known of the story stays as it was.
-    let _ = reading.unpack(more);
+    // Figures would say that there is nothing, where it was only damaged or is of another version.
+    if !more.is_empty() && reading.unpack(more).is_none() {
+        return told(Err(Failure::new("a part of the story is damaged, or of another version")));
+    }
+    // Without the rest, or with a damaged one, what is known of the story stays as it was.
     let _ = reading.unpack(rest);
     let reading = Rc::new(reading);
     let (story, runners) = house(|house| {
