@@ -377,7 +377,8 @@ class BallotlineFigure extends HTMLElement {
   }
 
   attributeChangedCallback(name, before, after) {
-    if (before === after) return;
+    // A state that is set again brings the figure back to it.
+    if (before === after && name !== "state") return;
     if (name === "story" || name === "figure") this.#state = null;
     if (name === "state" && !this.#handle && this.#state !== null) this.#state = after;
     if (!this.#turn || !this.isConnected) return;
@@ -487,7 +488,8 @@ class BallotlineFigure extends HTMLElement {
       }
       // The link to what is shown goes to the clipboard, where there is one.
       if (name === "link") {
-        const address = `${location.href.split("#")[0]}#${detail.state}`;
+        const page = new URL(this.getAttribute("page") ?? location.href, document.baseURI).href;
+        const address = `${page.split("#")[0]}#${detail.state}`;
         navigator.clipboard?.writeText(address).then(() => report("say", "copied"), () => {});
       }
       this.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true, detail }));
