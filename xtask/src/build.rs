@@ -19,6 +19,8 @@ use crate::{page, script};
 
 /// An empty file that stands in `dist/` after a build that is not for shipping.
 pub const DEV_MARK: &str = ".dev";
+/// Scripts that ship as they are but for the length of their names: the frame's own, and the helper of the page round a frame.
+const SMALL: [&str; 2] = ["frame.js", "embed.js"];
 /// What the list of verbs says.
 pub const SUMMARY: &str = "compile the library and put together dist/";
 /// What `help build` says.
@@ -74,6 +76,9 @@ pub fn build(project: &Project, profile: Profile) -> Result<()> {
         Profile::Release => script::small(project, text),
     };
     write(&made.join("ballotline.js"), small(script::joined(&built.first.glue, &element)?).as_bytes())?;
+    for name in SMALL {
+        write(&made.join(name), small(read(&www.join(name))?).as_bytes())?;
+    }
     write(&made.join(format!("{}_bg.wasm", wasm::READER)), &built.reader.module)?;
     let reader = small(script::alone(&built.reader.glue));
     write(&made.join(format!("{}.js", wasm::READER)), reader.as_bytes())?;

@@ -25,6 +25,7 @@ Builds a release, lists every file of dist/ raw, in gzip and in brotli, and fail
              screens are interactive
   whole      the same with the other parts, which are fetched after that: until the whole page is interactive
   figure     one figure alone in somebody's page, the largest of all kinds
+  helper     embed.js, for pages that show figures in frames
   requests   how many files the page is until its first figures are interactive
 
   --no-build  measure dist/ as it stands
@@ -41,6 +42,8 @@ const PAGE_BOUND: usize = 160 * 1024;
 const WHOLE_BOUND: usize = 220 * 1024;
 /// The bound of one figure alone in somebody's page, in bytes of brotli.
 const FIGURE_BOUND: usize = 130 * 1024;
+/// The bound of the helper for pages round a frame, in bytes of brotli.
+const HELPER_BOUND: usize = 1536;
 /// The page's bound in requests.
 const REQUESTS_BOUND: usize = 5;
 /// What every figure needs besides its modules.
@@ -117,6 +120,7 @@ pub fn size(project: &Project, speaks_json: bool) -> Result<()> {
         sum("page", page, PAGE_BOUND, None, true),
         sum("whole", page + others.iter().sum::<usize>(), WHOLE_BOUND, None, true),
         sum("figure", figure, FIGURE_BOUND, None, true),
+        sum("helper", brotli_of(&files, "embed.js")?, HELPER_BOUND, None, true),
         sum("requests", requests, REQUESTS_BOUND, None, false),
     ];
     if speaks_json {
