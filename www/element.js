@@ -27,10 +27,23 @@ const PATIENCE_MS = 10_000;
 const HEARD = ["click", "input", "toggle", "keydown", "focusin", "focusout", "pointerdown", "pointermove", "pointerup",
   "pointercancel", "pointerleave", "contextrestored"];
 
+// A figure begins this far before it is seen; until then what stands inside it is shown.
+const NEAR = "600px";
+// What a page may colour.
+const GIVEN = ["accent", "ground", "text", "grid"];
+
 // Pixels in a line of text, for wheels that count in lines.
 const LINE_PX = 16;
 
-const here = (path) => new URL(path, import.meta.url).href;
+// Where files are fetched, if not beside this script: all from another folder, or some at addresses of their own.
+let base = import.meta.url;
+let files = {};
+/** Says where files are fetched; before the first figure begins, which is never at once. */
+export const init = (places) => {
+  if (places.base) base = new URL(places.base, document.baseURI).href;
+  files = { ...files, ...places.files };
+};
+const here = (path) => (files[path] ? new URL(files[path], document.baseURI) : new URL(path, base)).href;
 const got = async (address) => {
   const response = await fetch(address);
   if (!response.ok) throw new Error(`${address} gave ${response.status}`);
@@ -82,6 +95,9 @@ let depth = 0;
 
 const partOf = (figure) => Object.keys(PARTS).find((part) => PARTS[part].includes(figure));
 
+// The part that the first figure to begin stands in.
+let leading;
+
 // What failed is asked for anew by the next figure.
 const once = (map, key, make) => {
   let made = map.get(key);
@@ -105,7 +121,7 @@ const startStem = async () => {
 };
 const startPart = async (part) => {
   // What is seen first comes first.
-  if (firstPart() !== part) await Promise.race([firstReady, new Promise((over) => setTimeout(over, COURTESY_MS))]);
+  if (leading !== part) await Promise.race([firstReady, new Promise((over) => setTimeout(over, COURTESY_MS))]);
   const [module] = await Promise.all([compile(here(`ballotline_${part}.wasm`)), once(modules, "", startStem)]);
   parts.set(part, module);
   await calls.join(module);
@@ -195,8 +211,9 @@ const another = (address) => async (story) => {
   if (resources.some(({ deferred }) => deferred === true)) story.later = () => fetched(true).then(read);
 };
 
+const keyOfStory = (address) => (address ? new URL(address, document.baseURI).href : "");
 const storyOf = (address) => {
-  const key = address ? new URL(address, document.baseURI).href : "";
+  const key = keyOfStory(address);
   let story = stories.get(key);
   if (!story) {
     story = { handle: 0 };
@@ -232,6 +249,13 @@ const isDark = (place) => {
   const [red, green, blue] = getComputedStyle(place).color.match(/^rgba?\((\d+), (\d+), (\d+)/)?.slice(1) ?? [0, 0, 0];
   return red * 0.3 + green * 0.59 + blue * 0.11 > 127;
 };
+
+// Figures that wait until they are near.
+const far = new Map();
+const near = new IntersectionObserver((entries) => {
+  for (const { isIntersecting, target } of entries) if (isIntersecting) far.get(target)?.();
+}, { rootMargin: NEAR });
+const hurry = () => far.forEach((begin) => begin());
 
 // Colours, density and fonts are the page's: one set of listeners for all figures, while there are any.
 const schemes = ["(prefers-color-scheme: dark)", "(forced-colors: active)"].map((query) => matchMedia(query));
@@ -354,7 +378,7 @@ const heard = (event, report) => {
 };
 
 class BallotlineFigure extends HTMLElement {
-  static observedAttributes = ["story", "figure", "theme", "state", "address"];
+  static observedAttributes = ["story", "figure", "theme", "state", "address", "height"];
 
   #handle = 0;
   #story = null;
@@ -367,9 +391,21 @@ class BallotlineFigure extends HTMLElement {
   #ears = null;
   #report = null;
   #lastFault = -Infinity;
+  // Words of other figures, until this one can hear them.
+  #unheard = [];
+  #isReady;
+  #ready = new Promise((resolve, reject) => (this.#isReady = { resolve, reject }));
 
   connectedCallback() {
-    this.#begin();
+    this.#ready.catch(() => {});
+    // What was set before this script came.
+    for (const name of BallotlineFigure.observedAttributes) {
+      if (!Object.hasOwn(this, name)) continue;
+      const value = this[name];
+      delete this[name];
+      this[name] = value;
+    }
+    this.#wait();
   }
 
   disconnectedCallback() {
@@ -386,14 +422,33 @@ class BallotlineFigure extends HTMLElement {
       this.look();
     } else if (name === "state") {
       if (this.#handle) this.#call(({ set_state }) => set_state(this.#handle, after ?? "", false));
-    } else {
+    } else if (name !== "height") {
       this.#end();
-      this.#begin();
+      this.#wait();
     }
   }
 
+  // A figure begins when it is near, and soon if a link may speak of it.
+  #wait() {
+    this.#turn++;
+    if (this.height) {
+      this.style.minHeight = `${this.height}px`;
+      this.style.display ||= "block";
+    }
+    far.set(this, () => this.#begin());
+    if (this.address && location.hash.includes("=")) setTimeout(() => far.get(this)?.());
+    else near.observe(this);
+  }
+
+  #isNear() {
+    near.unobserve(this);
+    return far.delete(this);
+  }
+
   async #begin() {
+    this.#isNear();
     const turn = ++this.#turn;
+    leading ??= partOf(this.figure);
     try {
       const [story] = await Promise.all([storyOf(this.getAttribute("story")), start(partOf(this.figure)), (styled ??= style())]);
       if (turn !== this.#turn || !this.isConnected) return;
@@ -472,7 +527,7 @@ class BallotlineFigure extends HTMLElement {
     } else if (name === "choice" || name === "passing") {
       if (this.address) put(text, name === "choice");
     } else if (name === "elsewhere") {
-      for (const figure of figures) if (figure !== this && figure.isOf(this.#story)) figure.hears(text);
+      for (const figure of [...figures, ...far.keys()]) if (figure !== this && figure.isOf(this.#story)) figure.hears(text);
     } else {
       const detail = Object.fromEntries(new URLSearchParams(text));
       if (name === "statechange") this.#state = detail.state;
@@ -482,7 +537,15 @@ class BallotlineFigure extends HTMLElement {
         place.className = "bl-live";
         place.setAttribute("aria-live", "polite");
         root.append(place);
+        this.style.minHeight = "";
+        // Whatever language is asked for: there is no other yet.
+        for (const inside of root.children) inside.lang = "en";
+        // Whether a page's own colours can be told apart is asked only where it has given any.
+        const style = getComputedStyle(this);
+        if (GIVEN.some((given) => style.getPropertyValue(`--ballotline-${given}`))) import(here("contrast.js")).then(({ check }) => check(style), () => {});
         isReady();
+        this.#isReady.resolve();
+        for (const words of this.#unheard.splice(0)) this.hears(words);
         if (this.address) land(this, detail.state);
         loadLater(this.#story);
       }
@@ -498,11 +561,13 @@ class BallotlineFigure extends HTMLElement {
 
   // Words of another figure of the story.
   hears(words) {
-    if (this.#handle) this.#report("say", words);
+    if (this.#handle) return this.#report("say", words);
+    this.#unheard.push(words);
+    far.get(this)?.();
   }
 
   isOf(story) {
-    return this.#story === story;
+    return (this.#story ?? stories.get(keyOfStory(this.story))) === story;
   }
 
   // Colours, fonts and density as the page has them now.
@@ -532,6 +597,8 @@ class BallotlineFigure extends HTMLElement {
 
   #end() {
     this.#turn++;
+    this.#isNear();
+    this.style.minHeight = "";
     const handle = this.#handle;
     this.detach();
     this.#story = null;
@@ -546,6 +613,7 @@ class BallotlineFigure extends HTMLElement {
   // Back to what stood inside, with a sentence after it.
   fail(reason) {
     this.#end();
+    this.#isReady.reject(new Error(reason));
     console.error(`ballotline: figure="${this.figure}": ${reason}`);
     const note = document.createElement("p");
     note.className = "bl-note";
@@ -566,6 +634,13 @@ class BallotlineFigure extends HTMLElement {
   set address(value) { this.toggleAttribute("address", value); }
   get state() { return this.#state ?? this.getAttribute("state") ?? ""; }
   set state(value) { this.setAttribute("state", value); }
+  get height() { return this.getAttribute("height") ?? ""; }
+  set height(value) { this.setAttribute("height", value); }
+  // When the first frame is drawn; who asks does not wait until the figure is near.
+  get ready() {
+    far.get(this)?.();
+    return this.#ready;
+  }
   // What was odd about the story, a sentence each.
   get problems() {
     const story = this.#story?.handle;
@@ -573,4 +648,5 @@ class BallotlineFigure extends HTMLElement {
   }
 }
 
+addEventListener("beforeprint", hurry);
 if (!customElements.get("ballotline-figure")) customElements.define("ballotline-figure", BallotlineFigure);

@@ -98,6 +98,8 @@ figure.addEventListener("statechange", ({ detail: { state } }) => {
   fallback.href = `index.html#${state}`;
   tell({ type: "ballotline:state", v: 1, id: own.values.get("id") ?? "", state });
 });
+// In a frame of another origin nothing can be seen coming.
+customElements.whenDefined("ballotline-figure").then(() => figure.ready);
 addEventListener("hashchange", apply);
 addEventListener("message", ({ source, data }) => {
   if (source !== host || !data) return;
