@@ -10,6 +10,7 @@ use anyhow::{Context as _, Result, bail};
 use serde_json::json;
 use walkdir::WalkDir;
 
+use crate::npm;
 use crate::pack::{self, Effort};
 use crate::project::Project;
 use crate::wasm::{self, Profile};
@@ -91,7 +92,7 @@ pub fn run(words: Vec<OsString>) -> Result<()> {
     }
     let project = Project::locate()?;
     if builds {
-        crate::build::build(&project, Profile::Release)?;
+        crate::build::build(&project, Profile::Release, None)?;
     }
     size(&project, speaks_json)
 }
@@ -135,7 +136,9 @@ pub fn size(project: &Project, speaks_json: bool) -> Result<()> {
 /// Every file of a folder with its sizes, compressed siblings aside.
 fn measured(dist: &Path) -> Result<Vec<File>> {
     let mut files = Vec::new();
-    for entry in WalkDir::new(dist).sort_by_file_name() {
+    // The package holds the same files once more.
+    let is_listed = |entry: &walkdir::DirEntry| entry.path() != dist.join(npm::FOLDER);
+    for entry in WalkDir::new(dist).sort_by_file_name().into_iter().filter_entry(is_listed) {
         let entry = entry.context("there is no dist/ to measure; `cargo xtask build --release` makes it")?;
         let path = entry.path();
         let is_sibling = path.extension().is_some_and(|ending| ending == "br" || ending == "gz");
