@@ -11,7 +11,7 @@ use std::rc::Rc;
 use ballotline::analysis::contest::{least_number, most_number};
 use ballotline::analysis::tone::{steps, tone_on};
 use ballotline::analysis::verdict::verdicts;
-use ballotline::app::{Figure, Model, Reading, page};
+use ballotline::app::{Figure, Message, Model, Reading, page, update, view};
 use ballotline::charts::contest::{self, Whose};
 use ballotline::charts::history::{self, Series as History};
 use ballotline::charts::results::{self, LineKind, Series as Results};
@@ -20,6 +20,7 @@ use ballotline::data::{Day, OptionKind, ShareBase, Story, embedded};
 use ballotline::layout::width_table::WidthTable;
 use ballotline::words::en;
 use ballotline::words::en::history::Metric;
+use ballotline::words::number::decimal;
 use common::embedded_reading;
 
 fn story() -> Story {
@@ -101,11 +102,24 @@ fn the_denominator_decides() {
         let winner = on(&story, base).winner;
         assert_eq!(winner.votes, Some(6_456_393));
         close(winner.share_percent, percent_of(6_456_393.0, whole), 1e-9);
-        assert!(row(Figure::Results, "option:tokayev").contains(&written.to_string()), "{base:?}");
+        let cells = row(Figure::Results, "option:tokayev");
+        assert!(cells.iter().any(|cell| cell.trim_end_matches('†') == written), "{base:?}: {cells:?}");
     }
     assert_eq!(
         row(Figure::Results, "option:tokayev"),
-        ["Kassym-Jomart Tokayev", "6,456,393", "81.31 %", "77.79 %", "54.01 %"]
+        [
+            "Kassym-Jomart Tokayev",
+            "6,456,393†",
+            "81.31 %†",
+            "77.79 %",
+            "54.01 %",
+            // The count read out the day before the final session, and one that stands alone.
+            "6,456,392; 6,456,391",
+            // The exit polls; what others gave for them differs.
+            "82.45 %†",
+            "82.02 %†",
+            "85.52 %†",
+        ]
     );
     // The referendum of June published 77.18 % of all ballots: on the same base 0.6 points apart, not 4.
     let june =
@@ -116,9 +130,84 @@ fn the_denominator_decides() {
 }
 
 #[test]
+fn where_sources_differ_a_number_says_so_and_who_says_what() {
+    // Lines with a note, worked out from the table of conflicting figures.
+    let noted: Vec<String> = on(&story(), ShareBase::Valid)
+        .lines()
+        .filter(|line| line.is_noted.contains(&true))
+        .map(|line| line.key.clone())
+        .collect();
+    let wanted = ["tokayev", "against-all", "abden", "kazhyken", "auesbayev"];
+    assert_eq!(noted, wanted.map(|id| format!("option:{id}")));
+    // Every figure of the election that the picture or the table shows, and that others give otherwise, has its note.
+    let reading = common::read(&common::embedded_package(true));
+    let still = page::still(Figure::Results, &reading).replace('\u{a0}', " ");
+    let shown = |field: &str| {
+        ["votes", "share_pct", "share_base", "registered", "turned_out", "valid_votes", "invalid_votes"]
+            .contains(&field)
+            || field.starts_with("exit_poll_")
+    };
+    let story = &reading.story;
+    let mut count = 0;
+    for own in story.discrepancies.iter().filter(|own| own.election == story.election && shown(&own.field)) {
+        let value = en::results::published(&own.field, &own.value).replace('\u{a0}', " ");
+        assert!(still.contains(&format!("<b>{value}</b>. ")), "{value}");
+        count += 1;
+    }
+    assert_eq!(count, 16);
+    for text in [
+        "<b>6,456,392 votes</b>. The count read out on 21 November; every report read of the final session of 22 November \
+         gives one vote more (Kazinform",
+        "† Notes on six of these numbers",
+    ] {
+        assert!(still.contains(text), "{text}");
+    }
+    let mut model = Model::new(embedded_reading(), Figure::Results, 576.0, "base=cast");
+    assert!(
+        model.spoken("option:tokayev").ends_with("; Share of ballots cast 77.79\u{a0}%, there is a note")
+    );
+    let chosen = |model: &Model| model.state.voice.clone();
+    for (words, wanted) in [
+        ("voice option:tokayev", Some("option:tokayev")),
+        ("voice open", Some("option:tokayev")),
+        ("voice option:tokayev", None),
+        ("voice option:dairabayev", None),
+        ("voice base", Some("base")),
+        ("voice closed", None),
+    ] {
+        update(&mut model, Message::Say(words.to_string()), &WidthTable);
+        assert_eq!(chosen(&model).as_deref(), wanted, "{words}");
+    }
+}
+
+#[test]
+fn what_is_odd_about_a_number_is_said_at_the_number() {
+    let reading = common::read(&common::package("votes-impossible"));
+    let model = Model::new(Rc::clone(&reading), Figure::Results, 328.0, "");
+    let cells: Vec<String> =
+        model.table().rows.iter().map(|row| row[1..3].join(" ").replace('\u{a0}', " ")).collect();
+    // A share above 100, a negative count, an option given twice; together more than the list has.
+    assert_eq!(cells, ["300† 30.00 %", "700 not known†", "not known† 20.00 %"]);
+    assert!(on(&reading.story, ShareBase::Registered).is_base_noted);
+    let still = page::still(Figure::Results, &reading);
+    for text in [
+        "“\u{2068}170\u{2069}” is not between 0 and 100",
+        "“\u{2068}-5\u{2069}” is a count below zero",
+        "is on line 4 already",
+        "more than the 950 there can be",
+        "while 900 were registered",
+    ] {
+        assert_eq!(still.matches(text).count(), 3, "{text}: at the number, and in the notes of two widths");
+    }
+}
+
+#[test]
 fn invalid_ballots_are_a_share_of_ballots() {
     // 359,568 of 8,300,046 are 4.33 %; 57,700 of 9,274,110 and 54,196 of 9,090,920 are 0.6 % each.
-    assert_eq!(row(Figure::Results, "invalid"), ["Invalid ballots", "359,568", "–", "4.33 %", "3.01 %"]);
+    assert_eq!(
+        row(Figure::Results, "invalid"),
+        ["Invalid ballots", "359,568", "–", "4.33 %", "3.01 %", "–", "–", "–", "–"]
+    );
     let story = story();
     for (id, wanted) in [("kaz-2022-11-20", 4.33), ("kaz-2019-06-09", 0.62), ("kaz-2015-04-26", 0.60)] {
         let election = story.elections.iter().find(|election| election.id == id).expect("the election");
@@ -152,7 +241,7 @@ fn of(series: &History, year: i32) -> (Option<f64>, Option<u64>) {
 
 #[test]
 fn the_share_rose_and_the_votes_fell() {
-    let series = history::series(&story(), Metric::Share);
+    let series = history::series(&story(), Metric::Share, ShareBase::Valid);
     let years: Vec<i32> = series.points.iter().map(|point| point.date.year()).collect();
     assert_eq!(years, [1991, 1999, 2005, 2011, 2015, 2019, 2022]);
     assert_eq!(of(&series, 2019), (Some(70.96), Some(6_539_715)));
@@ -171,8 +260,59 @@ fn the_share_rose_and_the_votes_fell() {
 }
 
 #[test]
+fn the_base_chosen_holds_for_earlier_elections() {
+    let story = story();
+    let values = |metric, base| -> Vec<Option<String>> {
+        let points = history::series(&story, metric, base).points;
+        points.iter().map(|point| point.value.map(|value| decimal(value, 2))).collect()
+    };
+    let known =
+        |wanted: [&str; 7]| wanted.map(|value| Some(value.to_string()).filter(|value| value != "–")).to_vec();
+    // Worked out by hand: votes of ballots cast (1999 as published), and of registered voters where both are known.
+    let cast = known(["98.78", "79.78", "89.46", "–", "97.17", "70.52", "77.79"]);
+    let registered = known(["87.15", "–", "–", "–", "92.52", "54.68", "54.01"]);
+    assert_eq!(values(Metric::Share, ShareBase::Cast), cast);
+    assert_eq!(values(Metric::Share, ShareBase::Registered), registered);
+    // 6,456,393 − 460,484 of 11,953,465.
+    assert_eq!(values(Metric::Margin, ShareBase::Registered)[6].as_deref(), Some("50.16"));
+    let series = history::series(&story, Metric::Share, ShareBase::Registered);
+    assert_eq!((series.unknown_years().as_str(), series.hollow_years().as_str()), ("1999, 2005, 2011", ""));
+    for metric in [Metric::Turnout, Metric::Number] {
+        assert_eq!(values(metric, ShareBase::Cast), values(metric, ShareBase::Valid));
+        assert!(!en::history::why_no_base(metric).is_empty());
+    }
+    // Words round the picture, at each figure.
+    let chrome = |figure, link: &str| {
+        let model = Model::new(embedded_reading(), figure, 576.0, link);
+        view(&model, &WidthTable).chrome.to_html().replace('\u{a0}', " ")
+    };
+    for (figure, link, wanted) in [
+        (Figure::History, "", "The share rose, the votes fell"),
+        (Figure::History, "", "; shares of valid votes."),
+        (Figure::History, "base=registered", "The winner’s share fell"),
+        (Figure::History, "base=registered", "from 54.68 % to 54.01 %"),
+        (Figure::History, "base=registered", "; shares of registered voters."),
+        (Figure::History, "base=registered", "1999, 2005, 2011: a share of registered voters is not known"),
+        (
+            Figure::History,
+            "base=cast&metric=turnout",
+            "Turnout is a share of registered voters, whatever base is chosen.",
+        ),
+        (Figure::Contest, "base=cast", "Shares here are of the votes for all lines, whatever base is chosen"),
+        (
+            Figure::TurnoutMap,
+            "election=kaz-2015-04-26",
+            "Of the election chosen elsewhere no turnout by region is in the tables",
+        ),
+    ] {
+        assert!(chrome(figure, link).contains(wanted), "{} {link}: {wanted}", figure.key());
+    }
+    assert!(!chrome(Figure::Contest, "").contains("whatever base"));
+}
+
+#[test]
 fn turnout_is_as_published() {
-    let series = history::series(&story(), Metric::Turnout);
+    let series = history::series(&story(), Metric::Turnout, ShareBase::Valid);
     let found: Vec<f64> = series.points.iter().filter_map(|point| point.value).collect();
     assert_eq!(found, [88.23, 87.05, 76.78, 89.98, 95.21, 77.5, 69.44]);
     assert!(series.change().is_some_and(|change| change.is_least && !change.is_greatest));
@@ -180,7 +320,7 @@ fn turnout_is_as_published() {
 
 #[test]
 fn the_margin_is_the_lead_over_the_next_line() {
-    let series = history::series(&story(), Metric::Margin);
+    let series = history::series(&story(), Metric::Margin, ShareBase::Valid);
     // "Against all" is a line: 6,456,393 − 460,484 of 7,940,478; in 2019 6,539,715 − 1,495,401 of 9,216,410.
     close(of(&series, 2022).0, percent_of(5_995_909.0, 7_940_478.0), 1e-9);
     close(of(&series, 2019).0, percent_of(5_044_314.0, 9_216_410.0), 1e-9);
@@ -191,7 +331,7 @@ fn the_margin_is_the_lead_over_the_next_line() {
 
 #[test]
 fn the_effective_number_is_the_inverse_of_summed_squares() {
-    let series = history::series(&story(), Metric::Number);
+    let series = history::series(&story(), Metric::Number, ShareBase::Valid);
     let by_hand = |votes: &[u128]| {
         let total: u128 = votes.iter().sum();
         let squares: u128 = votes.iter().map(|votes| votes * votes).sum();
@@ -312,7 +452,17 @@ fn every_election_but_referendums_is_a_point() {
     }
     assert_eq!(
         row(Figure::Contest, "election:ukr-2019-03-31"),
-        ["Ukraine, 31 March 2019", "Volodymyr Zelenskyy", "30.60 %", "5.99", "4.90", "10", "as a sum"]
+        [
+            "Ukraine, 31 March 2019",
+            "Volodymyr Zelenskyy",
+            "30.60 %",
+            "5.99",
+            "4.90",
+            "10",
+            "as a sum",
+            "0.525 (2019)",
+            "62 (2019)"
+        ]
     );
 }
 
@@ -792,7 +942,7 @@ fn another_countrys_election_stands_in_the_same_figures() {
     });
     assert_eq!(known, [true, false, false], "what is not known is not offered");
     // 27.84 − 23.15; 1 ∕ Σ s² of the twelve shares.
-    let history = |metric| history::series(&reading.story, metric).points[0].value;
+    let history = |metric| history::series(&reading.story, metric, ShareBase::Valid).points[0].value;
     close(history(Metric::Margin), 4.69, 1e-9);
     close(history(Metric::Number), 5.231_7, 0.000_1);
     for (country, election) in
@@ -827,4 +977,183 @@ fn no_label_of_the_verdicts_covers_a_mark() {
             }
         }
     }
+}
+
+/// Every word of a figure: the still page, and what stands in and round the live picture at a width.
+fn all_words(reading: &Rc<Reading>, figure: Figure, width_px: f64) -> String {
+    let model = Model::new(Rc::clone(reading), figure, width_px, "");
+    let mut words = page::still(figure, reading);
+    words.push_str(&view(&model, &WidthTable).chrome.to_html());
+    words.extend(common::texts(&common::scene_of(&model)).map(|text| text.content.clone()));
+    let table = model.table();
+    words.extend(table.header.iter().chain(table.rows.iter().flatten()).cloned());
+    words.extend(table.keys.iter().map(|key| model.spoken(key)));
+    words.replace('\u{a0}', " ")
+}
+
+#[test]
+fn a_story_of_another_country_is_a_package_of_its_own() {
+    let reading = common::read(&common::package("france-2022"));
+    assert!(reading.notes.is_empty(), "{:?}", reading.notes);
+    for figure in Figure::ALL {
+        let words = all_words(&reading, figure, 328.0);
+        for stranger in ["Kazakh", "Tokayev", "Astana", "kaz-", "KZ"] {
+            assert!(!words.contains(stranger), "{}: {stranger}", figure.key());
+        }
+        let model = Model::new(Rc::clone(&reading), figure, 328.0, "");
+        let is_drawn = !common::scene_of(&model).items.is_empty();
+        let (is_wanted, wanted) = match figure {
+            Figure::Results => {
+                (true, "<h2 class=\"bl-headline\">Three of twelve drew more than a fifth each</h2>")
+            }
+            Figure::History => (true, "One value is known; there is nothing to compare it with."),
+            Figure::Contest => (true, "The effective number of candidates in France in 2022 was 5.23"),
+            Figure::TurnoutClock => (false, en::turnout::NO_CLOCK),
+            Figure::TurnoutMap => (false, en::turnout::NO_MAP),
+            Figure::Verdicts => (false, en::figure::NO_VERDICTS),
+            Figure::Timeline => (false, en::figure::NO_EVENTS),
+            Figure::UnVotes => (false, en::figure::NO_VOTES),
+        };
+        assert_eq!(is_drawn, is_wanted, "{}", figure.key());
+        assert!(words.contains(wanted), "{}: {wanted}", figure.key());
+    }
+    let model = Model::new(Rc::clone(&reading), Figure::Results, 328.0, "");
+    let rows: Vec<String> =
+        model.table().rows.iter().map(|row| row.join("|").replace('\u{a0}', " ")).collect();
+    assert_eq!(rows.len(), 12);
+    assert_eq!(rows[..2], ["Emmanuel Macron|not known|27.84 %†", "Marine Le Pen|not known|23.15 %"]);
+    let words = all_words(&reading, Figure::Results, 328.0);
+    assert!(words.contains("<b>27.85 %</b>. Rounded the other way; the full list read has 27.84 ("));
+}
+
+#[test]
+fn whatever_a_story_has_its_figures_can_be_read_on_the_narrowest_page() {
+    let mut names = Vec::new();
+    for folder in std::fs::read_dir(common::below("stories")).expect("the stories") {
+        names.push(folder.expect("a folder").file_name().to_string_lossy().into_owned());
+    }
+    // Only results, only events, sixty candidates, two, none of whom got a vote.
+    for needed in ["two", "one-day", "sixty", "zero-votes", "empty", "france-2022"] {
+        assert!(names.iter().any(|name| name == needed), "{needed}");
+    }
+    let mut wrong = Vec::new();
+    for name in &names {
+        let reading = common::read(&common::package(name));
+        for figure in Figure::ALL {
+            for link in ["", "base=registered", "metric=margin"] {
+                for width_px in [288.0, 320.0] {
+                    let faults = common::faults(&common::scene(&reading, figure, width_px, link));
+                    wrong.extend(
+                        faults
+                            .into_iter()
+                            .map(|fault| format!("{name}: {} {width_px} {link}: {fault}", figure.key())),
+                    );
+                }
+            }
+            let _ = all_words(&reading, figure, 288.0);
+        }
+    }
+    assert!(wrong.is_empty(), "{} faults:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn no_votes_are_no_shares() {
+    let reading = common::read(&common::package("zero-votes"));
+    let model = Model::new(Rc::clone(&reading), Figure::Results, 328.0, "");
+    let rows: Vec<String> =
+        model.table().rows.iter().map(|row| row.join("|").replace('\u{a0}', " ")).collect();
+    assert_eq!(
+        rows,
+        [
+            "Ada One|0|not known|0.00 %",
+            "Bo Two|0|not known|0.00 %",
+            "Invalid ballots|0|–|0.00 %",
+            "Did not vote|1,000|–|100.00 %"
+        ]
+    );
+    for figure in Figure::ALL {
+        let words = all_words(&reading, figure, 328.0);
+        assert!(!words.contains("NaN") && !words.contains("inf %"), "{}", figure.key());
+    }
+}
+
+#[test]
+fn a_share_is_what_division_gives_and_the_table_says_where_the_sum_is_not_a_hundred() {
+    let mut odd = 0;
+    for election in &story().elections {
+        let reading = about(&election.country, &election.id);
+        let table = results::table(&reading.story);
+        let bases = [ShareBase::Valid, ShareBase::Cast, ShareBase::Registered];
+        for base in bases {
+            let Some(column) = table.header.iter().position(|name| *name == en::results::share_of(base))
+            else {
+                continue;
+            };
+            let series = on(&reading.story, base);
+            // Every cell is its own share, rounded; a published one stays.
+            for line in series.lines().filter(|line| line.in_base) {
+                let row = table.keys.iter().position(|key| *key == line.key).expect("a row");
+                let cell = table.rows[row][column].trim_end_matches('†').replace(['\u{a0}', '%'], "");
+                let Some(share) = line.share_percent else { continue };
+                let shown: f64 = cell.parse().expect("a number");
+                assert!((shown - share).abs() <= 0.005 + 1e-9, "{}: {cell} of {share}", election.id);
+                if let (Some(votes), Some(total)) = (line.votes, series.total) {
+                    close(Some(share), percent_of(votes as f64, total as f64), 1e-9);
+                }
+            }
+            let shares: Option<Vec<f64>> =
+                series.lines().filter(|line| line.in_base).map(|line| line.share_percent).collect();
+            let sum = shares.map(|shares| {
+                shares.iter().map(|share| (share * 100.0 + 0.5 + 1e-9).floor() as u64).sum::<u64>()
+            });
+            let wanted =
+                sum.filter(|sum| *sum != 10_000).map(|sum| en::results::shares_sum(base, sum as f64 / 100.0));
+            let found =
+                table.foot.iter().find(|text| text.contains(&format!("Shares of {},", en::base(base))));
+            assert_eq!(found, wanted.as_ref(), "{} {base:?}", election.id);
+            odd += usize::from(found.is_some());
+        }
+    }
+    assert!(odd > 10, "{odd}");
+    let foot = results::table(&story()).foot.join(" ").replace('\u{a0}', " ");
+    assert_eq!(
+        foot,
+        "Shares of ballots cast, each rounded by itself, add up to 99.99 %. \
+         Shares of registered voters, each rounded by itself, add up to 99.99 %."
+    );
+    // The published turnout and what it leaves.
+    assert_eq!(row(Figure::Results, "absent")[4], "30.56 %");
+}
+
+#[test]
+fn on_a_phone_two_thirds_of_the_elections_are_named() {
+    for (width_px, least) in [(288.0, 22), (328.0, 23), (480.0, 32), (576.0, 34)] {
+        let scene = common::scene(&embedded_reading(), Figure::Contest, width_px, "");
+        let texts: Vec<&str> = common::texts(&scene).map(|text| text.content.as_str()).collect();
+        let is_named = |label: &str, year: i32| {
+            let short = en::contest::short_label(label, year);
+            texts.contains(&short.as_str()) || texts.contains(&en::contest::label(label, year).as_str())
+        };
+        let points = contest::series(&story(), "").points;
+        let named = points.iter().filter(|point| is_named(&point.country, point.date.year()));
+        assert!(named.count() >= least, "{width_px}: {texts:?}");
+        // The story's own, and the greatest share of all.
+        assert!(
+            [1991, 1999, 2005, 2011, 2015, 2019, 2022].into_iter().all(|year| is_named("Kazakhstan", year))
+        );
+        assert!(is_named("Turkmenistan", 2017));
+    }
+}
+
+#[test]
+fn by_lines_keep_the_room_of_sources_that_come_later() {
+    let lines = |with_sources: bool| {
+        let reading = common::read(&common::embedded_package(with_sources));
+        let model = Model::new(reading, Figure::Verdicts, 328.0, "");
+        let html = view(&model, &WidthTable).chrome.to_html();
+        (html.matches("class=\"bl-cite\"").count(), html.matches("class=\"bl-more\"").count())
+    };
+    let (early, late) = (lines(false), lines(true));
+    assert_eq!(early, late);
+    assert!(early.0 > 12 && early.1 > 0, "{early:?}");
 }

@@ -443,7 +443,7 @@ proptest! {
                 prop_assert_eq!(seen[index], 1, "{} is not to be seen", event.id);
             }
         }
-        let keys = timeline::table(model.story(), shown).keys;
+        let keys = timeline::table(model.story(), shown, Default::default()).keys;
         prop_assert!(keys.len() <= seen.len());
     }
 }

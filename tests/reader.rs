@@ -70,7 +70,14 @@ fn a_reading_comes_out_of_its_bytes_as_it_went_in() {
         let reading = Reading::of(&package);
         assert_eq!(unpacked(&reading), travelling(&reading));
         let mut parts = Reading::default();
-        assert_eq!(parts.unpack(&reading.pack(Part::First)), Some(()));
+        assert_eq!(parts.unpack(&reading.pack(Part::More)), None, "before what it rests on");
+        assert_eq!(parts.unpack(&reading.pack(Part::Election)), Some(()));
+        assert_eq!((&parts.story.elections, parts.story.events.len()), (&reading.story.elections, 0));
+        assert_eq!(parts.unpack(&reading.pack(Part::Rest)), None, "before what it rests on");
+        assert_eq!(parts.unpack(&reading.pack(Part::More)), Some(()));
+        let mut begun = Reading::default();
+        assert_eq!(begun.unpack(&reading.pack(Part::Begin)), Some(()));
+        assert_eq!(begun, parts);
         let page = &reading.story.page;
         let first: Vec<Event> = reading
             .story
@@ -101,7 +108,6 @@ fn travelling(reading: &Reading) -> Reading {
             story.codes[index] = Default::default();
         }
     }
-    story.discrepancies = Default::default();
     (story.indices, story.tables) = Default::default();
     reading
 }

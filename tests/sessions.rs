@@ -8,8 +8,8 @@
 //! of these, `press MARK` (a mouse at the middle of a mark) and `walk KEY` (the same key until nothing moves any more).
 //!
 //! Expectations: `link`, `spoken` (the last line spoken; `…` at the end: so it begins), `silent`, `selected`, `focus`,
-//! `hover`, `window`, `list`, `rows`, `walked`, `effects` (names of what the last message asked for), `unchanged` (the last
-//! message changed nothing and asked for nothing).
+//! `hover`, `window`, `list`, `rows`, `groups` (headings), `first` and `last` (of the rows), `walked`, `effects`
+//! (names of what the last message asked for), `unchanged` (the last message changed nothing and asked for nothing).
 
 #![allow(clippy::expect_used, clippy::panic)]
 
@@ -127,6 +127,15 @@ impl Session {
             "pulled" => decimal(model.state.pull_days, 1),
             "list" => model.state.list.len().to_string(),
             "rows" => model.table().rows.len().to_string(),
+            "groups" => {
+                let headings = model.table().groups.into_iter().map(|group| group.0);
+                headings.collect::<Vec<_>>().join(", ")
+            }
+            "first" | "last" => {
+                let mut keys = model.table().keys.into_iter();
+                let key = if what == "first" { keys.next() } else { keys.next_back() };
+                or_none(key.map(|key| key.replace("event:", "")))
+            }
             "walked" => self.walked.len().to_string(),
             "effects" => self.effects.iter().map(name).collect::<Vec<_>>().join(","),
             other => panic!("nobody can expect `{other}`"),
@@ -235,8 +244,8 @@ macro_rules! scripts {
 }
 
 scripts!(
-    results, history, contest, verdicts, windows, pointer, keys, find, links, tone, tour, turnout, un_votes,
-    nonsense
+    results, history, contest, verdicts, table, windows, pointer, keys, find, links, tone, tour, turnout,
+    un_votes, nonsense
 );
 
 #[test]

@@ -17,8 +17,8 @@ const PARTS = {
   relations: ["timeline", "un-votes"],
   day: ["turnout-map", "turnout-clock", "verdicts"],
 };
-// The embedded story: what figures need at once, and what comes later.
-const STORY = ["story.bin", "story-rest.bin"];
+// A page that begins with the figures of this part need not have all of the story at once.
+const ELECTION = "election";
 // The part of what stands further down waits this long at most for the first figure of the page.
 const COURTESY_MS = 3000;
 // A figure that breaks the instance twice within this time stays a picture.
@@ -34,6 +34,8 @@ const GIVEN = ["accent", "ground", "text", "grid"];
 
 // Pixels in a line of text, for wheels that count in lines.
 const LINE_PX = 16;
+
+const NOTHING = new Uint8Array();
 
 // Where files are fetched, if not beside this script: all from another folder, or some at addresses of their own.
 let base = import.meta.url;
@@ -89,6 +91,8 @@ const style = async () => {
 const calls = glue();
 let stem;
 const parts = new Map();
+// What was asked for once a page: the stem, parts, and what stories have beyond their elections.
+const asked = new Map();
 // What broke the instance: `{ reason, blame }`, a figure or a story; and how many calls into it are open.
 let fault;
 let depth = 0;
@@ -110,24 +114,25 @@ const once = (map, key, make) => {
 };
 
 const firstPart = () => partOf(document.querySelector("ballotline-figure")?.getAttribute("figure"));
-// A page that begins with figures of the first part has the stem with that part in it.
-let hasFirst;
+// The stem comes with the part that the page begins with.
+let begins;
 const startStem = async () => {
-  const [first] = Object.keys(PARTS);
-  hasFirst ??= firstPart() === first;
-  if (hasFirst) modules.set(first, Promise.resolve());
-  stem = await compile(here(hasFirst ? "ballotline.wasm" : "ballotline_stem.wasm"));
+  begins ??= firstPart() ?? ELECTION;
+  asked.set(begins, Promise.resolve());
+  stem = await compile(here(`ballotline_${begins}.wasm`));
   await calls.renew(stem);
 };
-const startPart = async (part) => {
-  // What is seen first comes first.
+// What is seen first comes first.
+const courtesy = async (part) => {
   if (leading !== part) await Promise.race([firstReady, new Promise((over) => setTimeout(over, COURTESY_MS))]);
-  const [module] = await Promise.all([compile(here(`ballotline_${part}.wasm`)), once(modules, "", startStem)]);
+};
+const startPart = async (part) => {
+  await courtesy(part);
+  const [module] = await Promise.all([compile(here(`ballotline_${part}_part.wasm`)), once(asked, "", startStem)]);
   parts.set(part, module);
   await calls.join(module);
 };
-const modules = new Map();
-const start = (part) => Promise.all([once(modules, "", startStem), part && once(modules, part, () => startPart(part))]);
+const start = (part) => Promise.all([once(asked, "", startStem), part && once(asked, part, () => startPart(part))]);
 
 // Calls the instance for a figure or a story, which is to blame if it breaks. Then the instance is replaced, once no call into it
 // is open.
@@ -174,15 +179,23 @@ const recover = async ({ reason, blame }) => {
 
 // Hands a story to the instance; its handle there, or 0.
 const take = (story) => {
-  const [first, rest = new Uint8Array()] = story.parts;
-  return (story.handle = guarded(({ load }) => load(story.handle, first, rest), story));
+  const [first, more = NOTHING, rest = NOTHING] = story.parts;
+  return (story.handle = guarded(({ load }) => load(story.handle, first, more, rest), story));
 };
 
 const embedded = async (story) => {
-  const [first, rest] = STORY.map(here);
-  story.parts = [await bytes(first)];
-  story.later = async () => [...story.parts, await bytes(rest)];
+  const isElection = firstPart() === ELECTION;
+  story.parts = [await bytes(here(isElection ? "story-election.bin" : "story.bin"))];
+  if (isElection) story.more = async () => void (story.parts[1] = await bytes(here("story-more.bin")));
+  story.later = async () => void (story.parts[2] = await bytes(here("story-rest.bin")));
 };
+
+// What figures need that are not of elections.
+const whole = (story) => once(asked, story, async () => {
+  if (!story.more) return;
+  await story.more();
+  if (story.handle) take(story);
+});
 
 // The reader of tables is a module of its own, which most pages never need. Each reading has an instance to itself.
 const readerOf = () => {
@@ -208,7 +221,7 @@ const another = (address) => async (story) => {
   await fetched(false);
   story.parts = await read();
   if (!story.parts[0].length) throw new Error("the descriptor names no tables");
-  if (resources.some(({ deferred }) => deferred === true)) story.later = () => fetched(true).then(read);
+  if (resources.some(({ deferred }) => deferred === true)) story.later = async () => void (await fetched(true), story.parts = await read());
 };
 
 const keyOfStory = (address) => (address ? new URL(address, document.baseURI).href : "");
@@ -227,6 +240,16 @@ const storyOf = (address) => {
   return story.loaded;
 };
 
+// A story with what the figures of a part need of it.
+const storyFor = async (part, address) => {
+  const story = await storyOf(address);
+  if (part !== ELECTION) {
+    await courtesy(part);
+    await whole(story);
+  }
+  return story;
+};
+
 // What may come later, once a story, when a figure can be used; again when the network is back.
 const loadLater = (story) => {
   const { later } = story;
@@ -234,7 +257,8 @@ const loadLater = (story) => {
   if (!later) return;
   idle(async () => {
     try {
-      story.parts = await later();
+      await whole(story);
+      await later();
       take(story);
     } catch {
       story.later = later;
@@ -450,7 +474,8 @@ class BallotlineFigure extends HTMLElement {
     const turn = ++this.#turn;
     leading ??= partOf(this.figure);
     try {
-      const [story] = await Promise.all([storyOf(this.getAttribute("story")), start(partOf(this.figure)), (styled ??= style())]);
+      const part = partOf(this.figure);
+      const [story] = await Promise.all([storyFor(part, this.getAttribute("story")), start(part), (styled ??= style())]);
       if (turn !== this.#turn || !this.isConnected) return;
       this.#story = story;
       if (!story.handle && !story.spoilt && !fault && !take(story)) throw new Error(fault?.reason ?? calls.last_error());

@@ -114,6 +114,24 @@ pub fn most_number(greatest_share: f64) -> f64 {
     1.0 / (s * s)
 }
 
+/// An option's share in per cent on a base: computed from counts where both are known, else as published if it was published on
+/// this base.
+pub fn percent_on(election: &Election, option: usize, base: ShareBase) -> Option<f64> {
+    let line = election.options.get(option)?;
+    match (line.votes, base_total(election, base)) {
+        (Some(votes), Some(total)) => share(votes, total).map(|share| share * 100.0),
+        _ if election.share_base == Some(base) => line.share_percent,
+        _ => None,
+    }
+}
+
+/// The winner's lead over the next line on the ballot, in percentage points on a base.
+pub fn margin_on(election: &Election, base: ShareBase) -> Option<f64> {
+    let first = winner(election)?;
+    let second = runner_up(election, first)?;
+    Some(percent_on(election, first, base)? - percent_on(election, second, base)?)
+}
+
 /// The winner's lead over the next line on the ballot, in percentage points on the election's own base; from counts
 /// where both and the base are known, else from published shares.
 pub fn margin_points(election: &Election) -> Option<f64> {

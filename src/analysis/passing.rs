@@ -1,11 +1,13 @@
 //! The events of a story that pass the filters, indexed once, so that what a window holds is found by halving.
 //!
 //! Decides what can be counted without walking events: those that pass, by lane, by kind, by quarter and by side of the zero
-//! line; a lane's tone. Made anew when the story, a filter or the half-life changes, never for a frame.
+//! line; a lane's tone; what a choice of actors or tags leaves. Made anew when the story, a filter or the half-life changes,
+//! never for a frame.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
-use crate::data::{Day, Event, EventKind, Story, halved};
+use crate::data::{Day, Event, EventKind, Index, Story, halved};
 
 use super::tone::{self, Step};
 
@@ -20,8 +22,8 @@ pub struct LaneEvents {
     pub major: Vec<usize>,
     /// Of all up to each, the latest day that one lasts to.
     latest: Vec<Day>,
-    /// The days of those that pass, each once, and how many of them lie up to its end across the zero line, above and below it.
-    sides: Vec<(i32, [u32; 3])>,
+    /// The days of those that pass, each once, and what has run up by its end.
+    sums: Vec<(i32, Sums)>,
     /// The tone, of all.
     pub steps: Vec<Step>,
 }
@@ -33,10 +35,46 @@ impl LaneEvents {
         begun.checked_sub(1).is_some_and(|at| self.latest[at] >= day)
     }
 
-    /// Of those that pass and begin before a day, how many lie across the zero line, above and below it.
-    pub fn sides_before(&self, day: i32) -> [u32; 3] {
-        let before = halved(self.sides.len(), &|at| self.sides[at].0 < day);
-        before.checked_sub(1).map_or([0; 3], |at| self.sides[at].1)
+    /// What has run up of those that pass and begin before a day.
+    pub fn sums_before(&self, day: i32) -> Sums {
+        let before = halved(self.sums.len(), &|at| self.sums[at].0 < day);
+        before.checked_sub(1).map_or_else(Sums::default, |at| self.sums[at].1)
+    }
+}
+
+/// What runs up along the calendar, of the events of a lane that pass.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Sums {
+    /// How many lie across the zero line, above and below it.
+    pub sides: [u32; 3],
+    /// How many have a value; votes have none.
+    pub valued: u32,
+    /// The sum of the Goldstein values of these.
+    pub value: f64,
+}
+
+impl Sums {
+    fn add(&mut self, event: &Event) {
+        let side = if is_flat(event) { 0 } else { 1 + usize::from(event.goldstein <= 0.0) };
+        self.sides[side] += 1;
+        if !is_vote(event) {
+            self.valued += 1;
+            self.value += event.goldstein;
+        }
+    }
+
+    /// What has run up since.
+    pub fn since(self, before: Sums) -> Sums {
+        Sums {
+            sides: [0, 1, 2].map(|side| self.sides[side] - before.sides[side]),
+            valued: self.valued - before.valued,
+            value: self.value - before.value,
+        }
+    }
+
+    /// The mean Goldstein value, −10..=10; `None` where no event has one.
+    pub fn mean(self) -> Option<f64> {
+        if self.valued > 0 { Some(self.value / f64::from(self.valued)) } else { None }
     }
 }
 
@@ -53,6 +91,51 @@ pub struct Passing {
     pub quarters: Vec<(i32, usize)>,
     /// Whether some event does not pass.
     pub is_filtered: bool,
+    /// The latest day that one that passes lasts to.
+    pub latest: Option<Day>,
+    /// Made when it is first asked for.
+    choices: OnceCell<Choices>,
+}
+
+/// What the choice of an actor or a tag leaves: indices of the events that have it and pass all else.
+#[derive(Debug, Default)]
+pub struct Choices {
+    /// By actor, in the order of [`Story::actors`].
+    pub actors: Vec<Vec<usize>>,
+    /// Every tag of the story and its events.
+    pub tags: Vec<(String, Vec<usize>)>,
+}
+
+impl Choices {
+    fn new(story: &Story, but_actors: &dyn Fn(&Event) -> bool, but_tags: &dyn Fn(&Event) -> bool) -> Choices {
+        let mut made = Choices::default();
+        made.actors.resize_with(story.actors.len(), Vec::new);
+        let mut places: Index<usize> = Index::default();
+        for (index, event) in story.events.iter().enumerate() {
+            if but_actors(event) {
+                let both = [event.source_actor, event.target_actor];
+                for actor in if both[0] == both[1] { &both[..1] } else { &both[..] } {
+                    if let Some(own) = made.actors.get_mut(*actor) {
+                        own.push(index);
+                    }
+                }
+            }
+            let passes = but_tags(event);
+            for tag in &event.tags {
+                let place = places.get(tag).copied().unwrap_or_else(|| {
+                    made.tags.push((tag.clone(), Vec::new()));
+                    places.insert(tag.clone(), made.tags.len() - 1);
+                    made.tags.len() - 1
+                });
+                let own = &mut made.tags[place].1;
+                // A tag that is written twice counts once.
+                if passes && own.last() != Some(&index) {
+                    own.push(index);
+                }
+            }
+        }
+        made
+    }
 }
 
 /// An index is the same as itself only: comparing two is to cost nothing.
@@ -62,9 +145,14 @@ impl PartialEq for Passing {
     }
 }
 
+/// Whether an event is a vote, which has no tone.
+pub fn is_vote(event: &Event) -> bool {
+    event.kind == EventKind::Vote || event.has_tag("unga")
+}
+
 /// Whether an event lies across the zero line: votes and neutral values.
 pub fn is_flat(event: &Event) -> bool {
-    event.kind == EventKind::Vote || event.has_tag("unga") || event.goldstein.abs() <= 0.5
+    is_vote(event) || event.goldstein.abs() <= 0.5
 }
 
 impl Passing {
@@ -85,8 +173,10 @@ impl Passing {
                 made.kinds[kind].push(index);
             }
             passes &= !kinds_off[kind];
+            let end = event.end.unwrap_or(event.date);
             if passes {
                 made.events.push(index);
+                made.latest = made.latest.max(Some(end));
                 let (year, month, _) = event.date.civil();
                 let quarter = year * 4 + (month as i32 - 1) / 3;
                 match made.quarters.last_mut() {
@@ -96,20 +186,18 @@ impl Passing {
             }
             let Some(lane) = made.lanes.get_mut(event.lane) else { continue };
             lane.all.push(index);
-            let end = event.end.unwrap_or(event.date);
             lane.latest.push(lane.latest.last().map_or(end, |before| end.max(*before)));
             if passes {
                 lane.passing.push(index);
                 if event.importance >= 5 {
                     lane.major.push(index);
                 }
-                let (day, mut sides) = lane.sides.last().copied().unwrap_or_default();
+                let (day, mut sums) = lane.sums.last().copied().unwrap_or_default();
                 if day == event.date.0 {
-                    lane.sides.pop();
+                    lane.sums.pop();
                 }
-                let side = if is_flat(event) { 0 } else { 1 + usize::from(event.goldstein <= 0.0) };
-                sides[side] += 1;
-                lane.sides.push((event.date.0, sides));
+                sums.add(event);
+                lane.sums.push((event.date.0, sums));
             }
         }
         for lane in &mut made.lanes {
@@ -118,6 +206,16 @@ impl Passing {
         }
         made.is_filtered = made.events.len() < story.events.len();
         made
+    }
+
+    /// What a choice of actors or tags leaves, of events that pass all but actors, and all but tags.
+    pub fn choices(
+        &self,
+        story: &Story,
+        but_actors: &dyn Fn(&Event) -> bool,
+        but_tags: &dyn Fn(&Event) -> bool,
+    ) -> &Choices {
+        self.choices.get_or_init(|| Choices::new(story, but_actors, but_tags))
     }
 
     /// Whether an event passes.

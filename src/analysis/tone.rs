@@ -73,25 +73,23 @@ pub struct Part {
 const NAMED_FROM: f64 = 0.005;
 
 /// The events that weigh most on a day, heaviest first, at most `most` of them; of one weight, the later in the list first.
-/// `events` in order of date.
+/// `events` up to that day, in order of date. Only those are looked at that weigh enough to be named.
 pub fn heaviest<'a>(
-    events: impl Iterator<Item = (usize, &'a Event)>,
+    events: impl DoubleEndedIterator<Item = (usize, &'a Event)>,
     day: Day,
     half_life_days: f64,
     most: usize,
 ) -> Vec<Part> {
-    let counted = events.filter(|(_, event)| event.counts_in_tone() && event.date <= day);
-    let mut parts: Vec<Part> = counted
-        .map(|(index, event)| Part {
-            event: index,
-            weight: decayed(1.0, day.0 - event.date.0, half_life_days),
-        })
-        .collect();
-    parts.retain(|part| part.weight >= NAMED_FROM);
-    // In order of date as they are, the last weigh most.
-    parts.reverse();
-    parts.truncate(most);
-    parts
+    let weighed = events.rev().map(|(index, event)| {
+        let weight = decayed(1.0, day.0 - event.date.0, half_life_days);
+        (event, Part { event: index, weight })
+    });
+    weighed
+        .take_while(|(_, part)| part.weight >= NAMED_FROM)
+        .filter(|(event, _)| event.counts_in_tone())
+        .map(|(_, part)| part)
+        .take(most)
+        .collect()
 }
 
 /// Whole days from a step until n has fallen below a bound; 0 if it is below already.
@@ -180,6 +178,24 @@ mod tests {
                 let (low, high) = values.fold((f64::MAX, f64::MIN), |(low, high), value| (low.min(value), high.max(value)));
                 prop_assert!(found.value >= low - 1e-9 && found.value <= high + 1e-9);
             }
+        }
+
+        #[test]
+        fn the_heaviest_are_those_of_a_walk(
+            mut rows in prop::collection::vec((0i32..900, any::<bool>()), 0..60), at in 0i32..900, half_life in 10f64..200.0
+        ) {
+            rows.sort_unstable();
+            let mut events: Vec<Event> = rows.iter().map(|row| event(row.0, 1.0)).collect();
+            for (event, _) in events.iter_mut().zip(&rows).filter(|(_, row)| row.1) { event.tags.push("context".to_string()); }
+            let weight = |event: &Event| decayed(1.0, at - event.date.0, half_life);
+            let counts = |event: &Event| event.date.0 <= at && event.counts_in_tone() && weight(event) >= NAMED_FROM;
+            let mut wanted: Vec<usize> = (0..events.len()).filter(|index| counts(&events[*index])).collect();
+            wanted.reverse();
+            wanted.truncate(6);
+            let begun = events.iter().enumerate().filter(|(_, event)| event.date.0 <= at).collect::<Vec<_>>();
+            let found = heaviest(begun.into_iter(), Day(at), half_life, 6);
+            prop_assert!(found.iter().all(|part| part.weight.to_bits() == weight(&events[part.event]).to_bits()));
+            prop_assert_eq!(found.iter().map(|part| part.event).collect::<Vec<_>>(), wanted);
         }
 
         #[test]

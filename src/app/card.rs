@@ -1,8 +1,9 @@
 //! The open event: what happened, how it is coded, where it was read, and the ways to its neighbours.
 
-use crate::analysis::tone::{FIRM_FROM, SHOWN_FROM, heaviest, steps, tone_on};
+use crate::analysis::passing::LaneEvents;
+use crate::analysis::tone::{FIRM_FROM, SHOWN_FROM, heaviest, tone_on};
 use crate::charts::mark;
-use crate::data::{Day, Event, Source, Story};
+use crate::data::{Day, Event, Source, Story, halved};
 use crate::words::en;
 use crate::words::number::signed;
 
@@ -20,13 +21,13 @@ pub enum Place {
     Record,
 }
 
-/// The card of an event, or nothing if there is no such event.
-pub fn card(story: &Story, index: usize, is_sheet: bool, place: Place) -> Option<Element> {
+/// The card of an event, or nothing if there is no such event; `lane` has the indices of its lane's events, in order.
+pub fn card(story: &Story, index: usize, lane: &[usize], is_sheet: bool, place: Place) -> Option<Element> {
     let event = story.events.get(index)?;
-    let lane = story.lanes.get(event.lane).map_or("", |lane| lane.name.as_str());
+    let name = story.lanes.get(event.lane).map_or("", |lane| lane.name.as_str());
     let mut what = element("div")
         .class("bl-what")
-        .child(element("p").class("bl-when").text(en::when(event)).child(element("span").text(lane)))
+        .child(element("p").class("bl-when").text(en::when(event)).child(element("span").text(name)))
         .child(element("h3").with("lang", "en").text(event.title.clone()))
         .child(element("p").class("bl-summary").with("lang", "en").text(event.summary.clone()));
     for remark in remarks(event) {
@@ -51,7 +52,7 @@ pub fn card(story: &Story, index: usize, is_sheet: bool, place: Place) -> Option
     Some(if place == Place::Record {
         card
     } else {
-        card.children(neighbours(story, index, place == Place::Live))
+        card.children(neighbours(story, index, lane, place == Place::Live))
     })
 }
 
@@ -128,10 +129,11 @@ pub fn source(source: &Source) -> Element {
     item.child(title).child(element("span").class("bl-third").text(en::cite(known)))
 }
 
-fn neighbours(story: &Story, index: usize, is_live: bool) -> Vec<Element> {
-    let lane = story.events[index].lane;
-    let before = story.events[..index].iter().rev().find(|event| event.lane == lane);
-    let next = story.events[index + 1..].iter().find(|event| event.lane == lane);
+fn neighbours(story: &Story, index: usize, lane: &[usize], is_live: bool) -> Vec<Element> {
+    let at = |index: Option<usize>| story.events.get(index?);
+    let place = halved(lane.len(), &|place| lane[place] < index);
+    let before = at(place.checked_sub(1).map(|place| lane[place]));
+    let next = at(lane.get(place + 1).copied());
     let way = |name: &'static str, event: &Event| {
         let way = if is_live {
             element("button").class("bl-way").with("type", "button").says(format!("event {}", event.id))
@@ -149,17 +151,22 @@ fn neighbours(story: &Story, index: usize, is_live: bool) -> Vec<Element> {
         element("div").class("bl-ways").child(way(to_before, before)).child(way(to_next, next))
     };
     let in_lane = ways(before, next, [en::timeline::BEFORE, en::timeline::NEXT]);
-    let at = |index: Option<usize>| story.events.get(index?);
     let names = [en::timeline::BEFORE_IN_TIME, en::timeline::NEXT_IN_TIME];
     vec![in_lane, ways(at(index.checked_sub(1)), at(Some(index + 1)), names)]
 }
 
-/// The tone of a lane on a day, and what it rests on.
-pub fn tone(story: &Story, lane: usize, day: Day, half_life_days: u32, is_sheet: bool) -> Element {
+/// The tone of a lane on a day, and what it rests on of the lane's own events.
+pub fn tone(
+    story: &Story,
+    lane: usize,
+    own: &LaneEvents,
+    day: Day,
+    half_life_days: u32,
+    is_sheet: bool,
+) -> Element {
     let name = story.lanes.get(lane).map_or("", |lane| lane.name.as_str());
-    let own = || story.events.iter().enumerate().filter(move |(_, event)| event.lane == lane);
     let half_life = f64::from(half_life_days);
-    let tone = tone_on(&steps(own().map(|(_, event)| event), half_life), day, half_life);
+    let tone = tone_on(&own.steps, day, half_life);
     let title = en::tone::title(name, day);
     let mut what = element("div").class("bl-what").child(element("h3").text(title.clone()));
     let Some(tone) = tone.filter(|tone| tone.n >= SHOWN_FROM) else {
@@ -172,7 +179,9 @@ pub fn tone(story: &Story, lane: usize, day: Day, half_life_days: u32, is_sheet:
         .child(value)
         .child(icon::goldstein_scale(tone.value))
         .child(element("p").text(en::tone::rests_on(tone.n, half_life_days)));
-    let parts = heaviest(own(), day, half_life, MOST_PARTS).into_iter().map(|part| {
+    let begun = halved(own.all.len(), &|at| story.events[own.all[at]].date <= day);
+    let begun = own.all[..begun].iter().map(|index| (*index, &story.events[*index]));
+    let parts = heaviest(begun, day, half_life, MOST_PARTS).into_iter().map(|part| {
         let event = &story.events[part.event];
         element("li").child(
             element("button")

@@ -5,6 +5,7 @@
 
 use crate::analysis::tone::{HALF_LIFE_DAYS, HALF_LIVES_DAYS};
 use crate::charts::contest::countries;
+use crate::charts::timeline::rows::{By, Order};
 use crate::charts::timeline::whole_days;
 use crate::charts::turnout::is_other_election as is_other;
 use crate::data::{Day, EventKind, ShareBase, Story};
@@ -49,6 +50,26 @@ pub fn half_life_of(key: &str) -> Option<u32> {
     HALF_LIVES_DAYS.into_iter().find(|days| days.to_string() == key)
 }
 
+/// The word of an order in links and messages: what it is by, after a minus where it falls.
+pub fn order_key(order: Order) -> String {
+    [if order.is_falling { "-" } else { "" }, by_key(order.by)].concat()
+}
+
+/// The order of a word.
+pub fn order_of(key: &str) -> Option<Order> {
+    let rest = key.strip_prefix('-');
+    let by = By::COLUMNS.into_iter().find(|(by, _)| by_key(*by) == rest.unwrap_or(key))?.0;
+    Some(Order { by, is_falling: rest.is_some() })
+}
+
+fn by_key(by: By) -> &'static str {
+    match by {
+        By::Date => "date",
+        By::Lane => "lane",
+        By::Value => "value",
+    }
+}
+
 /// A key and the ISO day after it, with one letter between them.
 pub fn before_day(text: &str) -> Option<(&str, Day)> {
     const DAY_LENGTH: usize = "2022-06-17".len();
@@ -63,26 +84,28 @@ pub fn step_of(key: &str) -> Option<usize> {
 
 /// All keys of a figure with their values; `None` where the state is the default.
 pub fn keys(state: &State, figure: Figure, story: &Story) -> Vec<(&'static str, Option<String>)> {
+    let base = || {
+        let base = state.base.filter(|base| *base != ShareBase::Valid);
+        ("base", base.map(|base| base_key(base).to_string()))
+    };
+    let election = || ("election", Some(state.election.clone()).filter(|id| !id.is_empty()));
     match figure {
-        Figure::Results => {
-            let base = state.base.filter(|base| *base != ShareBase::Valid);
-            vec![("base", base.map(|base| base_key(base).to_string()))]
-        }
+        Figure::Results => vec![base()],
         Figure::History => {
             let metric = state.metric.filter(|metric| *metric != Metric::Share);
-            vec![("metric", metric.map(|metric| metric_key(metric).to_string()))]
+            vec![("metric", metric.map(|metric| metric_key(metric).to_string())), base(), election()]
         }
         Figure::UnVotes => Vec::new(),
         Figure::Contest => {
             let country = if state.country.is_empty() { None } else { Some(state.country.clone()) };
-            vec![("country", country)]
+            vec![("country", country), election()]
         }
         Figure::Verdicts => Vec::new(),
         Figure::TurnoutMap | Figure::TurnoutClock => {
-            let some = |text: &String| Some(text.clone()).filter(|text| !text.is_empty());
-            let mut keys = vec![("region", some(&state.region))];
+            let region = Some(state.region.clone()).filter(|text| !text.is_empty());
+            let mut keys = vec![("region", region)];
             if figure == Figure::TurnoutMap {
-                keys.push(("election", some(&state.election)));
+                keys.push(election());
             }
             keys
         }
@@ -129,6 +152,12 @@ pub fn keys(state: &State, figure: Figure, story: &Story) -> Vec<(&'static str, 
                     "halflife",
                     state.half_life_days.filter(|days| *days != HALF_LIFE_DAYS).map(|days| days.to_string()),
                 ),
+                (
+                    "sort",
+                    Some(state.order)
+                        .filter(|order| state.table_open && *order != Order::default())
+                        .map(order_key),
+                ),
             ]
         }
     }
@@ -152,10 +181,15 @@ pub fn read(state: &mut State, figure: Figure, story: &Story, link: &str) {
             if key == wanted { Some(decode(value)) } else { None }
         })
     };
+    // What the whole page has one choice of: each figure keeps what it can show, or say why it cannot.
+    if matches!(figure, Figure::Results | Figure::History | Figure::Contest) {
+        state.base = value("base").and_then(|key| base_of(&key)).filter(|base| *base != ShareBase::Valid);
+    }
+    if figure.has_election() {
+        state.election = value("election").filter(|id| is_other(story, id)).unwrap_or_default();
+    }
     match figure {
-        Figure::Results => {
-            state.base = value("base").and_then(|key| base_of(&key)).filter(|base| *base != ShareBase::Valid)
-        }
+        Figure::Results => {}
         Figure::History => {
             state.metric =
                 value("metric").and_then(|key| metric_of(&key)).filter(|metric| *metric != Metric::Share);
@@ -169,7 +203,6 @@ pub fn read(state: &mut State, figure: Figure, story: &Story, link: &str) {
         Figure::TurnoutMap | Figure::TurnoutClock => {
             let is_region = |id: &String| story.regions.iter().any(|region| region.id == *id);
             state.region = value("region").filter(is_region).unwrap_or_default();
-            state.election = value("election").filter(|id| is_other(story, id)).unwrap_or_default();
         }
         Figure::Timeline => {
             state.step = None;
@@ -223,6 +256,9 @@ pub fn read(state: &mut State, figure: Figure, story: &Story, link: &str) {
                 *is_off = off.split(',').any(|key| key == kind.key());
             }
             state.query = value("find").unwrap_or_default().chars().take(100).collect();
+            // An order is only to be seen in an open table.
+            state.order = value("sort").and_then(|key| order_of(&key)).unwrap_or_default();
+            state.table_open |= state.order != Order::default();
             state.list.clear();
         }
     }

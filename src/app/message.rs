@@ -2,16 +2,19 @@
 //!
 //! One of the three doors for untrusted text: what is not a message is `None`, and nothing happens.
 
+use crate::charts::timeline::rows::Order;
 use crate::data::{Day, EventKind, ShareBase};
 use crate::words::en::history::Metric;
 
-use super::link::{base_of, before_day, half_life_of, metric_of, step_of};
+use super::link::{base_of, before_day, half_life_of, metric_of, order_of, step_of};
 
 /// A message in words, understood.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Words {
     /// `base cast`: shares of this base.
     Base(ShareBase),
+    /// `on cast`: another figure shows shares of this base.
+    On(ShareBase),
     /// `metric turnout`: this metric.
     Metric(Metric),
     /// `country POL`: compare with this country; `country none`: with none.
@@ -74,6 +77,8 @@ pub enum Words {
     Everywhere,
     /// `table open`, `table closed`.
     Table(bool),
+    /// `sort lane`, `sort -lane`: the timeline's table in this order, or the other way round.
+    Sort(Order),
 }
 
 /// A number of at most six digits.
@@ -98,6 +103,7 @@ pub fn words(text: &str) -> Option<Words> {
     };
     Some(match verb {
         "base" => Words::Base(base_of(rest)?),
+        "on" => Words::On(base_of(rest)?),
         "metric" => Words::Metric(metric_of(rest)?),
         "country" => Words::Country(rest.to_string()),
         "region" => Words::Region(rest.to_string()),
@@ -134,6 +140,7 @@ pub fn words(text: &str) -> Option<Words> {
         "clear" => Words::Clear,
         "everywhere" => Words::Everywhere,
         "table" => Words::Table(one_of("open", "closed")?),
+        "sort" => Words::Sort(order_of(rest)?),
         _ => return None,
     })
 }

@@ -76,7 +76,12 @@ impl Figure {
 
     /// Whether Enter does something on a mark, besides the timeline's.
     fn is_chosen_from(self) -> bool {
-        matches!(self, Figure::UnVotes | Figure::Verdicts | Figure::TurnoutClock | Figure::TurnoutMap)
+        self != Figure::Timeline
+    }
+
+    /// Whether it brings out an election of the story's country that is chosen here or elsewhere.
+    fn has_election(self) -> bool {
+        matches!(self, Figure::History | Figure::Contest | Figure::TurnoutMap)
     }
 
     /// The figure of a word.

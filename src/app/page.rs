@@ -63,14 +63,18 @@ pub fn still(figure: Figure, reading: &Rc<Reading>) -> String {
         1216.0,
         if figure == Figure::Timeline { ALL_YEARS } else { "" },
     );
-    if let Chart::Verdicts(series, _) = &model.layout(&WidthTable).chart {
-        let once = element("div").class("bl-figure").child(chrome::verdicts::words(&model, series, false));
-        words = once.to_html();
+    let once = match &model.layout(&WidthTable).chart {
+        Chart::Verdicts(series, _) => Some(chrome::verdicts::words(&model, series, false)),
+        Chart::Results(series, _) => chrome::results::number_notes(&model, series),
+        _ => None,
+    };
+    if let Some(once) = once {
+        words = element("div").class("bl-figure").child(once).to_html();
     }
     let table = element("details")
         .class("bl-table")
         .child(element("summary").text(en::figure::TABLE))
-        .child(chrome::rows(&model));
+        .child(chrome::rows(&model, false));
     out.push_str(&words);
     out.push_str(&table.to_html());
     out
@@ -210,7 +214,7 @@ fn record(reading: &Reading) -> Vec<Element> {
             year = Some(event.date.year());
             out.push(element("h2").text(event.date.year().to_string()));
         }
-        if let Some(entry) = card::card(story, index, false, card::Place::Record) {
+        if let Some(entry) = card::card(story, index, &[], false, card::Place::Record) {
             out.push(element("article").with("id", event.id.clone()).child(entry));
         }
     }

@@ -7,8 +7,7 @@ use std::rc::Rc;
 use crate::analysis::passing::Passing;
 use crate::charts::timeline::Shown;
 use crate::charts::{
-    Emphasis, Table, Target, contest, history, results, timeline, turnout, turnout_clock, turnout_map,
-    un_votes, verdicts,
+    self, Emphasis, Table, Target, contest, history, results, turnout_clock, turnout_map, un_votes, verdicts,
 };
 use crate::data::ShareBase;
 use crate::layout::Measure;
@@ -35,7 +34,7 @@ pub enum Chart {
     /// Who said what of the vote.
     Verdicts(verdicts::Series, Box<verdicts::Placed>),
     /// How relations moved.
-    Timeline(Shown, Box<timeline::Placed>),
+    Timeline(Shown, Box<charts::timeline::Placed>),
     /// How countries voted.
     UnVotes(un_votes::Series, Box<un_votes::Placed>),
     /// The story has nothing for this figure.
@@ -55,7 +54,7 @@ pub struct Layout {
 #[derive(Clone, Debug, PartialEq)]
 enum Asked {
     Results(ShareBase),
-    History(Metric),
+    History(Metric, ShareBase),
     Contest(String),
     TurnoutClock(String),
     /// Election and region.
@@ -83,30 +82,33 @@ impl Model {
         self.state.metric.unwrap_or(Metric::Share)
     }
 
+    /// The base of shares of earlier elections: the one chosen, else valid votes.
+    pub fn history_base(&self) -> ShareBase {
+        self.state.base.unwrap_or_default()
+    }
+
+    /// Key of the election on the map of turnout: the one chosen if it has figures of regions; empty: the story's.
+    pub fn map_election(&self) -> &str {
+        let story = self.story();
+        let is_shown = |index: &usize| story.elections[*index].id == self.state.election;
+        if turnout_map::elections(story).iter().any(is_shown) { &self.state.election } else { "" }
+    }
+
     /// What is asked of the timeline. The index of events that pass is made if need be.
     pub fn shown(&self) -> Shown {
-        let key = self.state.passing_key();
-        let mut kept = self.passing.borrow_mut();
-        let is_kept = |kept: &&KeptPassing| Rc::ptr_eq(&kept.0, &self.reading) && kept.1 == key;
-        let passing = match kept.as_ref().filter(is_kept) {
-            Some(kept) => Rc::clone(&kept.2),
-            None => {
-                let made = Rc::new(self.state.passing(self.story()));
-                *kept = Some((Rc::clone(&self.reading), key, Rc::clone(&made)));
-                made
-            }
-        };
-        self.state.shown(self.story(), self.is_narrow(), passing)
+        timeline::shown(self)
     }
 
     /// The layout of the present state, made if need be.
     pub fn layout(&self, measure: &dyn Measure) -> Rc<Layout> {
         let asked = match self.figure {
             Figure::Results => Asked::Results(self.base()),
-            Figure::History => Asked::History(self.metric()),
+            Figure::History => Asked::History(self.metric(), self.history_base()),
             Figure::Contest => Asked::Contest(self.state.country.clone()),
             Figure::TurnoutClock => Asked::TurnoutClock(self.state.region.clone()),
-            Figure::TurnoutMap => Asked::TurnoutMap(self.state.election.clone(), self.state.region.clone()),
+            Figure::TurnoutMap => {
+                Asked::TurnoutMap(self.map_election().to_string(), self.state.region.clone())
+            }
             Figure::Verdicts => Asked::Verdicts,
             Figure::Timeline => Asked::Timeline(self.shown()),
             Figure::UnVotes => Asked::UnVotes,
@@ -135,8 +137,8 @@ impl Model {
                 }
                 None => Chart::Nothing,
             },
-            Asked::History(metric) => {
-                let series = history::series(story, *metric);
+            Asked::History(metric, base) => {
+                let series = history::series(story, *metric, *base);
                 if series.points.is_empty() {
                     return Chart::Nothing;
                 }
@@ -185,7 +187,7 @@ impl Model {
                     Some(Layout { chart: Chart::Timeline(_, placed), .. }) => Some(placed.as_ref()),
                     _ => None,
                 };
-                let placed = timeline::place(story, shown, self.width_px, before, measure);
+                let placed = charts::timeline::place(story, shown, self.width_px, before, measure);
                 Chart::Timeline(shown.clone(), Box::new(placed))
             }
         }
@@ -193,9 +195,14 @@ impl Model {
 
     /// The scene of a layout with the present emphasis.
     pub fn scene(&self, layout: &Layout, measure: &dyn Measure) -> Scene {
+        let election = ["election:", &self.state.election].concat();
+        let chosen = match self.figure {
+            Figure::History | Figure::Contest => Some(election.as_str()),
+            _ => self.state.voice.as_deref(),
+        };
         let emphasis = Emphasis {
             hover: self.state.hover.as_deref(),
-            chosen: self.state.voice.as_deref(),
+            chosen,
             focus: self.state.focus.as_deref().filter(|_| self.state.focus_visible),
             day: self.state.day,
         };
@@ -206,7 +213,9 @@ impl Model {
             Chart::TurnoutClock(series, placed) => turnout_clock::draw(series, placed, emphasis, measure),
             Chart::TurnoutMap(series, placed) => turnout_map::draw(series, placed, emphasis, measure),
             Chart::Verdicts(series, placed) => verdicts::draw(series, placed, emphasis, measure),
-            Chart::Timeline(shown, placed) => timeline::draw(self.story(), shown, placed, emphasis, measure),
+            Chart::Timeline(shown, placed) => {
+                charts::timeline::draw(self.story(), shown, placed, emphasis, measure)
+            }
             Chart::UnVotes(series, placed) => un_votes::draw(self.story(), series, placed, emphasis, measure),
             Chart::Nothing => Scene { width_px: self.width_px, height_px: 1.0, items: Vec::new() },
         }
@@ -220,28 +229,24 @@ impl Model {
             Figure::UnVotes => un_votes::table(self.story()),
             Figure::Contest => contest::table(self.story()),
             Figure::TurnoutClock => turnout_clock::table(self.story()),
-            Figure::TurnoutMap => turnout_map::table(self.story(), &self.state.election),
+            Figure::TurnoutMap => turnout_map::table(self.story(), self.map_election()),
             Figure::Verdicts => verdicts::table(self.story()),
-            Figure::Timeline => timeline::table(self.story(), &self.shown()),
+            Figure::Timeline => charts::timeline::table(self.story(), &self.shown(), self.state.order),
         }
     }
 
     /// The spoken line of a mark, at most [`en::SPOKEN_MOST`] characters: those cells of its table row that the reader has chosen
     /// to see, with their headings; empty for an unknown key.
     pub fn spoken(&self, key: &str) -> String {
-        if let Some(event) = key.strip_prefix("event:").and_then(|id| self.story().event_by_id(id)) {
-            return en::spoken(
-                &en::timeline::spoken_header(),
-                &timeline::cells(self.story(), &self.story().events[event]),
-            );
-        }
-        if key.starts_with("vote:")
-            && let Some(line) = un_votes::spoken(self.story(), key)
-        {
+        let own = match self.figure {
+            Figure::Timeline | Figure::UnVotes => {
+                un_votes::spoken(self.story(), key).or_else(|| charts::timeline::spoken(self.story(), key))
+            }
+            Figure::TurnoutClock => turnout_clock::spoken(self.story(), key),
+            _ => None,
+        };
+        if let Some(line) = own {
             return line;
-        }
-        if turnout::parts_of(key).is_some() {
-            return turnout_clock::spoken(self.story(), key);
         }
         let table = self.table();
         let row = table.keys.iter().position(|own| own == key).and_then(|row| table.rows.get(row));
@@ -270,7 +275,18 @@ impl Model {
             }
             columns.iter().filter_map(|column| texts.get(*column).cloned()).collect()
         };
-        en::spoken(&chosen(&table.header), &chosen(cells))
+        let mut cells = chosen(cells);
+        let mut is_noted = false;
+        for cell in &mut cells {
+            is_noted |= cell.ends_with(en::results::DAGGER);
+            cell.retain(|letter| letter != en::results::DAGGER);
+        }
+        let mut header = chosen(&table.header);
+        if is_noted {
+            header.push(String::new());
+            cells.push(en::results::NOTED.to_string());
+        }
+        en::spoken(&header, &cells)
     }
 }
 
@@ -288,5 +304,32 @@ impl Layout {
             Chart::UnVotes(_, placed) => &placed.targets,
             Chart::Nothing => &[],
         }
+    }
+}
+
+/// What only the timeline needs, behind a door of its part of the program.
+mod timeline {
+    use std::rc::Rc;
+
+    use crate::charts::timeline::Shown;
+
+    use super::super::Model;
+    use super::KeptPassing;
+
+    /// What is asked of the timeline.
+    #[inline(never)]
+    pub fn shown(model: &Model) -> Shown {
+        let key = model.state.passing_key();
+        let mut kept = model.passing.borrow_mut();
+        let is_kept = |kept: &&KeptPassing| Rc::ptr_eq(&kept.0, &model.reading) && kept.1 == key;
+        let passing = match kept.as_ref().filter(is_kept) {
+            Some(kept) => Rc::clone(&kept.2),
+            None => {
+                let made = Rc::new(model.state.passing(model.story()));
+                *kept = Some((Rc::clone(&model.reading), key, Rc::clone(&made)));
+                made
+            }
+        };
+        model.state.shown(model.story(), model.is_narrow(), passing)
     }
 }

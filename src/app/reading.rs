@@ -19,6 +19,8 @@ pub struct Reading {
     pub notes: Vec<Note>,
     /// What tells the bytes of this reading from those of another; 0 before it has travelled.
     stamp: u32,
+    /// What has arrived, see [`Part::holds`].
+    has: [bool; 3],
 }
 
 /// A sentence about something odd.
@@ -33,12 +35,29 @@ pub struct Note {
 /// Which part of a reading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
-    /// What figures need at once.
-    First,
+    /// What the figures of elections need at once.
+    Election,
+    /// What all other figures need besides.
+    More,
+    /// Both: what any figure needs at once.
+    Begin,
     /// The rest.
     Rest,
     /// All of it.
     Whole,
+}
+
+impl Part {
+    /// Whether it holds what elections need, what others need, and the rest.
+    fn holds(self) -> [bool; 3] {
+        match self {
+            Part::Election => [true, false, false],
+            Part::More => [false, true, false],
+            Part::Begin => [true, true, false],
+            Part::Rest => [false, false, true],
+            Part::Whole => [true, true, true],
+        }
+    }
 }
 
 /// Two readings are equal if they say the same, whichever way they came.
@@ -56,43 +75,49 @@ impl Reading {
             .iter()
             .map(|about| Note { file: about.place.file.clone(), text: problem(about) })
             .collect();
-        Reading { story: ManuallyDrop::new(story), notes, stamp: 0 }
+        Reading { story: ManuallyDrop::new(story), notes, stamp: 0, has: [true; 3] }
     }
 
     /// A part of the reading as bytes.
     pub fn pack(&self, part: Part) -> Vec<u8> {
         let mut reading = self.clone();
-        let whole = pack(|writer| reading.fields((true, true), writer));
+        let whole = pack(|writer| reading.fields([true; 3], writer));
         let mut stamp = checksum(&whole);
         pack(|writer| {
-            let mut parts = (part != Part::Rest, part != Part::First);
+            let mut held = part.holds();
             stamp.fields(writer);
-            parts.fields(writer);
-            reading.fields(parts, writer);
+            held.iter_mut().for_each(|held| held.fields(writer));
+            reading.fields(held, writer);
         })
     }
 
-    /// Takes over a part from bytes; what the part does not hold stays. `None`, and nothing changes, where they are damaged, or
-    /// the rest of another reading.
+    /// Takes over a part from bytes; what the part does not hold stays. `None`, and nothing changes, where they are damaged, of
+    /// another reading than what is there, or come before what they rest on.
     pub fn unpack(&mut self, bytes: &[u8]) -> Option<()> {
         let mut reader = unpack(bytes)?;
-        let (mut stamp, mut parts) = (0, (false, false));
+        let (mut stamp, mut held) = (0, [false; 3]);
         stamp.fields(&mut reader);
-        parts.fields(&mut reader);
-        if !parts.0 && stamp != self.stamp {
+        held.iter_mut().for_each(|held| held.fields(&mut reader));
+        let before = if held[0] { [false; 3] } else { self.has };
+        let rests_on_nothing = (1..3).any(|part| held[part] && !held[part - 1] && !before[part - 1]);
+        if rests_on_nothing || !held[0] && stamp != self.stamp {
             return None;
         }
         self.stamp = stamp;
-        self.fields(parts, &mut reader);
+        self.has = [0, 1, 2].map(|part| held[part] || before[part]);
+        self.fields(held, &mut reader);
         Some(())
     }
 
-    fn fields<P: Pass>(&mut self, (has_first, has_rest): (bool, bool), pass: &mut P) {
-        if has_first {
-            self.story.first_fields(pass);
+    fn fields<P: Pass>(&mut self, held: [bool; 3], pass: &mut P) {
+        if held[0] {
+            self.story.election_fields(pass);
             self.notes.fields(pass);
         }
-        if has_rest {
+        if held[1] {
+            self.story.more_fields(pass);
+        }
+        if held[2] {
             self.story.later_fields(pass);
         }
     }

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use crate::analysis::passing::Passing;
 use crate::analysis::tone::HALF_LIFE_DAYS;
 use crate::charts::timeline::Shown;
+use crate::charts::timeline::rows::Order;
 use crate::data::{Day, Event, ShareBase, Story};
 use crate::words::en::history::Metric;
 use crate::words::fold::{fold, is_in_word};
@@ -67,6 +68,8 @@ pub struct State {
     pub step: Option<usize>,
     /// Whether the table is open.
     pub table_open: bool,
+    /// The order of the timeline's table.
+    pub order: Order,
     /// A day chosen in another figure.
     pub day: Option<Day>,
     /// Key of the mark whose words are brought out.
@@ -193,14 +196,9 @@ impl State {
         self.half_life_days.unwrap_or(HALF_LIFE_DAYS)
     }
 
-    /// Whether an event passes search and filters.
-    pub fn passes(&self, story: &Story, event: &Event) -> bool {
-        self.passes_all_but(None, story, event)
-    }
-
     /// Whether an event passes search and filters, all but one: what a choice of that one would leave.
-    pub fn passes_all_but(&self, left_out: Option<Filter>, story: &Story, event: &Event) -> bool {
-        let asks = |filter: Filter| left_out != Some(filter);
+    pub fn passes_all_but(&self, left_out: Filter, story: &Story, event: &Event) -> bool {
+        let asks = |filter: Filter| left_out != filter;
         let is_actor = |code: &String| {
             let is_named = |index: usize| story.actors.get(index).is_some_and(|actor| actor.code == *code);
             is_named(event.source_actor) || is_named(event.target_actor)
@@ -263,7 +261,7 @@ impl State {
 
     /// The events that pass, indexed.
     pub fn passing(&self, story: &Story) -> Passing {
-        let passes = |event: &Event| self.passes_all_but(Some(Filter::Kinds), story, event);
+        let passes = |event: &Event| self.passes_all_but(Filter::Kinds, story, event);
         Passing::new(story, self.half_life_days(), self.kinds_off, &passes)
     }
 

@@ -1,5 +1,6 @@
 //! Everything shown of a figure: its picture, and round it headline, controls, card, table and sources.
 
+use crate::charts::results::has_notes;
 use crate::layout::Measure;
 
 use super::chrome::{self, Form};
@@ -15,7 +16,7 @@ pub fn view(model: &Model, measure: &dyn Measure) -> View {
     let cursor = match (model.state.drag, &model.state.hover) {
         (Some(Drag::Pan { has_moved: true, .. } | Drag::Brush { .. }), _) => "grabbing",
         (Some(Drag::BrushFrom { .. } | Drag::BrushTo { .. }), _) => "ew-resize",
-        (_, Some(_)) if model.figure != Figure::Results => "pointer",
+        (_, Some(key)) if model.figure != Figure::Results || has_notes(model.story(), key) => "pointer",
         _ if model.figure == Figure::Timeline && !matches!(layout.chart, Chart::Nothing) => "grab",
         _ => "default",
     };

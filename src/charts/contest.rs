@@ -5,6 +5,7 @@
 //! [`contest::least_number`], as long as no line is larger than the winner's.
 
 use crate::analysis::contest::{self, least_number, most_number};
+use crate::data::election::CODED;
 use crate::data::{Day, Election, ElectionKind, OptionKind, Story, arrange};
 use crate::layout::around::Obstacles;
 use crate::layout::boxes::Rect;
@@ -188,7 +189,7 @@ const TICKS: [f64; 16] =
 
 /// Height of the picture for a width.
 pub fn height_px(width_px: f64) -> f64 {
-    if width_px < NARROW_BELOW_PX { 440.0 } else { 560.0 }
+    if width_px < NARROW_BELOW_PX { 480.0 } else { 560.0 }
 }
 
 fn font(whose: Whose) -> Font {
@@ -228,12 +229,17 @@ pub fn place(series: &Series, width_px: f64, measure: &dyn Measure) -> Placed {
         let place = (at(point.number), upright.at(point.share_percent));
         places.push(place);
         // A name that would fill half of the picture is cut.
-        let text = wrap::ellipsis(&point.label, font(point.whose), width_px * 0.45, measure);
+        let label = if width_px < NARROW_BELOW_PX {
+            en::contest::short_label(&point.country, point.date.year())
+        } else {
+            point.label.clone()
+        };
+        let text = wrap::ellipsis(&label, font(point.whose), width_px * 0.45, measure);
         let box_px = Rect::new(0.0, 0.0, measure.width_px(&text, font(point.whose)), LINE_PX);
         let label = Label { point: index, whose: point.whose, at: place, text, place: box_px, leader: None };
         if point.share_percent <= COLUMN_FROM_PERCENT {
             beside.push(label);
-        } else if width_px >= NARROW_BELOW_PX || point.whose != Whose::Other {
+        } else {
             column.push(label);
         }
     }
@@ -259,12 +265,15 @@ pub fn place(series: &Series, width_px: f64, measure: &dyn Measure) -> Placed {
             obstacles.segments.extend(path.windows(2).map(|pair| (pair[0], pair[1])));
         }
     }
+    // The point farthest to the right is the other extreme than the column's first.
+    let farthest = places.iter().map(|place| place.0).fold(0.0, f64::max);
+    let is_far = |label: &Label| label.at.0 >= farthest;
     // Of some orders the first that labels most; what stands out comes first in each.
     let mut best: Vec<Label> = Vec::new();
     for (across, upright) in [(0.0, 1.0), (0.0, -1.0), (1.0, 0.0), (-1.0, 0.0)] {
         arrange(&mut beside, &|a, b| {
             let rank = |label: &Label| label.at.0 * across + label.at.1 * upright;
-            a.whose.cmp(&b.whose).then(rank(a).total_cmp(&rank(b)))
+            a.whose.cmp(&b.whose).then(is_far(b).cmp(&is_far(a))).then(rank(a).total_cmp(&rank(b)))
         });
         let mut obstacles = obstacles.clone();
         let mut found = Vec::new();
@@ -345,7 +354,7 @@ pub fn draw(series: &Series, placed: &Placed, emphasis: Emphasis<'_>, measure: &
     let mut pen = Pen::new(placed.width_px, placed.height_px);
     draw_ground(&mut pen, placed);
     let named = |key: Option<&str>| series.points.iter().position(|point| Some(point.key.as_str()) == key);
-    let hovered = named(emphasis.hover);
+    let hovered = named(emphasis.hover).or_else(|| named(emphasis.chosen));
     for label in &placed.labels {
         if let Some((x, y)) = label.leader {
             let role = match label.whose {
@@ -449,6 +458,24 @@ fn draw_readout(pen: &mut Pen, placed: &Placed, point: &Point, measure: &dyn Mea
     }
 }
 
+/// What experts coded a country as beside an election: of V-Dem and of Freedom House, each with its year, but for one year.
+pub fn codings(election: &Election, but_for: Option<i32>) -> [String; 2] {
+    let mut cells = [String::new(), String::new()];
+    for own in &election.codings {
+        // The first index has a column of its own, the others share one.
+        let cell = &mut cells[if own.index == CODED[0] { 0 } else { 1 }];
+        if !cell.is_empty() {
+            cell.push_str(", ");
+        }
+        let year = Some(own.year).filter(|own| Some(*own) != but_for);
+        cell.push_str(&en::contest::coding(&own.index, own.value, year));
+    }
+    for cell in cells.iter_mut().filter(|cell| cell.is_empty()) {
+        cell.push_str(en::NOT_KNOWN);
+    }
+    cells
+}
+
 /// The numbers as a table.
 #[inline(never)]
 pub fn table(story: &Story) -> Table {
@@ -464,6 +491,11 @@ pub fn table(story: &Story) -> Table {
             lines.to_string(),
             en::contest::smallest(point.is_hollow).to_string(),
         ]);
+        if let Some(cells) = table.rows.last_mut() {
+            cells.extend(
+                story.elections.get(point.election).map(|own| codings(own, None)).unwrap_or_default(),
+            );
+        }
         table.keys.push(point.key);
     }
     table

@@ -55,11 +55,18 @@ pub struct Series {
     pub points: Vec<Point>,
     /// Whether all of them elected a president.
     pub is_presidential: bool,
+    /// What shares and leads are of.
+    pub base: ShareBase,
 }
 
-/// The elections of the story's country in one metric; empty without a country.
+/// Whether a metric is one of a base that can be chosen.
+pub fn has_base(metric: Metric) -> bool {
+    matches!(metric, Metric::Share | Metric::Margin)
+}
+
+/// The elections of the story's country in one metric, on one base where the metric has one; empty without a country.
 #[inline(never)]
-pub fn series(story: &Story, metric: Metric) -> Series {
+pub fn series(story: &Story, metric: Metric, base: ShareBase) -> Series {
     let mut points: Vec<Point> = story
         .elections
         .iter()
@@ -67,24 +74,34 @@ pub fn series(story: &Story, metric: Metric) -> Series {
         .filter(|(_, election)| {
             election.country == story.page.country && election.kind != ElectionKind::Referendum
         })
-        .map(|(index, election)| point(index, election, metric))
+        .map(|(index, election)| point(index, election, metric, base))
         .collect();
     arrange(&mut points, &|a, b| a.date.cmp(&b.date));
     let is_presidential = points.iter().all(|point| story.elections[point.election].office == "president");
-    Series { metric, points, is_presidential }
+    Series { metric, points, is_presidential, base }
 }
 
-fn point(index: usize, election: &Election, metric: Metric) -> Point {
+fn point(index: usize, election: &Election, metric: Metric, base: ShareBase) -> Point {
     let first = contest::winner(election);
     let winner = first.and_then(|first| election.options.get(first));
-    let value = match metric {
-        Metric::Share => winner
-            .and_then(|winner| winner.share_percent)
-            .or_else(|| contest::option_percent(election, first?)),
-        Metric::Turnout => election.turnout_percent,
-        Metric::Margin => contest::margin_points(election),
+    // As published, where it was published on this base.
+    let published = winner.and_then(|winner| winner.share_percent);
+    let on_base = || contest::percent_on(election, first?, base);
+    // Among shares of valid votes one that is known on another base alone stands too, hollow.
+    let is_usual = base == ShareBase::Valid;
+    let elsewhere = |value: Option<f64>, other: &dyn Fn() -> Option<f64>| {
+        let is_hollow = value.is_none() && is_usual;
+        (if is_hollow { other() } else { value }, is_hollow)
+    };
+    let (value, is_hollow) = match metric {
+        Metric::Share => {
+            let own = published.filter(|_| election.share_base == Some(base)).or_else(on_base);
+            elsewhere(own, &|| published.or_else(|| contest::option_percent(election, first?)))
+        }
+        Metric::Margin => elsewhere(contest::margin_on(election, base), &|| contest::margin_points(election)),
+        Metric::Turnout => (election.turnout_percent, false),
         Metric::Number => {
-            contest::line_shares(election).and_then(|shares| contest::effective_number(&shares))
+            (contest::line_shares(election).and_then(|shares| contest::effective_number(&shares)), false)
         }
     };
     Point {
@@ -94,8 +111,7 @@ fn point(index: usize, election: &Election, metric: Metric) -> Point {
         value,
         context: if metric == Metric::Share { election.turnout_percent } else { None },
         is_early: election.kind == ElectionKind::Early,
-        is_hollow: matches!(metric, Metric::Share | Metric::Margin)
-            && election.share_base != Some(ShareBase::Valid),
+        is_hollow,
         winner: winner.map_or_else(|| en::NOT_KNOWN.to_string(), |winner| winner.name.clone()),
         votes: winner.and_then(|winner| winner.votes),
     }
@@ -114,6 +130,7 @@ impl Series {
             votes: before.0.votes.zip(after.0.votes),
             since: self.points.first()?.date.year(),
             is_presidential: self.is_presidential,
+            base: self.base,
             count: known.len(),
             is_least: values().all(|value| value >= after.1),
             is_greatest: values().all(|value| value <= after.1),
@@ -122,13 +139,17 @@ impl Series {
 
     /// Years of the hollow points: `1999`.
     pub fn hollow_years(&self) -> String {
-        let years: Vec<String> = self
-            .points
-            .iter()
-            .filter(|point| point.is_hollow && point.value.is_some())
-            .map(|point| point.date.year().to_string())
-            .collect();
-        years.join(", ")
+        self.years(|point| point.is_hollow && point.value.is_some())
+    }
+
+    /// Years without a value: `1999, 2005`.
+    pub fn unknown_years(&self) -> String {
+        self.years(|point| point.value.is_none())
+    }
+
+    fn years(&self, is_one: impl Fn(&Point) -> bool) -> String {
+        let own = self.points.iter().filter(|point| is_one(point));
+        own.map(|point| point.date.year().to_string()).collect::<Vec<String>>().join(", ")
     }
 
     /// The ends of the value axis.
@@ -310,6 +331,8 @@ fn brackets(
 #[inline(never)]
 pub fn draw(series: &Series, placed: &Placed, emphasis: Emphasis<'_>, measure: &dyn Measure) -> Scene {
     let mut pen = Pen::new(placed.width_px, placed.height_px);
+    // An election chosen here or elsewhere stands out like one that is pointed at.
+    let hover = emphasis.hover.or(emphasis.chosen);
     draw_axes(&mut pen, series, placed);
     draw_brackets(&mut pen, placed, measure);
     let line = |of: &dyn Fn(&Point) -> Option<f64>| -> Vec<(f64, f64)> {
@@ -338,13 +361,13 @@ pub fn draw(series: &Series, placed: &Placed, emphasis: Emphasis<'_>, measure: &
             pen.text_with_halo(x - 4.0, bottom - 6.0, label, Font::regular(12), Role::InkSecond, Anchor::End);
         }
     }
-    if let Some(index) = series.points.iter().position(|point| Some(point.key.as_str()) == emphasis.hover) {
+    if let Some(index) = series.points.iter().position(|point| Some(point.key.as_str()) == hover) {
         let bottom = placed.scale.range_px.0;
         pen.line((placed.x[index], TOP_PX), (placed.x[index], bottom), Role::RuleStrong, 1.0);
     }
     for (index, point) in series.points.iter().enumerate() {
         let is_hot = index + 2 >= series.points.len();
-        let is_hovered = emphasis.hover == Some(point.key.as_str());
+        let is_hovered = hover == Some(point.key.as_str());
         pen.mark(&point.key, |pen| draw_point(pen, placed, index, point, is_hot, is_hovered));
     }
     for (index, text, rect, is_main) in &placed.values {
@@ -488,7 +511,8 @@ fn draw_last(pen: &mut Pen, series: &Series, placed: &Placed, measure: &dyn Meas
 /// The numbers as a table: every metric of every election.
 #[inline(never)]
 pub fn table(story: &Story) -> Table {
-    let by_metric: Vec<Series> = METRICS.into_iter().map(|metric| series(story, metric)).collect();
+    let by_metric: Vec<Series> =
+        METRICS.into_iter().map(|metric| series(story, metric, ShareBase::Valid)).collect();
     let mut table = Table { header: en::history::header(), ..Table::default() };
     for (index, point) in by_metric[0].points.iter().enumerate() {
         let election = story.elections.get(point.election);

@@ -4,7 +4,7 @@
 //! by enlarging (a close race) every line, the winner too, is a row on one scale from zero.
 
 use crate::analysis::contest::{base_total, share, winner};
-use crate::data::{Election, OptionKind, ShareBase, Story, arrange};
+use crate::data::{Discrepancy, Election, ExitPoll, OptionKind, ShareBase, Story, arrange};
 use crate::layout::boxes::Rect;
 use crate::layout::{Font, Measure, wrap};
 use crate::scale::Linear;
@@ -51,6 +51,8 @@ pub struct Line {
     pub polls_percent: Vec<f64>,
     /// Whether the headline speaks of it.
     pub is_accent: bool,
+    /// Whether there is a note on its votes, and on its share.
+    pub is_noted: [bool; 2],
 }
 
 /// What is drawn.
@@ -72,6 +74,75 @@ pub struct Series {
     pub scale_end_percent: f64,
     /// Whether the others are enlarged below the strip.
     pub is_enlarged: bool,
+    /// Whether there is a note on the whole of the base.
+    pub is_base_noted: bool,
+}
+
+/// The key under which the notes on the whole of a base stand, beside those of lines.
+pub const BASE_KEY: &str = "base";
+/// What the columns of the elections are called that hold the wholes of [`BASES`].
+const WHOLES: [&str; 3] = ["valid_votes", "turned_out", "registered"];
+
+/// Whether a figure of the story's election is one of those that a line, or the base, has.
+fn is_of(key: &str, option_id: &str, field: &str) -> bool {
+    match key.strip_prefix("option:") {
+        Some(id) => id == option_id,
+        None if !option_id.is_empty() => false,
+        None => key == if field == "invalid_votes" { "invalid" } else { BASE_KEY },
+    }
+}
+
+/// What others published in place of the figures of a line, or of the base.
+pub fn conflicts<'a>(story: &'a Story, key: &'a str) -> impl Iterator<Item = &'a Discrepancy> {
+    story.discrepancies.iter().filter(move |own| {
+        own.election.is_some()
+            && own.election == story.election
+            && (!own.option_id.is_empty() || is_count(&own.field))
+            && is_of(key, &own.option_id, &own.field)
+    })
+}
+
+fn is_count(field: &str) -> bool {
+    field == "invalid_votes" || WHOLES.contains(&field)
+}
+
+/// Column, and index into the notes of the reading, of what is odd about the figures of a line, or of the base.
+pub fn oddities<'a>(story: &'a Story, key: &'a str) -> impl Iterator<Item = (&'a str, usize)> {
+    let own = story.odd_figures.iter().filter(|own| Some(own.election) == story.election);
+    own.filter_map(move |own| {
+        let options = story.elections.get(own.election).map_or(&[][..], |election| &election.options);
+        let id = own.option.and_then(|option| options.get(option)).map_or("", |option| option.id.as_str());
+        if is_of(key, id, &own.field) { Some((own.field.as_str(), own.note)) } else { None }
+    })
+}
+
+/// Whether there is a note on the votes of a line and on its share, of the base or of the base's whole.
+fn noted(story: &Story, key: &str, base: Option<ShareBase>) -> [bool; 2] {
+    let mut noted = [false; 2];
+    let mut note = |field: &str| match field {
+        "share_pct" | "share_base" => noted[1] = true,
+        _ if field.starts_with(POLL) => {}
+        _ => noted[0] = true,
+    };
+    let is_other = |field: &str| key == BASE_KEY && base.is_some_and(|base| field != WHOLES[base as usize]);
+    conflicts(story, key).map(|own| own.field.as_str()).filter(|field| !is_other(field)).for_each(&mut note);
+    oddities(story, key).for_each(|own| note(own.0));
+    noted
+}
+
+/// Whether there is any note at all on the figures of a line, or of the base.
+pub fn has_notes(story: &Story, key: &str) -> bool {
+    conflicts(story, key).next().is_some() || oddities(story, key).next().is_some()
+}
+
+/// How columns begin that hold what a poll found, before the poll's key with `_` for `-`.
+const POLL: &str = "exit_poll_";
+
+/// Whether a figure of a line is one that a poll found.
+fn is_of_poll(field: &str, poll: &ExitPoll) -> bool {
+    let is_same = |(one, other): (u8, u8)| one == other || (one, other) == (b'_', b'-');
+    let key = field.strip_prefix(POLL).filter(|key| key.len() <= poll.id.len());
+    key.is_some_and(|key| key.bytes().zip(poll.id.bytes()).all(is_same))
 }
 
 /// Whether shares on a base can be given for this election.
@@ -91,8 +162,10 @@ pub fn series(story: &Story, base: ShareBase) -> Option<Series> {
         _ if election.share_base == Some(base) => published,
         _ => None,
     };
-    let polls: Vec<&crate::data::ExitPoll> =
-        story.exit_polls.iter().filter(|poll| poll.election == index && poll.is_exit_poll).collect();
+    let polls: Vec<&ExitPoll> = exit_polls(story).collect();
+    // A share is published on one base.
+    let on_own_base =
+        |[votes, share]: [bool; 2]| [votes, share && election.share_base.is_none_or(|own| own == base)];
     let mut lines: Vec<Line> = election
         .options
         .iter()
@@ -110,6 +183,7 @@ pub fn series(story: &Story, base: ShareBase) -> Option<Series> {
                 })
                 .collect(),
             is_accent: option.kind == OptionKind::AgainstAll,
+            is_noted: on_own_base(noted(story, &["option:", &option.id].concat(), None)),
         })
         .collect();
     let winner = lines.remove(first);
@@ -123,6 +197,7 @@ pub fn series(story: &Story, base: ShareBase) -> Option<Series> {
             in_base: base != ShareBase::Valid,
             polls_percent: Vec::new(),
             is_accent: false,
+            is_noted: noted(story, "invalid", None),
         });
     }
     let strength = |line: &Line| line.votes.map_or(line.share_percent.unwrap_or(-1.0), |votes| votes as f64);
@@ -138,6 +213,7 @@ pub fn series(story: &Story, base: ShareBase) -> Option<Series> {
                 in_base: true,
                 polls_percent: Vec::new(),
                 is_accent: false,
+                is_noted: [false; 2],
             })
         }
         _ => None,
@@ -164,7 +240,13 @@ pub fn series(story: &Story, base: ShareBase) -> Option<Series> {
         poll_count: polls.len(),
         scale_end_percent,
         is_enlarged,
+        is_base_noted: noted(story, BASE_KEY, Some(base)).contains(&true),
     })
+}
+
+/// The exit polls of the story's election.
+pub fn exit_polls(story: &Story) -> impl Iterator<Item = &ExitPoll> {
+    story.exit_polls.iter().filter(|poll| Some(poll.election) == story.election && poll.is_exit_poll)
 }
 
 /// The end of a scale that holds a value: 1, 2, 3, 4, 6, 8 or 10 times a power of ten, at most 100.
@@ -222,6 +304,8 @@ pub struct Placed {
     ticks_percent: Vec<f64>,
     axis_y: f64,
     rows: Vec<Row>,
+    /// Room for the daggers after votes.
+    dagger_px: f64,
     /// What can be pointed at.
     pub targets: Vec<Target>,
 }
@@ -262,7 +346,9 @@ pub fn place(series: &Series, width_px: f64) -> Placed {
         }
     }
     let names_px = if is_narrow { 0.0 } else { 164.0_f64.min(width_px * 0.34) };
-    let numbers_px = if is_narrow { 0.0 } else { 126.0 };
+    let has_dagger = series.rows().any(|line| line.is_noted[0]);
+    let dagger_px = if has_dagger { 8.0 } else { 0.0 };
+    let numbers_px = if is_narrow { 0.0 } else { 126.0 + dagger_px };
     let right = width_px - numbers_px;
     let scale = Linear::new((0.0, series.scale_end_percent), (names_px, right));
     let funnel_top = STRIP_TOP_PX + STRIP_PX;
@@ -306,6 +392,7 @@ pub fn place(series: &Series, width_px: f64) -> Placed {
         ticks_percent: round_ticks(0.0, series.scale_end_percent, 4),
         axis_y,
         rows,
+        dagger_px,
         targets,
     }
 }
@@ -326,7 +413,7 @@ pub fn draw(series: &Series, placed: &Placed, emphasis: Emphasis<'_>, measure: &
     draw_axis(&mut pen, series, placed);
     for row in &placed.rows {
         let line = lines[row.line];
-        if emphasis.hover == Some(line.key.as_str()) {
+        if [emphasis.hover, emphasis.chosen].contains(&Some(line.key.as_str())) {
             let height = if placed.is_narrow { 44.0 } else { 34.0 };
             pen.rect(0.0, row.top + 2.0, placed.width_px, height - 4.0, Role::Tint);
         }
@@ -346,7 +433,7 @@ pub fn draw(series: &Series, placed: &Placed, emphasis: Emphasis<'_>, measure: &
 fn draw_whole(pen: &mut Pen, series: &Series, placed: &Placed, measure: &dyn Measure) {
     let width = placed.width_px;
     let winner = &series.winner;
-    let numbers = en::results::winner(winner.votes, winner.share_percent);
+    let mut numbers = en::results::winner(winner.votes, winner.share_percent);
     let right = match &series.absent {
         Some(line) => Some((
             Some(line.name.clone()),
@@ -364,12 +451,22 @@ fn draw_whole(pen: &mut Pen, series: &Series, placed: &Placed, measure: &dyn Mea
         }
     };
     let mut name_room = width;
-    if let Some((name, numbers)) = right {
+    if let Some((name, right_numbers)) = right {
         if let Some(name) = name {
             name_room -= measure.width_px(&name, Font::regular(14)) + 16.0;
             pen.text(width, 14.0, name, Font::regular(14), Role::InkSecond, Anchor::End);
         }
-        pen.text(width, 31.0, numbers, Font::regular(14), Role::InkSecond, Anchor::End);
+        // The dagger is narrower than this.
+        let room = width - 16.0 - measure.width_px(&right_numbers, Font::regular(14));
+        if let (Some(votes), Some(share)) = (winner.votes, winner.share_percent)
+            && measure.width_px(&numbers, Font::regular(14)) > room
+        {
+            numbers = en::results::stayed_away(votes, share);
+        }
+        pen.text(width, 31.0, right_numbers, Font::regular(14), Role::InkSecond, Anchor::End);
+    }
+    if winner.is_noted.contains(&true) {
+        numbers.push(en::results::DAGGER);
     }
     let name = wrap::ellipsis(&winner.name, Font::semibold(14), name_room, measure);
     pen.text(0.0, 14.0, name, Font::semibold(14), Role::Ink, Anchor::Start);
@@ -472,10 +569,20 @@ fn draw_row(pen: &mut Pen, series: &Series, placed: &Placed, row: &Row, line: &L
     let name_font = if is_strong { Font::semibold(14) } else { Font::regular(14) };
     let name_role = if line.kind == LineKind::Invalid { Role::InkSecond } else { Role::Ink };
     let votes = line.votes.map_or_else(|| en::NOT_KNOWN.to_string(), thousands);
-    let share = match line.share_percent {
+    let mut share = match line.share_percent {
         Some(share) if line.in_base => percent(share),
         Some(_) if placed.is_narrow => en::results::NOT_IN_BASE.to_string(),
         _ => en::DASH.to_string(),
+    };
+    if line.is_noted[1] {
+        share.push(en::results::DAGGER);
+    }
+    // The dagger hangs, so that digits stand below digits.
+    let dagger = |pen: &mut Pen, votes_x: f64, baseline: f64| {
+        if line.is_noted[0] {
+            let dagger = en::results::DAGGER.to_string();
+            pen.text(votes_x + 1.0, baseline, dagger, Font::regular(12), Role::InkSecond, Anchor::Start);
+        }
     };
     let share_role = match () {
         () if is_strong => Role::Ink,
@@ -487,7 +594,8 @@ fn draw_row(pen: &mut Pen, series: &Series, placed: &Placed, row: &Row, line: &L
         let baseline = row.top + 16.0;
         let share_px = measure.width_px(&share, share_font).max(52.0);
         pen.text(width, baseline, share, share_font, share_role, Anchor::End);
-        let votes_x = width - share_px - 12.0;
+        let votes_x = width - share_px - 12.0 - placed.dagger_px;
+        dagger(pen, votes_x, baseline);
         let name_room = votes_x - measure.width_px(&votes, Font::regular(14)) - 8.0;
         pen.text(votes_x, baseline, votes, Font::regular(14), Role::InkThird, Anchor::End);
         pen.text(
@@ -509,12 +617,14 @@ fn draw_row(pen: &mut Pen, series: &Series, placed: &Placed, row: &Row, line: &L
             name_role,
             Anchor::Start,
         );
-        pen.text(width - 62.0, baseline, votes, Font::regular(14), Role::InkSecond, Anchor::End);
+        let votes_x = width - 62.0 - placed.dagger_px;
+        pen.text(votes_x, baseline, votes, Font::regular(14), Role::InkSecond, Anchor::End);
+        dagger(pen, votes_x, baseline);
         pen.text(width, baseline, share, share_font, share_role, Anchor::End);
     }
 }
 
-/// The numbers as a table, on every base that is known.
+/// The numbers as a table: on every base that is known, then what others counted, and what each exit poll found.
 #[inline(never)]
 pub fn table(story: &Story) -> Table {
     let Some(election) = story.election.and_then(|index| story.elections.get(index)) else {
@@ -522,25 +632,63 @@ pub fn table(story: &Story) -> Table {
     };
     let bases: Vec<ShareBase> = BASES.into_iter().filter(|base| has_base(election, *base)).collect();
     let by_base: Vec<Series> = bases.iter().filter_map(|base| series(story, *base)).collect();
-    let mut table = Table { header: en::results::header(&bases), ..Table::default() };
+    let polls: Vec<&ExitPoll> = exit_polls(story).collect();
     // Those who stayed away are a line on one base only; the fullest list names them too.
-    let Some(fullest) = by_base.iter().max_by_key(|series| series.lines().count()) else { return table };
+    let Some(fullest) = by_base.iter().max_by_key(|series| series.lines().count()) else {
+        return Table { header: en::results::header(&bases, false, &[]), ..Table::default() };
+    };
+    let others = |key: &str| -> Vec<String> {
+        let of_votes = conflicts(story, key).filter(|own| own.field.ends_with("votes"));
+        of_votes.map(|own| en::results::count(&own.value)).collect()
+    };
+    let has_others = fullest.lines().any(|line| !others(&line.key).is_empty());
+    let mut table = Table { header: en::results::header(&bases, has_others, &polls), ..Table::default() };
+    let noted = |mut cell: String, is_noted: bool| {
+        if is_noted {
+            cell.push(en::results::DAGGER);
+        }
+        cell
+    };
     for line in fullest.lines() {
-        let mut cells =
-            vec![line.name.clone(), line.votes.map_or_else(|| en::NOT_KNOWN.to_string(), thousands)];
+        let votes = line.votes.map_or_else(|| en::NOT_KNOWN.to_string(), thousands);
+        let mut cells = vec![line.name.clone(), noted(votes, line.is_noted[0])];
         for series in &by_base {
             let found = series.lines().find(|other| other.key == line.key);
             cells.push(match found {
                 Some(found) if found.in_base => {
-                    found.share_percent.map_or_else(|| en::NOT_KNOWN.to_string(), percent)
+                    let share = found.share_percent.map_or_else(|| en::NOT_KNOWN.to_string(), percent);
+                    noted(share, found.is_noted[1])
                 }
                 _ => en::DASH.to_string(),
             });
         }
+        let or_dash = |cell: String| if cell.is_empty() { en::DASH.to_string() } else { cell };
+        if has_others {
+            cells.push(or_dash(others(&line.key).join("; ")));
+        }
+        for poll in &polls {
+            let own = |answer: &&(String, f64)| line.key.strip_prefix("option:") == Some(answer.0.as_str());
+            let found = poll.answers.iter().find(own).map_or_else(String::new, |answer| percent(answer.1));
+            let is_noted = conflicts(story, &line.key).any(|own| is_of_poll(&own.field, poll));
+            cells.push(noted(or_dash(found), is_noted));
+        }
         table.rows.push(cells);
         table.keys.push(line.key.clone());
     }
+    table.foot = by_base.iter().filter_map(odd_sum).collect();
     table
+}
+
+/// What the shares of a base add up to as they are shown, where that is not 100 %. Each is rounded by itself and none is moved to
+/// mend the sum: beside its votes stands what a reader gets who divides, and beside the published turnout what it leaves.
+fn odd_sum(series: &Series) -> Option<String> {
+    let mut hundredths = 0.0;
+    for line in series.lines().filter(|line| line.in_base) {
+        // Rounded like [`percent`] does.
+        hundredths += (line.share_percent? * 100.0 + 0.5 + 1e-9).floor();
+    }
+    let is_odd = (hundredths - 10_000.0).abs() > 0.5;
+    if is_odd { Some(en::results::shares_sum(series.base, hundredths / 100.0)) } else { None }
 }
 
 impl Rect {

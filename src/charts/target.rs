@@ -15,7 +15,7 @@ pub struct Target {
     pub bounds: Rect,
     /// The row it stands in when walking up and down: a lane, or 0.
     pub row: usize,
-    /// Index into the table's rows.
+    /// Index into the rows of the table, in the order that it has by itself.
     pub table_row: usize,
 }
 
@@ -41,6 +41,10 @@ pub struct Table {
     pub rows: Vec<Vec<String>>,
     /// Key of each row's mark, to find its spoken line.
     pub keys: Vec<String>,
+    /// Sentences below the rows.
+    pub foot: Vec<String>,
+    /// Groups of rows in their order, each with its heading and how many rows it has; none where rows stand by themselves.
+    pub groups: Vec<(String, usize)>,
 }
 
 /// Half the least side of a target, in CSS pixels: 24 px a target for a mouse, a little more for a finger.

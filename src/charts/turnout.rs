@@ -16,9 +16,11 @@ pub fn name(story: &Story, id: &str) -> String {
     if alike > 1 { en::turnout::with_kind(stem, region.is_city) } else { stem.to_string() }
 }
 
-/// Whether this is the key of an election that is not the story's.
+/// Whether this is the key of an election of the story's country that is not the story's own.
 pub fn is_other_election(story: &Story, id: &str) -> bool {
-    story.elections.iter().enumerate().any(|(index, own)| own.id == id && story.election != Some(index))
+    story.elections.iter().enumerate().any(|(index, own)| {
+        own.id == id && own.country == story.page.country && story.election != Some(index)
+    })
 }
 
 /// Whether a unit is the vote abroad.

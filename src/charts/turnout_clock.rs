@@ -476,13 +476,15 @@ fn told_of(series: &Series, line: &Line, moment: usize) -> String {
     en::turnout::reading(&line.name, series.moments[moment].minute, percent, line.of_last(moment))
 }
 
-/// The spoken line of a dot; empty for an unknown key.
-pub fn spoken(story: &Story, key: &str) -> String {
+/// The spoken line of a dot; `None` for a key of another kind.
+#[inline(never)]
+pub fn spoken(story: &Story, key: &str) -> Option<String> {
+    let parts = parts_of(key)?;
     let line = series(story, "").and_then(|series| {
-        let (line, moment) = behind(&series, parts_of(key)?)?;
+        let (line, moment) = behind(&series, parts)?;
         Some(told_of(&series, line, moment))
     });
-    line.unwrap_or_default().chars().take(en::SPOKEN_MOST).collect()
+    Some(line.unwrap_or_default().chars().take(en::SPOKEN_MOST).collect())
 }
 
 /// The numbers as a table: a row a unit, a column a bulletin.

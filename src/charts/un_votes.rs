@@ -80,6 +80,7 @@ pub fn behind<'a>(story: &'a Story, key: &'a str) -> Option<(&'a Resolution, &'a
 }
 
 /// The spoken line of a row or a vote; `None` for a key of another kind.
+#[inline(never)]
 pub fn spoken(story: &Story, key: &str) -> Option<String> {
     let (resolution, state) = behind(story, key)?;
     let column = story.voters.iter().position(|code| code == state);

@@ -105,6 +105,11 @@ fn ballots(election: &Election, line: u32, note: &mut Note<'_>) {
     if let Some(odd) = turnout(turnout_percent, turned_out, registered, TOLERANCE) {
         note("elections", line, "turnout_pct", odd);
     }
+    if let (Some(turned_out), Some(registered)) = (turned_out, registered)
+        && turned_out > registered
+    {
+        note("elections", line, "turned_out", Odd::BallotsExceed { turned_out, registered });
+    }
     if let (Some(valid), Some(invalid), Some(turned_out)) =
         (election.valid_votes, election.invalid_votes, turned_out)
         && valid + invalid != turned_out
@@ -119,11 +124,11 @@ fn option_votes(election: &Election, has_all: bool) -> Option<Odd> {
     match (election.valid_votes, election.turned_out, election.invalid_votes) {
         (Some(valid), _, _) if is_whole && sum != valid => Some(Odd::OptionsDiffer { sum, valid }),
         (Some(valid), _, _) if sum > valid => Some(Odd::OptionsExceed { sum, limit: valid }),
-        (None, Some(limit), _) if is_whole && sum > limit => Some(Odd::OptionsExceed { sum, limit }),
+        (None, Some(limit), _) if sum > limit => Some(Odd::OptionsExceed { sum, limit }),
         (None, Some(turned_out), Some(invalid)) if is_whole && sum + invalid != turned_out => {
             Some(Odd::OptionsAndInvalidDiffer { sum, invalid, turned_out })
         }
-        _ => None,
+        _ => election.registered.filter(|limit| sum > *limit).map(|limit| Odd::OptionsExceed { sum, limit }),
     }
 }
 

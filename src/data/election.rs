@@ -244,6 +244,19 @@ pub struct Discrepancy {
     pub why_not_used: String,
 }
 
+/// A figure about which something is odd: where the note on it belongs.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct OddFigure {
+    /// Index into [`super::Story::elections`].
+    pub election: usize,
+    /// Index into the election's options; `None`: a figure of the election as a whole.
+    pub option: Option<usize>,
+    /// The column it speaks of.
+    pub field: String,
+    /// Index into the problems of the reading.
+    pub note: usize,
+}
+
 /// One country's value of one index of democracy in one year: an expert coding, not a measurement.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct IndexValue {

@@ -24,7 +24,7 @@ pub mod text;
 pub use date::{Day, Precision};
 pub use election::{
     BallotOption, Bulletin, Discrepancy, Election, ElectionKind, ExitPoll, IndexValue, Observer,
-    ObserverKind, OptionKind, Quote, Region, RegionalTurnout, ShareBase,
+    ObserverKind, OddFigure, OptionKind, Quote, Region, RegionalTurnout, ShareBase,
 };
 pub use event::{Actor, Event, EventCode, EventKind, Lane, Resolution, Vote};
 pub use index::Index;

@@ -10,8 +10,8 @@ use super::source::KnownSource;
 use super::story::{FigureText, Opening, Page, Preset, TourStep};
 use super::{
     Actor, BallotOption, Bulletin, Day, Election, Event, EventCode, EventKind, ExitPoll, Index, IndexValue,
-    Lane, Observer, OptionKind, Precision, Quote, Region, RegionalTurnout, Resolution, ShareBase, Source,
-    SourceIndex, Vote,
+    Lane, Observer, OddFigure, OptionKind, Precision, Quote, Region, RegionalTurnout, Resolution, ShareBase,
+    Source, SourceIndex, Vote,
 };
 
 /// What bytes of ours begin with; the last is the version of the order of fields.
@@ -271,6 +271,7 @@ fields! {
     BallotOption { id name name_native party incumbent kind votes share_percent source note }
     IndexValue { country year index value scale source }
     ExitPoll { id election pollster is_exit_poll answers source }
+    OddFigure { election option field note }
     Region { id name is_city tile created }
     RegionalTurnout { election region_id turnout_percent source }
     Bulletin { election region_id day minute offset_min turnout_percent source }

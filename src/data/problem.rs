@@ -223,6 +223,13 @@ pub enum Odd {
         /// All ballots.
         turned_out: u64,
     },
+    /// More ballots than people on the lists. As published.
+    BallotsExceed {
+        /// All ballots.
+        turned_out: u64,
+        /// Those on the lists.
+        registered: u64,
+    },
     /// The options' votes are not the valid votes. As published.
     OptionsDiffer {
         /// The options' votes together.

@@ -12,9 +12,9 @@ use super::table::{Table, excerpt};
 use super::text::{self, TITLE_LIMIT};
 use super::{
     Actor, BallotOption, Bulletin, Day, Discrepancy, Election, ElectionKind, Event, EventCode, EventKind,
-    ExitPoll, FileText, Index, IndexValue, Lane, Observer, ObserverKind, Odd, OptionKind, Package, Place,
-    Precision, Problem, Quote, Region, RegionalTurnout, Resolution, ShareBase, Source, SourceIndex, Story,
-    TableRead, Target, Vote, arrange,
+    ExitPoll, FileText, Index, IndexValue, Lane, Observer, ObserverKind, Odd, OddFigure, OptionKind, Package,
+    Place, Precision, Problem, Quote, Region, RegionalTurnout, Resolution, ShareBase, Source, SourceIndex,
+    Story, TableRead, Target, Vote, arrange,
 };
 
 /// The file that problems of the descriptor name.
@@ -53,6 +53,7 @@ pub fn read(package: &Package) -> (Story, Vec<Problem>) {
         let key = |pair: &(usize, Problem)| (pair.0, pair.1.place.line, pair.1.place.column);
         key(one).cmp(&key(other))
     });
+    reader.odd_figures();
     (reader.story, reader.problems.into_iter().map(|pair| pair.1).collect())
 }
 
@@ -726,6 +727,47 @@ impl<'a> Reader<'a> {
             }
         }
         self.story.page = page;
+    }
+
+    /// Notes which figures of elections and options the problems, in their order now, speak of.
+    fn odd_figures(&mut self) {
+        const FIGURES: [&str; 8] = [
+            "registered",
+            "turned_out",
+            "turnout_pct",
+            "valid_votes",
+            "invalid_votes",
+            "option_id",
+            "votes",
+            "share_pct",
+        ];
+        for (note, (rank, problem)) in self.problems.iter().enumerate() {
+            let name = self.read.iter().find(|table| table.rank == *rank).map_or("", |table| table.name);
+            let field = &problem.place.field;
+            if !matches!(name, "elections" | "results") || !FIGURES.contains(&field.as_str()) {
+                continue;
+            }
+            let line = match problem.odd {
+                // The row that is kept is the one with the figure.
+                Odd::Repeated { first_line, .. } => first_line,
+                _ => problem.place.line,
+            };
+            let is_of_all = matches!(
+                problem.odd,
+                Odd::OptionsDiffer { .. }
+                    | Odd::OptionsAndInvalidDiffer { .. }
+                    | Odd::OptionsExceed { .. }
+                    | Odd::SharesSum { .. }
+                    | Odd::NoCommonBase { .. }
+            );
+            for (election, (own, options)) in self.lines.elections.iter().enumerate() {
+                let option = options.iter().position(|own| name == "results" && *own == line);
+                if option.is_some() || (name == "elections" && *own == line) {
+                    let option = option.filter(|_| !is_of_all);
+                    self.story.odd_figures.push(OddFigure { election, option, field: field.clone(), note });
+                }
+            }
+        }
     }
 
     /// Figures that contradict each other.

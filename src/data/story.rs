@@ -5,10 +5,11 @@
 
 use super::json::Json;
 use super::lookup::Lookup;
+use super::order::halved;
 use super::packed::{Fields as _, Pass};
 use super::{
     Actor, Bulletin, Day, Discrepancy, Election, Event, EventCode, ExitPoll, Index, IndexValue, Lane,
-    Observer, Problem, Quote, Region, RegionalTurnout, Resolution, Source, SourceIndex,
+    Observer, OddFigure, Problem, Quote, Region, RegionalTurnout, Resolution, Source, SourceIndex,
 };
 
 /// `datapackage.json`, as far as a page needs it.
@@ -155,6 +156,8 @@ pub struct Story {
     pub quotes: Vec<Quote>,
     /// Conflicting figures.
     pub discrepancies: Vec<Discrepancy>,
+    /// Figures of elections and their options about which something is odd.
+    pub odd_figures: Vec<OddFigure>,
     /// Indices of democracy.
     pub indices: Vec<IndexValue>,
     /// Lanes in their order on the page.
@@ -271,20 +274,35 @@ impl Story {
         super::reader::read(package)
     }
 
-    /// Passes over what the figures need at once. Of events' summaries these are the ones of cards that are open from the start.
-    pub fn first_fields<P: Pass>(&mut self, pass: &mut P) {
+    /// Passes over what the figures of elections need at once.
+    pub fn election_fields<P: Pass>(&mut self, pass: &mut P) {
         self.page.fields(pass);
         self.title.fields(pass);
         self.elections.fields(pass);
         self.election.fields(pass);
         self.exit_polls.fields(pass);
+        // Of conflicting figures, which figures they conflict with.
+        let mut count = self.discrepancies.len();
+        count.fields(pass);
+        self.discrepancies.resize_with(count, Discrepancy::default);
+        for own in &mut self.discrepancies {
+            own.election.fields(pass);
+            own.option_id.fields(pass);
+            own.field.fields(pass);
+        }
+        self.odd_figures.fields(pass);
+        self.actors.fields(pass);
+    }
+
+    /// Passes over what the other figures need at once. Of events' summaries these are the ones of cards that are open from the
+    /// start.
+    pub fn more_fields<P: Pass>(&mut self, pass: &mut P) {
         self.regions.fields(pass);
         self.regional.fields(pass);
         self.bulletins.fields(pass);
         self.observers.fields(pass);
         self.quotes.fields(pass);
         self.lanes.fields(pass);
-        self.actors.fields(pass);
         self.events.fields(pass);
         // Of the codes, in their places, those that an event has.
         let mut count = self.codes.len();
@@ -304,11 +322,16 @@ impl Story {
         self.resolutions.fields(pass);
     }
 
-    /// Passes over what figures need later: the summaries of events and the sources. Until then what rows name of them is not
-    /// there. Tables that no figure draws stay where they were read.
+    /// Passes over what figures need later: what others published, the summaries of events and the sources. Until then what rows
+    /// name of them is not there. Tables that no figure draws stay where they were read.
     pub fn later_fields<P: Pass>(&mut self, pass: &mut P) {
         for event in &mut self.events {
             event.summary.fields(pass);
+        }
+        for own in &mut self.discrepancies {
+            own.value.fields(pass);
+            own.source.fields(pass);
+            own.why_not_used.fields(pass);
         }
         self.sources.fields(pass);
         self.sources_read.fields(pass);
@@ -324,8 +347,11 @@ impl Story {
     /// resolution's sources, of several such the first.
     pub fn event_of_vote(&self, resolution: &Resolution) -> Option<usize> {
         let mut best: Option<(usize, usize)> = None;
-        for (index, event) in self.events.iter().enumerate() {
-            if event.date == resolution.date && event.has_tag("unga") {
+        let day = resolution.date;
+        let first = halved(self.events.len(), &|at| self.events[at].date < day);
+        let of_day = self.events[first..].iter().take_while(|event| event.date == day);
+        for (index, event) in (first..).zip(of_day) {
+            if event.has_tag("unga") {
                 let shared =
                     event.sources.iter().filter(|source| resolution.sources.contains(source)).count();
                 if best.is_none_or(|(most, _)| shared > most) {

@@ -142,6 +142,11 @@ fn odd(odd: &Odd) -> String {
             thousands(valid.saturating_add(*invalid)),
             thousands(*turned_out)
         ),
+        Odd::BallotsExceed { turned_out, registered } => format!(
+            "as published, {} turned out, while {} were registered; each is shown as published",
+            thousands(*turned_out),
+            thousands(*registered)
+        ),
         Odd::OptionsDiffer { sum, valid } => format!(
             "as published, the options have {} votes together, while {} are valid; each is shown as published",
             thousands(*sum),

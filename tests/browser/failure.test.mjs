@@ -111,6 +111,42 @@ test("a damaged story is told by file, line and column, and the rest is drawn", 
   await opened.close();
 });
 
+test("a story of another country stands in every figure it can fill, without a word of the embedded one", async () => {
+  const folder = new URL("../stories/france-2022/", import.meta.url);
+  const extra = {};
+  for (const name of await fs.readdir(folder)) extra[`/france/${name}`] = await fs.readFile(new URL(name, folder), "utf8");
+  extra["/france.html"] = host(FIGURES.map((figure) => `<ballotline-figure figure="${figure}" story="/france/datapackage.json"></ballotline-figure>`));
+  const opened = await openPage({ path: "/france.html", width: 360, extra });
+  const { page } = opened;
+  await ready(page);
+  await page.waitForFunction(() => [...document.querySelectorAll("ballotline-figure")].every(({ shadowRoot }) => !shadowRoot.textContent.includes("not here yet")));
+  await frames(page);
+  const shown = {};
+  for (const figure of FIGURES) {
+    shown[figure] = await inside(page, figure, (root) => root.textContent);
+    assert.doesNotMatch(shown[figure], /Kazakh|Tokayev|Astana/, figure);
+  }
+  assert.match(shown.results, /Three of twelve/);
+  assert.match(shown.contest, /in France in 2022 was 5\.23/);
+  assert.match(shown.timeline, /no events to show/);
+  // The note at a number, by pointer and then by keyboard.
+  await part(page, "results", ".bl-table > summary").click();
+  await part(page, "results", ".bl-scroll .bl-dagger").click();
+  const focused = () => inside(page, "results", (root) => root.activeElement?.textContent ?? "");
+  await frames(page);
+  assert.match(await focused(), /27\.85.*Rounded the other way/);
+  await part(page, "results", ".bl-number-notes > summary").click();
+  await frames(page);
+  await inside(page, "results", (root) => root.querySelector("[data-slot=picture]").focus());
+  await page.keyboard.press("Home");
+  await page.keyboard.press("Enter");
+  await frames(page);
+  assert.match(await focused(), /27\.85/);
+  assert.ok(!(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)), "nothing is wider than the page");
+  assert.deepEqual(opened.errors, []);
+  await opened.close();
+});
+
 test("a story that is not there leaves what stood inside, with a sentence", async () => {
   const table = [
     ["missing", "/none.json", {}],
@@ -142,7 +178,7 @@ test("figures share one module, and come and go", async () => {
   const [first, second] = await canvases();
   assert.equal(first, second);
   const modules = () => opened.requests.filter((address) => address.endsWith(".wasm")).map((address) => address.split("/").at(-1)).sort();
-  assert.deepEqual(modules(), ["ballotline_relations.wasm", "ballotline_stem.wasm"]);
+  assert.deepEqual(modules(), ["ballotline_relations.wasm"]);
 
   // One is used; the other stays as it is.
   await page.locator("ballotline-figure").first().locator("[data-say='preset election-month']").click();
@@ -176,7 +212,7 @@ test("figures share one module, and come and go", async () => {
   const [dark] = await canvases();
   assert.notEqual(dark, second, "the one that stayed still listens");
   await ready(page);
-  assert.deepEqual(modules(), ["ballotline_election.wasm", "ballotline_relations.wasm", "ballotline_stem.wasm"], "a part comes when it is needed");
+  assert.deepEqual(modules(), ["ballotline_election_part.wasm", "ballotline_relations.wasm"], "a part comes when it is needed");
   assert.deepEqual([opened.messages, opened.errors], [[], []]);
   await opened.close();
 });
@@ -283,7 +319,7 @@ test("what could not be fetched once is asked for again", async () => {
   };
   const opened = await openPage({ path: "/one.html", extra, before: () => {
     const own = self.fetch;
-    self.refused = ["ballotline.wasm", "story-rest.bin"];
+    self.refused = ["ballotline_election.wasm", "story-rest.bin"];
     self.fetch = (address, ...rest) => {
       const index = self.refused.findIndex((name) => String(address).endsWith(name));
       if (index < 0) return own(address, ...rest);

@@ -147,15 +147,18 @@ export async function spokenRows(page, figure) {
   );
   return inside(page, figure, (root, [[columns, bare = []], most]) => {
     const header = [...root.querySelectorAll(".bl-table thead th")].map((cell) => cell.textContent);
-    return [...root.querySelectorAll(".bl-table tbody tr")].map((row) => {
+    return [...root.querySelectorAll(".bl-table tbody tr:has(td)")].map((row) => {
       const cells = [...row.children].map((cell) => cell.textContent);
       const [first, ...others] = columns.filter((column) => column < cells.length && cells[column] !== "");
       let line = cells[first];
       for (const column of others) {
-        const part = bare.includes(column) ? `, ${cells[column]}` : `; ${header[column]} ${cells[column]}`;
+        const cell = cells[column].replace("†", "");
+        const part = bare.includes(column) ? `, ${cell}` : `; ${header[column]} ${cell}`;
         if ([...line, ...part].length > most) break;
         line += part;
       }
+      // A dagger is said in words.
+      if (others.some((column) => cells[column].endsWith("†"))) line += ", there is a note";
       return line;
     });
   }, [SPOKEN[figure], SPOKEN_MOST]);

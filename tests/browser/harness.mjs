@@ -52,12 +52,12 @@ const TYPES = {
  * Serves dist/ on a loopback address of its own.
  *
  * `csp` is a policy to send, or `true` for the strict one; `breakage` is one of `BREAKAGES`; `folder` another folder to
- * serve; `extra` maps addresses to markup that only a test needs.
+ * serve; `extra` maps addresses to what only a test needs, `missing` lists those that are not to be had; `headers` go with every answer.
  */
-export async function serve({ csp, breakage, folder = DIST, extra = {} } = {}) {
+export async function serve({ csp, breakage, folder = DIST, extra = {}, missing = [], headers: further = {} } = {}) {
   const server = http.createServer(async (request, response) => {
     const address = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
-    const headers = { "Cache-Control": "no-store" };
+    const headers = { "Cache-Control": "no-store", ...further };
     if (csp) headers["Content-Security-Policy"] = csp === true ? STRICT_CSP : csp;
     if (address in extra) {
       response.writeHead(200, { ...headers, "Content-Type": TYPES[path.extname(address)] ?? TYPES[".html"] });
@@ -67,6 +67,7 @@ export async function serve({ csp, breakage, folder = DIST, extra = {} } = {}) {
     const isModule = file.endsWith(".wasm");
     try {
       if (!file.startsWith(folder + path.sep)) throw new Error("outside of the folder");
+      if (missing.includes(address)) throw new Error("not for this test");
       if (isModule && breakage === "missing") throw new Error("taken away");
       let bytes = await fs.readFile(file);
       if (isModule && breakage === "truncated") bytes = bytes.subarray(0, bytes.length / 2);
@@ -156,9 +157,11 @@ export async function openPage({
   before,
   folder,
   extra,
+  missing,
+  headers,
   context: further = {},
 } = {}) {
-  const server = await serve({ csp, breakage, folder, extra });
+  const server = await serve({ csp, breakage, folder, extra, missing, headers });
   const context = await (await browser()).newContext({
     viewport: { width, height },
     deviceScaleFactor: scale,

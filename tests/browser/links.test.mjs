@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
-import { corner, fragment, frames, inside, marks, part, pixels, ready } from "./figure.mjs";
+import { corner, fragment, frames, inside, marks, part, picture, pixels, ready } from "./figure.mjs";
 import { closeBrowser, openPage } from "./harness.mjs";
 
 let opened;
@@ -74,6 +74,51 @@ test("a country chosen stands in the address, and the choice follows the address
   await part(page, "contest", "select").selectOption("none");
   await frames(page);
   assert.deepEqual([await fragment(page), await codings()], ["", 0]);
+});
+
+test("a base, an election, a region chosen in one figure are chosen in all, whichever program they stand in", async () => {
+  await open();
+  const pressed = (figure, verb) => inside(page, figure, (root, say) =>
+    root.querySelector(`.bl-segments [data-say^="${say} "][aria-pressed=true]`)?.dataset.say, verb);
+  const bases = async () => [await pressed("results", "base"), await pressed("history", "base")];
+  const keyOf = (figure) => inside(page, figure, (root) => root.querySelector(".bl-key").textContent);
+  await part(page, "results", "[data-say='base cast']").click();
+  await frames(page);
+  assert.deepEqual([await fragment(page), ...(await bases())], ["base=cast", "base cast", "base cast"]);
+  assert.match(await keyOf("contest"), /whatever base is chosen/);
+  await part(page, "history", "[data-say='base registered']").click();
+  await frames(page);
+  assert.deepEqual([await fragment(page), ...(await bases())], ["base=registered", "base registered", "base registered"]);
+  await page.goBack();
+  await frames(page);
+  assert.deepEqual([await fragment(page), ...(await bases())], ["base=cast", "base cast", "base cast"]);
+  // The map stands in another program than the earlier elections, and the timeline in a third.
+  await open();
+  const window = () => inside(page, "timeline", (root) => root.querySelector(".bl-deck").textContent);
+  const before = [await pixels(page, "history"), await pixels(page, "contest"), await window()];
+  await part(page, "turnout-map", "[data-say='election kaz-2019-06-09']").click();
+  await frames(page);
+  await frames(page);
+  assert.match(await fragment(page), /election=kaz-2019-06-09/);
+  const after = [await pixels(page, "history"), await pixels(page, "contest"), await window()];
+  after.forEach((now, index) => assert.notEqual(now, before[index], `figure ${index} has heard`));
+  // And the other way, by keyboard.
+  await open();
+  await picture(page, "history").focus();
+  await page.keyboard.press("End");
+  await page.keyboard.press("ArrowLeft");
+  await page.keyboard.press("Enter");
+  await frames(page);
+  await frames(page);
+  assert.equal(await pressed("turnout-map", "election"), "election kaz-2019-06-09");
+  const region = (figure) => inside(page, figure, (root) => root.querySelector("select").value);
+  await open();
+  await part(page, "turnout-map", "select").selectOption("KZ-61");
+  await frames(page);
+  assert.equal(await region("turnout-clock"), "KZ-61");
+  await part(page, "turnout-clock", "select").selectOption("KZ-75");
+  await frames(page);
+  assert.deepEqual([await region("turnout-map"), await fragment(page)], ["KZ-75", "region=KZ-75"]);
 });
 
 test("choices stand in the address; going back, forward and reloading restore them", async () => {

@@ -64,7 +64,7 @@ test("in use under the strict policy, nothing is said on the console, and no one
   const { page, requests } = opened;
   await ready(page);
   const before = requests.filter((address) => !address.endsWith("story-rest.bin"));
-  assert.equal(before.length, 7, before.join("\n"));
+  assert.equal(before.length, 8, before.join("\n"));
   for (const [figure, selector] of [
     ["results", ".bl-segments button >> nth=2"],
     ["results", ".bl-table > summary"],
@@ -73,6 +73,7 @@ test("in use under the strict policy, nothing is said on the console, and no one
     ["timeline", "[data-say='kind force']"],
     ["timeline", "[data-say='zoom in']"],
     ["timeline", ".bl-table > summary"],
+    ["timeline", "[data-say='sort value']"],
     ["timeline", ".bl-close"],
   ]) {
     await part(page, figure, selector).click();

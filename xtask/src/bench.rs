@@ -1,15 +1,17 @@
-//! `bench`: what a frame of the timeline costs, from a thousand events to a million.
+//! `bench`: what a frame of the timeline costs, from a thousand events to a million, natively and in a browser.
 //!
-//! Decides the stories that are measured, what a frame is, and the budgets. Nothing is timed in `cargo test`: a machine at other
-//! work would fail it.
+//! Decides the stories that are measured, what a frame is, and the budgets. Leaves what is done in a browser to
+//! `tests/browser/bench.mjs`. Nothing is timed in `cargo test`: a machine at other work would fail it.
 
 use std::ffi::OsString;
 use std::hint::black_box;
+use std::path::PathBuf;
+use std::process::Command;
 use std::rc::Rc;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, bail};
-use ballotline::app::{Figure, Message, Model, Phase, Pointer, Reading, update, view};
+use ballotline::app::{Figure, Message, Model, Part, Phase, Pointer, Reading, update, view};
 use ballotline::data::lookup::Lookup;
 use ballotline::data::{Day, Descriptor, Event, EventKind, Json, Package, SourceIndex, Story, embedded};
 use ballotline::layout::width_table::WidthTable;
@@ -18,6 +20,8 @@ use ballotline::scene::palette::Palette;
 use ballotline::scene::trace::Trace;
 
 use crate::project::{self, Project};
+use crate::wasm::Profile;
+use crate::{build, tools};
 
 /// What the list of verbs says.
 pub const SUMMARY: &str = "measure a frame of the timeline, to a million events";
@@ -25,12 +29,17 @@ pub const SUMMARY: &str = "measure a frame of the timeline, to a million events"
 pub const HELP: &str = "
 Builds itself for speed, makes stories of 1,000 to 1,000,000 events, and measures frames of the timeline on this machine: update,
 layout, scene, surroundings, and the painter on a surface that writes its calls down. Fails where a median is above its budget.
+Then the same in headless Chromium, with the release in dist/ and a page that has only the timeline: the work of each animation
+frame's callback on the main thread. The browser's own layout and raster come after it and are not counted.
 
   pan        a step sideways, in a window of a year
   zoom near  a step in or out, at a year
   zoom far   a step in or out, at all years
-  hover      the pointer moves: update, and the layout that is kept; what is painted then is no dearer than above
-  index      what is made once a story and a filter, for information
+  hover      the pointer moves; natively: update, and the layout that is kept; in Chromium: the whole frame, painted
+  index      what is made once a story and a filter, for information; in Chromium: the first frame, and the first after a filter
+
+  --no-build  measure dist/ as it stands
+  --native    leave Chromium out
 ";
 
 /// The budget of a frame that moves the window, in milliseconds.
@@ -52,21 +61,33 @@ const WIDTH_PX: f64 = 1016.0;
 
 /// Runs the verb.
 pub fn run(words: Vec<OsString>) -> Result<()> {
-    let mut parser = lexopt::Parser::from_args(words);
-    if let Some(argument) = parser.next()? {
-        crate::unknown_word(argument)?;
+    let (mut builds, mut browses) = (true, true);
+    let mut parser = lexopt::Parser::from_args(words.clone());
+    while let Some(argument) = parser.next()? {
+        match argument {
+            lexopt::Arg::Long("no-build") => builds = false,
+            lexopt::Arg::Long("native") => browses = false,
+            other => crate::unknown_word(other)?,
+        }
     }
+    let project = Project::locate()?;
     if cfg!(debug_assertions) {
         // Code that is not made for speed says nothing of it. What only makes it small takes minutes, and is left out.
-        let project = Project::locate()?;
         let mut command = project::cargo();
-        command.args(["run", "--quiet", "--release", "--package", "xtask", "--", "bench"]);
+        command.args(["run", "--quiet", "--release", "--package", "xtask", "--", "bench"]).args(words);
         command.env("CARGO_PROFILE_RELEASE_LTO", "off");
         return project::run(command.current_dir(&project.root));
     }
+    if browses && builds {
+        build::build(&project, Profile::Release, None)?;
+    }
+    let chromium = if browses { Some(Chromium::of(&project)?) } else { None };
     let mut medians: Vec<[f64; FRAMES.len()]> = Vec::new();
     let mut above = Vec::new();
     println!("{:>9}  {:<9} {:>9} {:>9}", "events", "frame", "median", "worst");
+    if let Some(chromium) = &chromium {
+        chromium.measure("embedded", None, &mut above)?;
+    }
     for size in SIZES {
         let reading = Rc::new(reading(size)?);
         let mut of_size = [0.0; FRAMES.len()];
@@ -84,6 +105,9 @@ pub fn run(words: Vec<OsString>) -> Result<()> {
             }
         }
         medians.push(of_size);
+        if let Some(chromium) = &chromium {
+            chromium.measure(&size.to_string(), Some(&reading), &mut above)?;
+        }
     }
     if let [.., before, last] = medians.as_slice() {
         for (at, name) in FRAMES.iter().enumerate() {
@@ -96,6 +120,55 @@ pub fn run(words: Vec<OsString>) -> Result<()> {
         }
     }
     if above.is_empty() { Ok(()) } else { bail!("above the budget: {}", above.join(", ")) }
+}
+
+/// A browser and what it is to run.
+struct Chromium {
+    folder: PathBuf,
+    program: String,
+    target: PathBuf,
+}
+
+impl Chromium {
+    fn of(project: &Project) -> Result<Chromium> {
+        if project.dist().join(build::DEV_MARK).exists() {
+            println!("dist/ is a dev build: its frames cost more than those of what ships");
+        }
+        let folder = project.root.join("tests/browser");
+        let program = tools::chromium()?;
+        tools::node()?;
+        tools::npm_ci(&folder)?;
+        Ok(Chromium { folder, program, target: project.target.clone() })
+    }
+
+    /// Measures a story, the embedded one if none is given.
+    fn measure(&self, name: &str, reading: Option<&Reading>, above: &mut Vec<String>) -> Result<()> {
+        let mut command = Command::new("node");
+        command.arg("bench.mjs").current_dir(&self.folder);
+        command.env("CHROMIUM", &self.program).env("BALLOTLINE_TARGET", &self.target);
+        let file = self.target.join("bench-story.bin");
+        if let Some(reading) = reading {
+            std::fs::write(&file, reading.pack(Part::Whole)).context("could not write the story's bytes")?;
+            command.arg(&file);
+        }
+        let found: serde_json::Value =
+            serde_json::from_str(&project::output_of(&mut command)?).context("bench.mjs gave no JSON")?;
+        let number = |value: &serde_json::Value| value.as_f64().context("bench.mjs gave no number");
+        for (frame, what) in [("first", "first frame"), ("filter", "with a new filter")] {
+            println!("{name:>9}  {:<9} {:>6.1} ms {what}, in Chromium", "index", number(&found[frame])?);
+        }
+        for (frame, key) in FRAMES.into_iter().zip(["pan", "near", "far", "hover"]) {
+            let (median, worst) = (number(&found[key]["median"])?, number(&found[key]["worst"])?);
+            let verdict = if median <= REDRAW_MS { "kept" } else { "BROKEN" };
+            println!(
+                "{name:>9}  {frame:<9} {median:>6.3} ms {worst:>6.3} ms  budget {REDRAW_MS} ms: {verdict}, in Chromium"
+            );
+            if median > REDRAW_MS {
+                above.push(format!("{frame} at {name} events in Chromium"));
+            }
+        }
+        Ok(())
+    }
 }
 
 fn ms(time: Duration) -> f64 {

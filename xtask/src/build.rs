@@ -9,7 +9,6 @@ use std::path::Path;
 use std::time::Instant;
 
 use anyhow::{Context as _, Result};
-use ballotline::app::Part;
 use walkdir::WalkDir;
 
 use crate::pack::{self, Effort};
@@ -71,12 +70,11 @@ pub fn build(project: &Project, profile: Profile, site: Option<&str>) -> Result<
     let reading = page::reading()?;
     copy_folder(&www, &made, &["element.js"])?;
     copy_folder(&project.root.join("data"), &made.join("data"), &[])?;
-    write(&made.join(wasm::FIRST), &built.first.module)?;
-    write(&made.join(wasm::STEM), &built.stem)?;
-    for ((part, _), module) in wasm::PARTS.iter().zip(&built.parts) {
-        write(&made.join(wasm::file_of(part)), module)?;
+    for ((part, _), (first, alone)) in wasm::PARTS.iter().zip(&built.parts) {
+        write(&made.join(wasm::first_file_of(part)), first)?;
+        write(&made.join(wasm::part_file_of(part)), alone)?;
     }
-    for (name, part) in wasm::STORY.iter().zip([Part::First, Part::Rest]) {
+    for (name, part) in wasm::STORY {
         write(&made.join(name), &reading.pack(part))?;
     }
     let style = made.join("ballotline.css");
@@ -87,7 +85,7 @@ pub fn build(project: &Project, profile: Profile, site: Option<&str>) -> Result<
         Profile::Dev => text,
         Profile::Release => script::small(project, text),
     };
-    write(&made.join("ballotline.js"), small(script::joined(&built.first.glue, &element)?).as_bytes())?;
+    write(&made.join("ballotline.js"), small(script::joined(&built.glue, &element)?).as_bytes())?;
     for name in SMALL {
         write(&made.join(name), small(read(&www.join(name))?).as_bytes())?;
     }

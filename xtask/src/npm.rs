@@ -18,11 +18,11 @@ const ENTRIES: [&str; 4] = ["ballotline.js", "embed.js", "frame.js", "frame.html
 /// Files of `dist/` that the element fetches by their names.
 fn fetched() -> Vec<String> {
     let reader = wasm::READER;
-    let parts = wasm::PARTS.iter().map(|(part, _)| wasm::file_of(part));
-    let names = [wasm::FIRST, wasm::STEM, "ballotline.css", "contrast.js"];
-    names
+    let parts =
+        wasm::PARTS.iter().flat_map(|(part, _)| [wasm::first_file_of(part), wasm::part_file_of(part)]);
+    ["ballotline.css", "contrast.js"]
         .into_iter()
-        .chain(wasm::STORY)
+        .chain(wasm::STORY.map(|(name, _)| name))
         .map(str::to_owned)
         .chain(parts)
         .chain([format!("{reader}.js"), format!("{reader}_bg.wasm")])

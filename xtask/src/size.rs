@@ -22,9 +22,10 @@ pub const HELP: &str = "
 Builds a release, lists every file of dist/ raw, in gzip and in brotli, and fails above a budget. One KB is 1024 bytes.
 
   program    the script and the module of the first screens, in brotli
-  page       index.html, ballotline.css, the program and story.bin: all that a reader downloads until the figures of the first
-             screens are interactive
-  whole      the same with the other parts, which are fetched after that: until the whole page is interactive
+  page       index.html, ballotline.css, the program and what it needs of the story: all that a reader downloads until the figures
+             of the first screens are interactive
+  whole      the same with the other parts of program and story, which are fetched after that: until the whole page is
+             interactive
   figure     one figure alone in somebody's page, the largest of all kinds
   helper     embed.js, for pages that show figures in frames
   requests   how many files the page is until its first figures are interactive
@@ -40,15 +41,15 @@ const PROGRAM_AIM: usize = 75 * 1024;
 /// The page's bound in bytes of brotli.
 const PAGE_BOUND: usize = 160 * 1024;
 /// The bound of the page with everything that comes by itself, in bytes of brotli: what it has reached, so that it cannot grow.
-const WHOLE_BOUND: usize = 220 * 1024;
+const WHOLE_BOUND: usize = 226 * 1024;
 /// The bound of one figure alone in somebody's page, in bytes of brotli.
 const FIGURE_BOUND: usize = 130 * 1024;
 /// The bound of the helper for pages round a frame, in bytes of brotli.
 const HELPER_BOUND: usize = 1536;
 /// The page's bound in requests.
 const REQUESTS_BOUND: usize = 5;
-/// What every figure needs besides its modules.
-const SHARED: [&str; 3] = ["ballotline.css", SCRIPT, wasm::STORY[0]];
+/// The style sheet.
+const STYLE: &str = "ballotline.css";
 /// The script.
 const SCRIPT: &str = "ballotline.js";
 
@@ -104,22 +105,24 @@ pub fn size(project: &Project, speaks_json: bool) -> Result<()> {
         bail!("dist/ is a dev build, larger than what ships; `cargo xtask size` builds a release first");
     }
     let files = measured(&dist)?;
-    let first = brotli_of(&files, wasm::FIRST)?;
-    let parts = wasm::PARTS
-        .iter()
-        .map(|(part, _)| brotli_of(&files, &wasm::file_of(part)))
-        .collect::<Result<Vec<usize>>>()?;
-    let [_, others @ ..] = parts.as_slice() else { bail!("a part was expected") };
-    let shared: usize = SHARED.iter().map(|name| brotli_of(&files, name)).sum::<Result<usize>>()?;
-    let page = brotli_of(&files, "index.html")? + shared + first;
-    let largest = others.iter().copied().max().unwrap_or(0) + brotli_of(&files, wasm::STEM)?;
-    let figure = shared + largest.max(first);
+    let of_all = |files_of: fn(&str) -> String| {
+        let names = wasm::PARTS.iter().map(|(part, _)| files_of(part));
+        names.map(|name| brotli_of(&files, &name)).collect::<Result<Vec<usize>>>()
+    };
+    let (firsts, parts) = (of_all(wasm::first_file_of)?, of_all(wasm::part_file_of)?);
+    let ([first, ..], [_, others @ ..]) = (firsts.as_slice(), parts.as_slice()) else {
+        bail!("a part was expected")
+    };
+    let [election, more, begin, _] = wasm::STORY.map(|(name, _)| brotli_of(&files, name));
+    let (script, style) = (brotli_of(&files, SCRIPT)?, brotli_of(&files, STYLE)?);
+    let page = brotli_of(&files, "index.html")? + style + script + first + election?;
+    let figure = style + script + begin? + firsts.iter().copied().max().unwrap_or(0);
     let requests = requests(&String::from_utf8_lossy(&read(&dist.join("index.html"))?));
     let sum = |name, value, bound, aim, is_bytes| Sum { name, value, bound, aim, is_bytes };
     let sums = [
-        sum("program", brotli_of(&files, SCRIPT)? + first, PROGRAM_BOUND, Some(PROGRAM_AIM), true),
+        sum("program", script + first, PROGRAM_BOUND, Some(PROGRAM_AIM), true),
         sum("page", page, PAGE_BOUND, None, true),
-        sum("whole", page + others.iter().sum::<usize>(), WHOLE_BOUND, None, true),
+        sum("whole", page + others.iter().sum::<usize>() + more?, WHOLE_BOUND, None, true),
         sum("figure", figure, FIGURE_BOUND, None, true),
         sum("helper", brotli_of(&files, "embed.js")?, HELPER_BOUND, None, true),
         sum("requests", requests, REQUESTS_BOUND, None, false),

@@ -2,7 +2,7 @@
 //!
 //! Decides what stands where: a part holds what can only be reached through the doors of its figures, the stem all else: memory,
 //! data, and what more than one part needs. In the stem a door is a call through the function table; a part, when it is
-//! instantiated, puts its doors there. A part imports from the stem, by name, all that it uses and does not hold. So there is one instance with one memory,
+//! instantiated, puts its doors there. Each stem is made with one part left in it, for a page that begins with that one. A part imports from the stem, by name, all that it uses and does not hold. So there is one instance with one memory,
 //! and what parts share is fetched once. Leaves to [`crate::wasm`] which figures belong together, and to `www/element.js` that a
 //! part is there before its figures are.
 //!
@@ -23,20 +23,22 @@ pub const STEM: &str = "s";
 
 /// Names of the functions by which a chart, its surroundings and what a reader does with it are entered. They are never inlined,
 /// so that they are there to be found.
-const DOORS: [&str; 12] = [
-    "series", "place", "draw", "table", "figure", "say", "press", "key", "grasp", "drag", "read_at", "wheel",
+const DOORS: [&str; 14] = [
+    "series", "place", "draw", "table", "spoken", "figure", "shown", "say", "press", "key", "grasp", "drag",
+    "read_at", "wheel",
 ];
 
 /// The figure that a function is a door of, as a module's name: the functions [`DOORS`] of the modules `charts::NAME`,
-/// `app::chrome::NAME` and `app::update::NAME`.
+/// `app::chrome::NAME`, `app::update::NAME` and `app::picture::NAME`.
 fn figure_of(function: &str) -> Option<&str> {
     // `ballotline[0123456789abcdef]::charts::history::place`, or with the hash behind where std is not compiled along.
     let path = match function.strip_prefix("ballotline::") {
         Some(path) => path.rsplit_once("::h")?.0,
         None => function.strip_prefix("ballotline[")?.split_once("]::")?.1,
     };
-    let within =
-        ["charts::", "app::chrome::", "app::update::"].iter().find_map(|folder| path.strip_prefix(folder))?;
+    let within = ["charts::", "app::chrome::", "app::update::", "app::picture::"]
+        .iter()
+        .find_map(|folder| path.strip_prefix(folder))?;
     let (figure, door) = within.split_once("::")?;
     DOORS.contains(&door).then_some(figure)
 }
@@ -181,12 +183,12 @@ fn roots(module: &Module) -> BTreeSet<FunctionId> {
     roots
 }
 
-/// Makes the module its stem, with one part left in it or none.
-pub fn into_stem(module: &mut Module, figures: &[&[&str]], within: Option<usize>) -> Result<()> {
+/// Makes the module its stem, with one part left in it.
+pub fn into_stem(module: &mut Module, figures: &[&[&str]], within: usize) -> Result<()> {
     let plan = Plan::new(module, figures)?;
     plan.widen_table(module);
-    let left = within.and_then(|part| plan.parts.get(part));
-    for (door, slot) in plan.slots.iter().filter(|(door, _)| left.is_none_or(|part| !part.contains(door))) {
+    let left = plan.parts.get(within).context("there is no such part")?;
+    for (door, slot) in plan.slots.iter().filter(|(door, _)| !left.contains(door)) {
         let FunctionKind::Local(local) = &module.funcs.get(*door).kind else { continue };
         let (ty, arguments) = (local.ty(), local.args.clone());
         let (parameters, results) = (module.types.params(ty).to_vec(), module.types.results(ty).to_vec());

@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context as _, Result};
+use ballotline::app::Part;
 use walrus::Module;
 use wasm_bindgen_cli_support::Bindgen;
 
@@ -21,10 +22,6 @@ use crate::tools;
 
 /// The target that browsers run.
 pub const TARGET: &str = "wasm32-unknown-unknown";
-/// The module that all figures need, in `dist/`.
-pub const STEM: &str = "ballotline_stem.wasm";
-/// The same with the first part in it: what a page begins with whose first figure stands there. It saves a request and 1 KB.
-pub const FIRST: &str = "ballotline.wasm";
 /// The parts of the figures' program, each by its name with the figures that stand in it: modules of `src/charts` and
 /// `src/app/chrome`, the figures' keys with `_` for `-`. `www/element.js` has the same list.
 pub const PARTS: [(&str, &[&str]); 3] = [
@@ -34,12 +31,24 @@ pub const PARTS: [(&str, &[&str]); 3] = [
 ];
 /// The name of the reader's script in `dist/`; its module is called after it.
 pub const READER: &str = "ballotline_reader";
-/// The parts of the story in `dist/`: what figures need at once, and what comes later.
-pub const STORY: [&str; 2] = ["story.bin", "story-rest.bin"];
+/// The parts of the story in `dist/`: what a page needs at once that begins with elections, what it needs besides for other figures; what
+/// any other page needs at once; and what comes later.
+pub const STORY: [(&str, Part); 4] = [
+    ("story-election.bin", Part::Election),
+    ("story-more.bin", Part::More),
+    ("story.bin", Part::Begin),
+    ("story-rest.bin", Part::Rest),
+];
 
-/// The file of a part in `dist/`.
-pub fn file_of(part: &str) -> String {
+/// The file in `dist/` that a page begins with whose first figure stands in a part: the stem with the part in it. To hold both in one
+/// saves a request and 1 KB.
+pub fn first_file_of(part: &str) -> String {
     format!("ballotline_{part}.wasm")
+}
+
+/// The file of a part alone in `dist/`.
+pub fn part_file_of(part: &str) -> String {
+    format!("ballotline_{part}_part.wasm")
 }
 
 /// Where cargo looks for the target's flags.
@@ -71,12 +80,10 @@ pub struct Bound {
 
 /// What [`build`] makes.
 pub struct Built {
-    /// The stem of the figures' program with the first part in it, and the glue of both.
-    pub first: Bound,
-    /// The stem.
-    pub stem: Vec<u8>,
-    /// The parts, in the order of [`PARTS`].
-    pub parts: Vec<Vec<u8>>,
+    /// For each of [`PARTS`] the stem of the figures' program with the part in it, and the part alone.
+    pub parts: Vec<(Vec<u8>, Vec<u8>)>,
+    /// Their glue: one for all.
+    pub glue: String,
     /// The reader of tables.
     pub reader: Bound,
 }
@@ -99,14 +106,14 @@ pub fn build(project: &Project, profile: Profile) -> Result<Built> {
     };
     let figures = PARTS.map(|(_, figures)| figures);
     let split = |change: &dyn Fn(&mut Module) -> Result<()>| bound("figures", "ballotline", change);
-    Ok(Built {
-        first: split(&|module| split::into_stem(module, &figures, Some(0)))?,
-        stem: split(&|module| split::into_stem(module, &figures, None))?.module,
-        parts: (0..PARTS.len())
-            .map(|part| Ok(split(&|module| split::into_part(module, &figures, part))?.module))
-            .collect::<Result<_>>()?,
-        reader: bound("reader", READER, &|_| Ok(()))?,
-    })
+    let (mut parts, mut glue) = (Vec::new(), String::new());
+    for part in 0..PARTS.len() {
+        let first = split(&|module| split::into_stem(module, &figures, part))?;
+        let alone = split(&|module| split::into_part(module, &figures, part))?;
+        parts.push((first.module, alone.module));
+        glue = first.glue;
+    }
+    Ok(Built { parts, glue, reader: bound("reader", READER, &|_| Ok(()))? })
 }
 
 /// Binds the example that draws the embedded story's pictures for Node.js; the folder it stands in.

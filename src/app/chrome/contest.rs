@@ -2,8 +2,7 @@
 
 use crate::charts::Table;
 use crate::charts::contest::{self, Series, Whose};
-use crate::data::SourceIndex;
-use crate::data::election::CODED;
+use crate::data::{ShareBase, SourceIndex};
 use crate::words::en;
 
 use super::{Form, cited, controls, deck, grid, headline, notes, numbers, picture, source_line};
@@ -34,6 +33,9 @@ pub fn figure(out: Element, model: &Model, series: &Series, written: &str, form:
         key = key.child(element("span").child(ring).text(en::contest::HOLLOW_KEY));
     }
     key = key.child(element("span").text(en::contest::FORMULAS));
+    if model.state.base.is_some_and(|base| base != ShareBase::Valid) {
+        key = key.child(element("span").text(en::contest::OWN_BASE));
+    }
     let named = || series.of(Whose::Own).chain(series.of(Whose::Chosen));
     let of: Vec<SourceIndex> =
         named().filter_map(|point| story.elections.get(point.election)).map(|own| own.source).collect();
@@ -82,20 +84,9 @@ fn codings(model: &Model, series: &Series) -> Option<Element> {
         if point.whose == Whose::Other {
             continue;
         }
-        // The first index has a column of its own, the others share one.
-        let mut cells = vec![point.label.clone(), String::new(), String::new()];
-        for own in &election.codings {
-            let other_year = Some(own.year).filter(|own| *own != point.date.year());
-            let cell = &mut cells[if own.index == CODED[0] { 1 } else { 2 }];
-            if !cell.is_empty() {
-                cell.push_str(", ");
-            }
-            cell.push_str(&en::contest::coding(&own.index, own.value, other_year));
-            sources.push(own.source);
-        }
-        for cell in cells.iter_mut().filter(|cell| cell.is_empty()) {
-            cell.push_str(en::NOT_KNOWN);
-        }
+        let mut cells = vec![point.label.clone()];
+        cells.extend(contest::codings(election, Some(point.date.year())));
+        sources.extend(election.codings.iter().map(|own| own.source));
         table.rows.push(cells);
     }
     let [name, what] = en::contest::CODINGS;
@@ -103,7 +94,7 @@ fn codings(model: &Model, series: &Series) -> Option<Element> {
         element("div")
             .class("bl-codings")
             .child(element("p").class("bl-how").child(element("b").text(name)).text(what))
-            .child(grid(&table, name))
+            .child(grid(&table, name, None, false))
             .child(source_line(story, |line| {
                 cited(line.text(en::contest::SOURCES), story, sources).text(".")
             })),

@@ -1,11 +1,13 @@
 //! Round `history`: the finding, the choice of the metric, the key to hollow points and grey lines.
 
 use crate::charts::history;
+use crate::charts::results::{BASES, has_base};
+use crate::data::ShareBase;
 use crate::words::en;
 
 use super::{Form, cited, controls, deck, headline, notes, numbers, picture, segmented, source_line};
 use crate::app::Model;
-use crate::app::link::metric_key;
+use crate::app::link::{base_key, metric_key};
 use crate::app::markup::{Element, element};
 
 /// The figure's surroundings.
@@ -22,7 +24,8 @@ pub fn figure(
     let change = series.change();
     let is_share = series.metric == en::history::Metric::Share;
     let headline_text = match &change {
-        _ if is_share && !written.is_empty() => written.to_string(),
+        // What is written speaks of shares of valid votes.
+        _ if is_share && series.base == ShareBase::Valid && !written.is_empty() => written.to_string(),
         Some(change) => en::history::headline(series.metric, change),
         None => en::history::button(series.metric, false).to_string(),
     };
@@ -36,7 +39,26 @@ pub fn figure(
         let text = en::history::button(metric, is_narrow).to_string();
         (text, format!("metric {}", metric_key(metric)), metric == series.metric, None)
     });
+    let why_not = Some(en::history::why_no_base(series.metric)).filter(|text| !text.is_empty());
+    let bases = BASES.into_iter().map(|base| {
+        let is_known = || series.points.iter().any(|point| has_base(&story.elections[point.election], base));
+        let why_not = why_not.map(str::to_string);
+        (
+            en::base_button(base, true).to_string(),
+            format!("base {}", base_key(base)),
+            base == series.base,
+            why_not.or_else(|| if is_known() { None } else { Some(en::results::base_not_known(base)) }),
+        )
+    });
     let mut key = element("p").class("bl-key");
+    if series.base != ShareBase::Valid {
+        let unknown = series.unknown_years();
+        if let Some(why_not) = why_not {
+            key = key.child(element("span").text(why_not));
+        } else if !unknown.is_empty() {
+            key = key.child(element("span").text(en::history::unknown_key(&unknown, series.base)));
+        }
+    }
     let hollow = series.hollow_years();
     if !hollow.is_empty() {
         let ring = element("span").class("bl-swatch-ring").with("aria-hidden", "true");
@@ -60,7 +82,14 @@ pub fn figure(
     out.child(headline(&headline_text))
         .child(deck(deck_text))
         .children(numbers(model, form))
-        .child(controls(form, vec![segmented(en::history::METRIC, metrics)]))
+        .child(controls(
+            form,
+            vec![
+                segmented(en::history::METRIC, metrics),
+                element("span").class("bl-label").text(en::results::SHARE_OF),
+                segmented(en::results::SHARE_OF, bases),
+            ],
+        ))
         .child(picture(form, &en::history::picture(series.metric)))
         .child(key)
         .child(source_line(story, |line| {

@@ -4,6 +4,7 @@
 //! script (then without what needs a script) and is kept up by the browser leaf.
 
 use crate::charts::results::NARROW_BELOW_PX;
+use crate::charts::timeline::rows::{By, Order};
 use crate::charts::{Table, turnout};
 use crate::data::{SourceIndex, Story};
 use crate::words::en;
@@ -14,7 +15,7 @@ use super::{Figure, Model, Note};
 
 mod contest;
 mod history;
-mod results;
+pub mod results;
 mod timeline;
 mod turnout_clock;
 mod turnout_map;
@@ -213,30 +214,72 @@ pub fn table(model: &Model, is_filled: bool) -> Element {
         out = out.with("open", "");
     }
     out = out.child(element("summary").text(en::figure::TABLE));
-    if is_filled { out.child(rows(model)) } else { out }
+    if is_filled { out.child(rows(model, true)) } else { out }
 }
 
-/// The table itself. Names of events are links to their cards where a page of cards stands beside.
-pub fn rows(model: &Model) -> Element {
-    grid(&model.table(), en::figure::TABLE)
+/// The table itself. Under a reader's hand the timeline's can be put in order.
+pub fn rows(model: &Model, is_live: bool) -> Element {
+    let order = Some(model.state.order).filter(|_| is_live && model.figure == Figure::Timeline);
+    grid(&model.table(), en::figure::TABLE, order, is_live)
+}
+
+/// The mark after a number on which there is a note; under a reader's hand the way to it.
+fn dagger(key: &str, is_live: bool) -> Element {
+    let dagger = if is_live {
+        let says = ["voice ", key].concat();
+        element("button").with("type", "button").with("aria-label", en::results::NOTED).says(says)
+    } else {
+        element("span")
+    };
+    dagger.class("bl-dagger").text(en::results::DAGGER.to_string())
 }
 
 /// A table of texts that scrolls by itself where it is too wide or too long.
-fn grid(table: &Table, name: &str) -> Element {
-    let head = element("tr")
-        .children(table.header.iter().map(|text| element("th").with("scope", "col").text(text.clone())));
-    let body = table.rows.iter().map(|cells| {
+fn grid(table: &Table, name: &str, order: Option<Order>, is_live: bool) -> Element {
+    let head = table.header.iter().enumerate().map(|(column, text)| {
+        let cell = element("th").with("scope", "col");
+        let ordering = By::COLUMNS.into_iter().find(|own| own.1 == column);
+        match order.zip(ordering) {
+            Some((order, (by, _))) => timeline::ordering(cell, text, by, order),
+            None => cell.text(text),
+        }
+    });
+    let head = element("thead").child(element("tr").children(head));
+    let mut rows = table.rows.iter().enumerate().map(|(index, cells)| {
         let mut cells = cells.iter();
         let mut row = element("tr");
         if let Some(name) = cells.next() {
             row = row.child(element("th").with("scope", "row").text(name.clone()));
         }
-        row.children(cells.map(|text| element("td").text(text.clone())))
+        row.children(cells.map(|text| match text.strip_suffix(en::results::DAGGER) {
+            Some(text) => {
+                let key = table.keys.get(index).map_or("", String::as_str);
+                element("td").text(text).child(dagger(key, is_live))
+            }
+            None => element("td").text(text),
+        }))
     });
+    let mut out = element("table");
+    if !table.groups.is_empty() {
+        out = out.class("bl-groups");
+    }
+    out = out.child(head);
+    for (heading, count) in &table.groups {
+        let heading = element("th")
+            .with("scope", "rowgroup")
+            .with("colspan", table.header.len().to_string())
+            .text(heading);
+        let body = element("tbody").child(element("tr").child(heading));
+        out = out.child(body.children(rows.by_ref().take(*count)));
+    }
+    if table.groups.is_empty() {
+        out = out.child(element("tbody").children(rows));
+    }
     element("div")
         .class("bl-scroll")
         .with("tabindex", "0")
         .with("role", "region")
         .with("aria-label", name)
-        .child(element("table").child(element("thead").child(head)).child(element("tbody").children(body)))
+        .child(out)
+        .children(table.foot.iter().map(|text| element("p").class("bl-how").text(text)))
 }

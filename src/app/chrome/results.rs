@@ -1,10 +1,10 @@
 //! Round `results`: the finding, the choice of the base, the key to ticks and dashes, who says so.
 
 use crate::charts::results;
-use crate::data::OptionKind;
+use crate::data::{OptionKind, Story};
 use crate::words::en;
 
-use super::{Form, cited, controls, headline, notes, numbers, picture, segmented, source_line};
+use super::{Form, cited, controls, dagger, headline, notes, numbers, picture, segmented, source_line};
 use crate::app::Model;
 use crate::app::link::base_key;
 use crate::app::markup::{Element, element};
@@ -62,8 +62,6 @@ pub fn figure(
         key = key.child(element("span").text(en::results::POLLS_ONLY_VALID));
     }
     let of_lines = [election.source].into_iter().chain(election.options.iter().map(|option| option.source));
-    let polls =
-        story.exit_polls.iter().filter(|poll| Some(poll.election) == story.election && poll.is_exit_poll);
     let headline_text = if written.is_empty() { en::election_name(election) } else { written.to_string() };
     let line = source_line(story, |line| {
         let line =
@@ -73,11 +71,15 @@ pub fn figure(
         if series.poll_count == 0 {
             return line;
         }
-        cited(line.text(" ").text(en::results::POLLS), story, polls.map(|poll| poll.source).collect())
-            .text(".")
+        let polls = results::exit_polls(story).map(|poll| poll.source).collect();
+        cited(line.text(" ").text(en::results::POLLS), story, polls).text(".")
     });
+    let mut deck = element("p").class("bl-deck").text(lead).child(element("b").text(whole));
+    if series.is_base_noted {
+        deck = deck.child(dagger(results::BASE_KEY, form.is_live()));
+    }
     out.child(headline(&headline_text))
-        .child(element("p").class("bl-deck").text(lead).child(element("b").text(whole)).text(end))
+        .child(deck.text(end))
         .children(numbers(model, form))
         .child(controls(
             form,
@@ -88,6 +90,77 @@ pub fn figure(
         ))
         .child(picture(form, &en::results::picture(election, series.base)))
         .child(key)
+        .children(if form.is_live() { number_notes(model, series) } else { None })
         .child(line)
         .children(notes(model, &["datapackage.json", "elections.csv", "results.csv", "exit_polls.csv"]))
+}
+
+/// The notes on numbers, line by line: what others published, who, and why another figure is used; and what is odd.
+pub fn number_notes(model: &Model, series: &results::Series) -> Option<Element> {
+    let story = model.story();
+    let mut list = element("div");
+    let mut count = 0;
+    let named = series.lines().map(|line| {
+        (
+            line.key.as_str(),
+            line.name.as_str(),
+            en::results::winner(line.votes, line.share_percent.filter(|_| line.in_base)),
+        )
+    });
+    for (key, name, used) in named.chain([(results::BASE_KEY, en::results::WHOLE, String::new())]) {
+        if !results::has_notes(story, key) {
+            continue;
+        }
+        count += 1;
+        let is_chosen = model.state.voice.as_deref() == Some(key);
+        let mut own = element("div").class(if is_chosen { "bl-voice bl-hot" } else { "bl-voice" });
+        if is_chosen {
+            own = own.with("id", "voice").with("tabindex", "-1");
+        }
+        own = own.child(element("p").child(element("b").text(name)).text(" ").text(used));
+        let mut items = element("ul");
+        for other in results::conflicts(story, key).filter(|_| story.sources_read) {
+            let value = element("b").text(en::results::published(&other.field, &other.value));
+            let item = element("li")
+                .child(value)
+                .text(". ")
+                .text(named_sources(story, &other.why_not_used))
+                .text(" (");
+            items = items.child(cited(item, story, vec![other.source]).text(")"));
+        }
+        for (_, note) in results::oddities(story, key) {
+            items = items.children(model.reading.notes.get(note).map(|note| element("li").text(&note.text)));
+        }
+        list = list.child(own.child(items));
+    }
+    if count == 0 {
+        return None;
+    }
+    let coming = Some(element("p").text(en::timeline::SOURCES_COMING)).filter(|_| !story.sources_read);
+    let summary = element("summary").text(en::results::number_notes(count));
+    let out = element("details")
+        .class("bl-notes bl-number-notes")
+        .says("voice")
+        .child(summary)
+        .children(coming)
+        .child(list);
+    Some(if model.state.voice.is_some() { out.with("open", "") } else { out })
+}
+
+/// A text with the keys of sources in it replaced by who published them and when.
+fn named_sources(story: &Story, text: &str) -> String {
+    let is_end = |letter: char| matches!(letter, ' ' | ',' | ';' | '(' | ')');
+    let mut out = String::new();
+    for part in text.split_inclusive(is_end) {
+        let key = part.trim_end_matches(is_end);
+        let source = story.sources.iter().find(|source| source.id == key);
+        match source.and_then(|source| source.known.as_ref()) {
+            Some(known) => {
+                out.push_str(&en::cite(known));
+                out.push_str(&part[key.len()..]);
+            }
+            None => out.push_str(part),
+        }
+    }
+    out
 }

@@ -3,13 +3,14 @@
 use crate::analysis::passing::among;
 use crate::analysis::tone::HALF_LIVES_DAYS;
 use crate::charts::timeline;
-use crate::data::{Day, Event, EventKind, SourceIndex, Story, arrange};
+use crate::charts::timeline::rows::{By, Order};
+use crate::data::{Day, EventKind, SourceIndex, Story, arrange};
 use crate::words::en;
 
 use super::{Form, controls, deck, headline, notes, numbers, picture, segmented};
 use crate::app::markup::{Element, element};
 use crate::app::state::{Filter, LEAST_WINDOW_DAYS, Selection, window_of};
-use crate::app::{Model, card, icon};
+use crate::app::{Model, card, icon, link};
 
 /// The figure's surroundings.
 #[inline(never)]
@@ -66,10 +67,17 @@ pub fn figure(
     let card = if form.is_live() && !model.state.list.is_empty() {
         Some(card::list(story, &model.state.list))
     } else if let Selection::Tone { lane, day } = model.state.selection {
-        Some(card::tone(story, lane, day, model.state.half_life_days(), is_narrow))
+        shown
+            .passing
+            .lanes
+            .get(lane)
+            .map(|own| card::tone(story, lane, own, day, model.state.half_life_days(), is_narrow))
     } else {
         let place = if form.is_live() { card::Place::Live } else { card::Place::Still };
-        shown.selected.and_then(|index| card::card(story, index, is_narrow, place))
+        shown.selected.and_then(|index| {
+            let own = shown.passing.lanes.get(story.events.get(index)?.lane)?;
+            card::card(story, index, &own.all, is_narrow, place)
+        })
     };
     // What a reader has asked for stays in view while the lanes do; what the story opens with keeps its place.
     let is_asked_for = model.state.selection != Selection::Opening || !model.state.list.is_empty();
@@ -91,11 +99,15 @@ pub fn figure(
     let most = most_often(story, &reports);
     let known = Some(reports.len()).filter(|_| count <= MOST_NAMED);
     let told = en::timeline::sources(known, count, &most);
+    let is_dense = placed.lanes.iter().any(|lane| !lane.density.is_empty());
+    let columns = if is_dense { en::timeline::READING_COLUMNS } else { "" };
     let row = if placed.votes.height > 0.0 { en::un_votes::READING_ROW } else { "" };
-    out.child(element("p").class("bl-how").child(element("b").text(name)).text(reading).text(row))
-        .child(method(model, form))
-        .child(element("p").class("bl-source").text(told))
-        .children(notes(model, &["events.csv", "actors.csv", "lanes.csv", "event_codes.csv", "sources.csv"]))
+    out.child(
+        element("p").class("bl-how").child(element("b").text(name)).text(reading).text(columns).text(row),
+    )
+    .child(method(model, form))
+    .child(element("p").class("bl-source").text(told))
+    .children(notes(model, &["events.csv", "actors.csv", "lanes.csv", "event_codes.csv", "sources.csv"]))
 }
 
 /// The reports behind so many events are counted, in the words below the figure.
@@ -215,31 +227,17 @@ fn filters(model: &Model, shown: &timeline::Shown, form: Form<'_>) -> Element {
     if !state.filters_open {
         return out;
     }
-    let (first, last) = shown.days();
-    let left_by = |filter: Filter| {
-        let passing =
-            move |event: &&Event| state.passes_all_but(Some(filter), story, event) && event.date >= first;
-        story.events.iter().filter(passing).filter(move |event| event.date <= last)
-    };
-    let mut actors: Vec<Chip<'_>> =
-        story.actors.iter().map(|actor| Chip::new(&actor.code, &actor.name)).collect();
-    for event in left_by(Filter::Actors) {
-        actors[event.source_actor].count += 1;
-        if event.target_actor != event.source_actor {
-            actors[event.target_actor].count += 1;
-        }
-    }
-    let mut tags: Vec<Chip<'_>> = Vec::new();
-    for tag in story.events.iter().flat_map(|event| &event.tags) {
-        if !tags.iter().any(|chip| chip.key == tag) {
-            tags.push(Chip::new(tag, tag));
-        }
-    }
-    for tag in left_by(Filter::Tags).flat_map(|event| &event.tags) {
-        if let Some(chip) = tags.iter_mut().find(|chip| chip.key == tag) {
-            chip.count += 1;
-        }
-    }
+    let window = shown.window(story);
+    let choices =
+        shown.passing.choices(story, &|event| state.passes_all_but(Filter::Actors, story, event), &|event| {
+            state.passes_all_but(Filter::Tags, story, event)
+        });
+    let count = |events: &[usize]| among(events, &window).len();
+    let actors = story.actors.iter().zip(&choices.actors);
+    let actors = actors.map(|(actor, own)| Chip { key: &actor.code, name: &actor.name, count: count(own) });
+    let actors: Vec<Chip<'_>> = actors.collect();
+    let tags = choices.tags.iter().map(|(tag, own)| Chip { key: tag, name: tag, count: count(own) });
+    let tags: Vec<Chip<'_>> = tags.collect();
     out = out.with("open", "");
     out = out.child(chips(en::timeline::ACTORS, "actor ", actors, &state.actors));
     let go = element("input")
@@ -261,12 +259,6 @@ struct Chip<'a> {
     key: &'a str,
     name: &'a str,
     count: usize,
-}
-
-impl Chip<'_> {
-    fn new<'a>(key: &'a str, name: &'a str) -> Chip<'a> {
-        Chip { key, name, count: 0 }
-    }
 }
 
 /// Chips of one group at most.
@@ -367,6 +359,18 @@ fn edges(shown: &timeline::Shown) -> Element {
         "to",
         last,
     ))
+}
+
+/// The heading of a column by which the table can be put in order; once more turns it round.
+pub fn ordering(cell: Element, text: &str, by: By, order: Order) -> Element {
+    let is_by = order.by == by;
+    let says = link::order_key(Order { by, is_falling: is_by && !order.is_falling });
+    let cell = match (is_by, order.is_falling) {
+        (false, _) => cell,
+        (true, false) => cell.with("aria-sort", "ascending"),
+        (true, true) => cell.with("aria-sort", "descending"),
+    };
+    cell.child(element("button").with("type", "button").says(["sort ", &says].concat()).text(text))
 }
 
 /// What was asked for and where it is to be found.

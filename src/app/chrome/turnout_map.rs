@@ -42,6 +42,9 @@ pub fn figure(out: Element, model: &Model, series: &Series, written: &str, form:
     if series.borders.is_none() {
         key = key.child(element("span").text(en::turnout::TILE_KEY));
     }
+    if model.map_election() != model.state.election {
+        key = key.child(element("span").text(en::turnout::NOT_ON_MAP));
+    }
     if !facts.apart.is_empty() {
         key = key.child(element("span").text(en::turnout::APART_KEY));
     }

@@ -54,6 +54,9 @@ pub fn figure(
     if form.is_live() { out.child(words(model, series, true)) } else { out }
 }
 
+/// Voices of a band that are never folded.
+const FEW: usize = 2;
+
 /// Everything below the picture.
 pub fn words(model: &Model, series: &verdicts::Series, is_live: bool) -> Element {
     let story = model.story();
@@ -79,8 +82,20 @@ pub fn words(model: &Model, series: &verdicts::Series, is_live: bool) -> Element
         let own = &verdicts.voices[band.voices.clone()];
         let is_chosen = own.iter().any(|voice| model.state.voice.as_ref() == Some(&voice.key));
         let mut voices = element("div").class(columns(count));
-        for (index, voice) in verdicts.voices[band.voices.clone()].iter().enumerate() {
+        // On a narrow page what follows the first few is folded.
+        let few = if band.value.is_some() && count > FEW { FEW } else { count };
+        let (first, more) = own.split_at(few);
+        for (index, voice) in first.iter().enumerate() {
             voices = voices.child(said(model, voice, index == 0, is_live));
+        }
+        if !more.is_empty() {
+            let is_chosen = more.iter().any(|voice| model.state.voice.as_ref() == Some(&voice.key));
+            let rest = more.iter().map(|voice| said(model, voice, false, is_live));
+            let fold = element("details").class("bl-more");
+            let fold = if is_chosen { fold.with("open", "") } else { fold };
+            let summary = element("summary").text(en::verdicts::more(more.len()));
+            voices =
+                voices.child(fold.child(summary).child(element("div").class("bl-voices").children(rest)));
         }
         let section = element("section").class("bl-band").child(head).child(voices);
         out = out.child(match band.value {
@@ -247,7 +262,10 @@ fn by(out: Element, words: Element, story: &Story, who: String, sources: Vec<Sou
     if who.is_empty() && sources.is_empty() {
         return out.child(said);
     }
-    let line = element("p").class("bl-by").text(who);
-    let line = if story.sources_read { cited(line, story, sources) } else { line };
-    out.child(said.child(line))
+    // Each has a line to itself, which is kept for it until it is here: nothing below moves.
+    let lines = sources.into_iter().map(|source| {
+        let line = element("span").class("bl-cite");
+        if story.sources_read { cited(line, story, vec![source]) } else { line }
+    });
+    out.child(said.child(element("p").class("bl-by").text(who).children(lines)))
 }

@@ -5,9 +5,9 @@
 use std::rc::Rc;
 
 use crate::charts::contest::countries;
+use crate::charts::results;
 use crate::charts::target::hit;
 use crate::charts::turnout;
-use crate::charts::turnout_map::elections;
 use crate::layout::Measure;
 use crate::words::en;
 
@@ -101,14 +101,18 @@ pub fn update(model: &mut Model, message: Message, measure: &dyn Measure) -> Vec
 
 fn say(model: &mut Model, words: Words, measure: &dyn Measure, effects: &mut Vec<Effect>) {
     match words {
-        Words::Base(base) => {
+        Words::Base(base) if matches!(model.figure, Figure::Results | Figure::History) => {
             model.state.base = Some(base);
-            if let Chart::Results(series, _) = &model.layout(measure).chart {
+            effects.push(Effect::Elsewhere(["on ", link::base_key(base)].concat()));
+            if model.figure == Figure::History {
+                effects.push(Effect::Speak(en::results::share_of(base)));
+            } else if let Chart::Results(series, _) = &model.layout(measure).chart {
                 let line =
                     en::results::base_chosen(model.base(), &series.winner.name, series.winner.share_percent);
                 effects.push(Effect::Speak(line));
             }
         }
+        Words::On(base) => model.state.base = Some(base),
         Words::Metric(metric) => {
             model.state.metric = Some(metric);
             effects.push(Effect::Speak(en::history::button(metric, false).to_string()));
@@ -124,13 +128,11 @@ fn say(model: &mut Model, words: Words, measure: &dyn Measure, effects: &mut Vec
             effects.push(Effect::Speak(line));
         }
         Words::Region(id) => choose_region(model, &id, effects),
-        Words::Election(id) if model.figure == Figure::TurnoutMap => {
-            // One without regional rows changes nothing; the story's own needs no name.
-            let is_shown = |index: &usize| model.story().elections[*index].id == id;
-            let has_rows = elections(model.story()).iter().any(is_shown);
-            if has_rows {
-                let is_other = turnout::is_other_election(model.story(), &id);
-                model.state.election = if is_other { id } else { String::new() };
+        Words::Election(id) if model.figure.has_election() => {
+            let is_new = choose_election(model, &id).1;
+            // Only the map has a control that says so; the others hear it.
+            if is_new && model.figure == Figure::TurnoutMap {
+                effects.push(Effect::Elsewhere(["election ", &id].concat()));
             }
         }
         Words::Show(id) => {
@@ -140,10 +142,18 @@ fn say(model: &mut Model, words: Words, measure: &dyn Measure, effects: &mut Vec
                 effects.push(Effect::Elsewhere("card".to_string()));
             }
         }
+        // The notes on numbers were opened, by this door or by a reader's own hand.
+        Words::Voice(key) if model.figure == Figure::Results && key == "open" => {}
         Words::Voice(key) => {
-            let is_known = model.layout(measure).targets().iter().any(|target| target.key == key);
+            let is_known = match model.figure {
+                Figure::Results => results::has_notes(model.story(), &key),
+                _ => model.layout(measure).targets().iter().any(|target| target.key == key),
+            };
             let is_other = model.state.voice.as_ref() != Some(&key);
             model.state.voice = Some(key).filter(|_| is_known && is_other);
+            if model.figure == Figure::Results && model.state.voice.is_some() {
+                effects.push(Effect::FocusOn("voice"));
+            }
         }
         Words::Day(day) => model.state.day = day,
         Words::Copy => effects.push(Effect::Tell("link", vec![("state", model.link())])),
@@ -159,8 +169,7 @@ fn press(model: &mut Model, key: &str, measure: &dyn Measure, effects: &mut Vec<
         timeline::press(model, key, measure, effects);
     } else if let Some(id) = key.strip_prefix("election:") {
         effects.push(Effect::Tell("select", vec![("election", id.to_string())]));
-        let elections = &model.story().elections;
-        if elections.iter().any(|own| own.id == id && own.country == model.story().page.country) {
+        if choose_election(model, id).0 {
             effects.push(Effect::Elsewhere(["election ", id].concat()));
         }
         effects.push(Effect::Speak(model.spoken(key)));
@@ -173,7 +182,8 @@ fn press(model: &mut Model, key: &str, measure: &dyn Measure, effects: &mut Vec<
         choose_region(model, &id, effects);
     } else {
         effects.push(Effect::Speak(model.spoken(key)));
-        if model.figure == Figure::Verdicts {
+        let is_noted = model.figure == Figure::Results && results::has_notes(model.story(), key);
+        if model.figure == Figure::Verdicts || is_noted {
             model.state.voice = Some(key.to_string());
             effects.push(Effect::FocusOn("voice"));
         }
@@ -287,6 +297,19 @@ fn step_row(model: &mut Model, is_down: bool, measure: &dyn Measure, effects: &m
     if let Some(place) = nearest {
         focus_on(model, place.0.clone(), effects);
     }
+}
+
+/// Chooses an election of the story's country, whose own needs no name; whether there is such a one, and whether that is new.
+fn choose_election(model: &mut Model, id: &str) -> (bool, bool) {
+    let story = model.story();
+    let is_other = turnout::is_other_election(story, id);
+    let is_own = story.election.and_then(|own| story.elections.get(own)).is_some_and(|own| own.id == id);
+    let chosen = if is_other { id } else { "" };
+    let is_new = (is_other || is_own) && model.state.election != chosen;
+    if is_new {
+        model.state.election = chosen.to_string();
+    }
+    (is_other || is_own, is_new)
 }
 
 /// Chooses a region in a figure of turnout, or none, and says so to the others.

@@ -7,7 +7,7 @@
 use std::rc::Rc;
 
 use super::{focus_on, step_row, walk};
-use crate::analysis::tone::{steps, tone_on};
+use crate::analysis::tone::tone_on;
 use crate::app::message::Words;
 use crate::app::picture::Chart;
 use crate::app::state::{Drag, LEAST_WINDOW_DAYS, Selection, clamped, limits, window_of};
@@ -93,14 +93,12 @@ pub fn say(model: &mut Model, words: Words, measure: &dyn Measure, effects: &mut
             }
         }
         Words::Fit => {
-            let (story, state) = (model.story(), &model.state);
-            let passing = || story.events.iter().filter(|event| state.passes(story, event));
-            let first = passing().map(|event| event.date).min();
-            let last = passing().map(|event| event.end.unwrap_or(event.date)).max();
-            if let Some((first, last)) = first.zip(last) {
+            let passing = model.shown().passing;
+            if let Some((first, last)) = passing.events.first().zip(passing.latest) {
+                let first = model.story().events[*first].date;
                 let (from, to) = (f64::from(first.0), f64::from(last.0) + 1.0);
                 let air = (to - from) * 0.04 + 1.0;
-                model.state.window = Some(clamped(story, (from - air, to + air)));
+                model.state.window = Some(clamped(model.story(), (from - air, to + air)));
                 speak_window(model, effects);
             }
         }
@@ -114,6 +112,12 @@ pub fn say(model: &mut Model, words: Words, measure: &dyn Measure, effects: &mut
             let middle = f64::from(day.0) + 0.5;
             model.state.window = Some(clamped(model.story(), (middle - half, middle + half)));
             speak_window(model, effects);
+        }
+        Words::Sort(order) => {
+            (model.state.order, model.state.table_open) = (order, true);
+            effects.push(Effect::Speak(
+                en::timeline::SORTED[order.by as usize][usize::from(order.is_falling)].to_string(),
+            ));
         }
         Words::Step(step) => show_step(model, step, effects),
         Words::Find(query) => {
@@ -287,9 +291,9 @@ fn open(model: &mut Model, index: usize, effects: &mut Vec<Effect>) {
 fn read_tone(model: &mut Model, lane: usize, day: Day, effects: &mut Vec<Effect>) {
     model.state.selection = Selection::Tone { lane, day };
     model.state.list.clear();
-    let own = model.story().events.iter().filter(|event| event.lane == lane);
     let half_life_days = f64::from(model.state.half_life_days());
-    let tone = tone_on(&steps(own, half_life_days), day, half_life_days);
+    let passing = model.shown().passing;
+    let tone = passing.lanes.get(lane).and_then(|own| tone_on(&own.steps, day, half_life_days));
     let lane = model.story().lanes.get(lane).map_or("", |lane| lane.name.as_str());
     effects.push(Effect::Speak(en::tone::spoken(lane, day, tone)));
 }

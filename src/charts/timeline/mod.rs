@@ -8,6 +8,7 @@
 pub mod density;
 pub mod lanes;
 pub mod overview;
+pub mod rows;
 pub mod stacks;
 pub mod votes;
 
@@ -28,6 +29,8 @@ use crate::words::number::signed;
 
 use super::pen::Pen;
 use super::target::{Emphasis, Table, Target, focus_ring};
+
+use rows::Order;
 
 /// Narrower than this, lane names stand above the lanes.
 pub const NARROW_BELOW_PX: f64 = 640.0;
@@ -714,26 +717,13 @@ fn draw_card_edge(pen: &mut Pen, story: &Story, shown: &Shown, placed: &Placed) 
 
 /// The events of the window that pass, as a table.
 #[inline(never)]
-pub fn table(story: &Story, shown: &Shown) -> Table {
-    let mut table = Table { header: en::timeline::header(), ..Table::default() };
-    for event in shown.counted(story).iter().map(|index| &story.events[*index]) {
-        table.rows.push(cells(story, event));
-        table.keys.push(event_key(event));
-    }
-    table
+pub fn table(story: &Story, shown: &Shown, order: Order) -> Table {
+    rows::table(story, shown, order)
 }
 
-/// One event as a row of the table.
-pub fn cells(story: &Story, event: &Event) -> Vec<String> {
-    let lane = story.lanes.get(event.lane).map_or("", |lane| lane.name.as_str());
-    let code = story.codes.get(event.code).map_or("", |code| code.code.as_str());
-    let is_vote_of_states = event.has_tag("unga");
-    vec![
-        event.title.clone(),
-        en::when(event),
-        lane.to_string(),
-        en::kind(event.kind).to_string(),
-        if is_vote_of_states { en::DASH.to_string() } else { code.to_string() },
-        if is_vote_of_states { en::DASH.to_string() } else { signed(event.goldstein, 1) },
-    ]
+/// The spoken line of an event; `None` for a key of another kind.
+#[inline(never)]
+pub fn spoken(story: &Story, key: &str) -> Option<String> {
+    let event = story.event_by_id(key.strip_prefix("event:")?)?;
+    Some(en::spoken(&en::timeline::spoken_header(), &rows::cells(story, &story.events[event])))
 }

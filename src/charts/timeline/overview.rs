@@ -124,7 +124,10 @@ pub fn draw(pen: &mut Pen, placed: &Placed, is_narrow: bool) {
         if index == 0 && tick.width_px < LEAST_TICK_PX {
             continue;
         }
-        let label = tick_label(granularity, tick.day.max(Day(placed.scale.from.floor() as i32)), true);
+        let day = tick.day.max(Day(placed.scale.from.floor() as i32));
+        // The first month and each January name their year; at the others there is no room for it.
+        let is_named = !matches!(granularity, Granularity::Months(_)) || index == 0 || day.civil().1 == 1;
+        let label = tick_label(granularity, day, is_named);
         let anchor = match tick.x_px {
             x if x < left + 20.0 => Anchor::Start,
             x if x > right - 20.0 => Anchor::End,

@@ -65,15 +65,16 @@ pub fn last_error() -> String {
     house(|house| std::mem::take(&mut house.last_error))
 }
 
-/// Takes a story, or the story of a handle anew, from bytes of a reading; `rest` holds what the first bytes do not, or
+/// Takes a story, or the story of a handle anew, from bytes of a reading; `more` and `rest` hold what the bytes before do not, or
 /// nothing. Its figures are drawn from it. Its handle, or 0 where the first bytes are none.
 #[wasm_bindgen]
-pub fn load(story: u32, first: &[u8], rest: &[u8]) -> u32 {
+pub fn load(story: u32, first: &[u8], more: &[u8], rest: &[u8]) -> u32 {
     let mut reading = Reading::default();
     if reading.unpack(first).is_none() {
         return told(Err(Failure::new("the story is damaged, or of another version")));
     }
-    // Without the rest, or with a damaged one, what is known of the story stays as it was.
+    // Without the others, or with damaged ones, what is known of the story stays as it was.
+    let _ = reading.unpack(more);
     let _ = reading.unpack(rest);
     let reading = Rc::new(reading);
     let (story, runners) = house(|house| {

@@ -17,6 +17,9 @@ pub const NOBODY: &str = "no country";
 pub const HOLLOW_KEY: &str = "Small candidates known only as a sum, counted as one line: N reads low";
 /// The formulas.
 pub const FORMULAS: &str = "N: Laakso–Taagepera, 1 ∕ Σ s²; Golosov, Σ s ∕ (s + s₁² − s²)";
+/// Why another base that was chosen makes no difference.
+pub const OWN_BASE: &str =
+    "Shares here are of the votes for all lines, whatever base is chosen: N is defined on them";
 /// What the picture is.
 pub const PICTURE: &str =
     "Scatter plot. Winner’s share against effective number. Arrow keys go from election to election.";
@@ -75,6 +78,11 @@ pub fn label(country: &str, year: i32) -> String {
     format!("{country} {year}")
 }
 
+/// The same where there is little room: `Kazakhstan ’22`.
+pub fn short_label(country: &str, year: i32) -> String {
+    [country, " ", &history::short_year(year)].concat()
+}
+
 /// The lines that name a point under the pointer, after its label: winner, share with its base, number.
 pub fn named(winner: &str, share_percent: f64, number: f64, golosov: f64) -> [String; 3] {
     [
@@ -94,6 +102,8 @@ pub fn header() -> Vec<String> {
         "Golosov’s index",
         "Lines",
         "Smallest lines",
+        "V-Dem, 0–1, and year coded",
+        "Freedom House, 0–100, and year coded",
     ]
     .map(String::from)
     .to_vec()

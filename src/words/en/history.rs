@@ -90,6 +90,20 @@ pub fn hollow_key(years: &str) -> String {
     format!("{years}: a share of all ballots, the only one published; not on the others’ base")
 }
 
+/// Years without a value on a base.
+pub fn unknown_key(years: &str, by: ShareBase) -> String {
+    format!("{years}: a share of {} is not known", base(by))
+}
+
+/// Why another base makes no difference to a metric; empty where it does.
+pub fn why_no_base(metric: Metric) -> &'static str {
+    match metric {
+        Metric::Turnout => "Turnout is a share of registered voters, whatever base is chosen.",
+        Metric::Number => "The effective number is of the votes for all lines, whatever base is chosen.",
+        _ => "",
+    }
+}
+
 /// Facts of the line below the headline.
 pub struct Change {
     /// Years of the last two elections.
@@ -102,6 +116,8 @@ pub struct Change {
     pub since: i32,
     /// Whether all of them elected a president.
     pub is_presidential: bool,
+    /// What shares and leads are of.
+    pub base: ShareBase,
     /// Number of elections shown.
     pub count: usize,
     /// Whether the last value is the least, or the greatest, of all.
@@ -134,6 +150,7 @@ pub fn deck(metric: Metric, change: &Change) -> String {
     let (before, after) = change.values;
     let of = if change.is_presidential { "Presidential elections" } else { "Elections" };
     let since = format!("{of} since {}", change.since);
+    let shares = base(change.base);
     match metric {
         Metric::Share => {
             let votes = change.votes.map_or(String::new(), |(before, after)| {
@@ -146,7 +163,7 @@ pub fn deck(metric: Metric, change: &Change) -> String {
             });
             format!(
                 "From {from} to {to} the winner’s share went from {} to {}{votes}. {since}, \
-                 in per cent; shares of valid votes.",
+                 in per cent; shares of {shares}.",
                 percent(before),
                 percent(after)
             )
@@ -159,7 +176,7 @@ pub fn deck(metric: Metric, change: &Change) -> String {
         ),
         Metric::Margin => format!(
             "The winner’s lead over the next line on the ballot went from {} to {} points between {from} and {to}. \
-             {since}; “against all” counts as a line.",
+             {since}; in shares of {shares}, “against all” counts as a line.",
             decimal(before, 2),
             decimal(after, 2)
         ),

@@ -1,6 +1,7 @@
 //! Sentences of the figure `results`.
 
 use super::*;
+use crate::data::ExitPoll;
 
 /// The row of ballots that count for nobody.
 pub const INVALID: &str = "Invalid ballots";
@@ -101,11 +102,56 @@ pub fn share_of(by: ShareBase) -> String {
     ["Share of ", base(by)].concat()
 }
 
-/// Headings of the table: the line, its votes, then its share of each base.
-pub fn header(bases: &[ShareBase]) -> Vec<String> {
+/// Headings of the table: the line, its votes, its share of each base, votes that others have, and each poll's shares.
+pub fn header(bases: &[ShareBase], has_others: bool, polls: &[&ExitPoll]) -> Vec<String> {
     let mut header = vec!["Line".to_string(), "Votes".to_string()];
     header.extend(bases.iter().map(|by| share_of(*by)));
+    if has_others {
+        header.push("Votes in other reports".to_string());
+    }
+    header.extend(polls.iter().map(|poll| ["Exit poll: ", &poll.pollster].concat()));
     header
+}
+
+/// What rounded shares add up to, where it is not the whole.
+pub fn shares_sum(by: ShareBase, sum_percent: f64) -> String {
+    format!("Shares of {}, each rounded by itself, add up to {}.", base(by), percent(sum_percent))
+}
+
+/// The mark after a number on which there is a note.
+pub const DAGGER: char = '†';
+/// What the mark says to those who do not see it.
+pub const NOTED: &str = "there is a note";
+/// What a note on the number speaks of that shares are shares of.
+pub const WHOLE: &str = "The wholes that shares are of";
+
+/// The way to the notes on numbers.
+pub fn number_notes(count: usize) -> String {
+    format!("† Notes on {} of these numbers", small_number(count))
+}
+
+/// A count as a table has it, with commas; what is no count stays.
+pub fn count(value: &str) -> String {
+    let digit = |sum: u64, digit: u8| {
+        Some(sum.checked_mul(10)? + u64::from(digit.checked_sub(b'0').filter(|own| *own < 10)?))
+    };
+    let number = value.bytes().try_fold(0, digit).filter(|_| !value.is_empty());
+    number.map_or_else(|| value.to_string(), thousands)
+}
+
+/// What somebody else published, by its column: `6,456,392 votes`.
+pub fn published(field: &str, value: &str) -> String {
+    let unit = match field {
+        "votes" => " votes",
+        "valid_votes" => " valid votes",
+        "turned_out" => " ballots cast",
+        "registered" => " registered voters",
+        "invalid_votes" => " invalid ballots",
+        "share_base" => return ["The share as one “", value, "”"].concat(),
+        "share_pct" => "\u{a0}%",
+        _ => "\u{a0}% in an exit poll",
+    };
+    [&count(value), unit].concat()
 }
 
 /// Why a base cannot be chosen.

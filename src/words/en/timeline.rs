@@ -106,6 +106,11 @@ pub const READING_STACKS: [&str; 2] = [
      it rests on too few events in most months.",
 ];
 
+/// How columns are read, where a lane has too many events for marks.
+pub const READING_COLUMNS: &str = " Where a lane has more events than can be told apart, columns stand for them: the \
+     higher, the more events; above the lane’s line the part of cooperation, below it that of conflict, neutral events and UN \
+     votes across it in grey. A column’s colour is the mean value of its events, votes aside.";
+
 /// How much of the timeline is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {
@@ -251,6 +256,24 @@ pub fn empty(first: Day, last: Day, query: &str, elsewhere: usize) -> String {
 pub fn header() -> Vec<String> {
     ["Event", "Date", "Lane", "Kind", "Code", "Value"].map(String::from).to_vec()
 }
+
+/// Heading of a year's rows in the table: `2022 · 97 events`.
+pub fn year(year: i32, count: usize) -> String {
+    [&year.to_string(), " · ", &events(count)].concat()
+}
+
+/// Below a table that would be too long.
+pub fn left_out(shown: usize, all: usize) -> String {
+    let (shown, all) = (thousands(shown as u64), events(all));
+    ["The first ", &shown, " of ", &all, ". A shorter window or a filter brings up the others."].concat()
+}
+
+/// Said when the table is put in order: the two ways of date, lane and value.
+pub const SORTED: [[&str; 2]; 3] = [
+    ["Table by date, earliest first", "Table by date, latest first"],
+    ["Table by year and lane, A to Z", "Table by year and lane, Z to A"],
+    ["Table by year and value, conflict first", "Table by year and value, cooperation first"],
+];
 
 /// Said when the window moves.
 pub fn moved(first: Day, last: Day, shown: usize) -> String {

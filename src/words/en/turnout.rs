@@ -8,6 +8,8 @@ pub const NATION: &str = "Nation";
 pub const ABROAD: &str = "Abroad";
 /// What the choice of a region chooses.
 pub const REGION: &str = "Region";
+/// Why another election that was chosen is not shown.
+pub const NOT_ON_MAP: &str = "Of the election chosen elsewhere no turnout by region is in the tables";
 /// The first line of that choice.
 pub const NO_REGION: &str = "Choose a region …";
 /// What the choice of an election chooses.

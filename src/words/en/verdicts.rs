@@ -12,6 +12,11 @@ pub const NOT_CODED_CELL: &str = "not coded";
 pub const NOT_FOUND: &str = "Not known";
 /// In place of their words.
 pub const NO_STATEMENT: &str = "No statement was found.";
+/// The way to the voices of a band after the first few.
+pub fn more(count: usize) -> String {
+    format!("{} more", capital(&small_number(count)))
+}
+
 /// Heading of quotations that answer others.
 pub const REPLIES: &str = "In answer";
 /// Heading of quotations that are no verdict of a mission or a government.
