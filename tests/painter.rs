@@ -269,6 +269,13 @@ fn the_style_sheet_has_the_palettes_colours() {
         let found: Vec<&str> = css
             .lines()
             .filter_map(|line| line.trim().strip_prefix(name)?.strip_prefix(": ")?.strip_suffix(';'))
+            // A page may give a colour of its own instead.
+            .map(|value| {
+                value
+                    .strip_suffix(')')
+                    .and_then(|value| value.rsplit_once(", "))
+                    .map_or(value, |(_, own)| own)
+            })
             .collect();
         let hex = |palette: &Palette| {
             let (red, green, blue) = palette.rgb(role);

@@ -29,13 +29,25 @@ const HEARD = ["click", "input", "toggle", "keydown", "focusin", "focusout", "po
 
 // What a figure says to the others that holds for one that comes later, by its first word.
 const LASTING = ["on", "election", "region", "day"];
+// A figure begins this far before it is seen; until then what stands inside it is shown.
+const NEAR = "600px";
+// What a page may colour.
+const GIVEN = ["accent", "ground", "text", "grid"];
 
 // Pixels in a line of text, for wheels that count in lines.
 const LINE_PX = 16;
 
 const NOTHING = new Uint8Array();
 
-const here = (path) => new URL(path, import.meta.url).href;
+// Where files are fetched, if not beside this script: all from another folder, or some at addresses of their own.
+let base = import.meta.url;
+let files = {};
+/** Says where files are fetched; before the first figure begins, which is never at once. */
+export const init = (places) => {
+  if (places.base) base = new URL(places.base, document.baseURI).href;
+  files = { ...files, ...places.files };
+};
+const here = (path) => (files[path] ? new URL(files[path], document.baseURI) : new URL(path, base)).href;
 const got = async (address) => {
   const response = await fetch(address);
   if (!response.ok) throw new Error(`${address} gave ${response.status}`);
@@ -89,6 +101,9 @@ let depth = 0;
 
 const partOf = (figure) => Object.keys(PARTS).find((part) => PARTS[part].includes(figure));
 
+// The part that the first figure to begin stands in.
+let leading;
+
 // What failed is asked for anew by the next figure.
 const once = (map, key, make) => {
   let made = map.get(key);
@@ -100,23 +115,21 @@ const once = (map, key, make) => {
   return made;
 };
 
-const firstPart = () => partOf(document.querySelector("ballotline-figure")?.getAttribute("figure"));
 // The stem comes with the part that the page begins with.
 let begins;
-const startStem = async (part) => {
-  begins ??= firstPart() ?? part ?? ELECTION;
+const startStem = async () => {
+  begins ??= leading ?? ELECTION;
   asked.set(begins, Promise.resolve());
   stem = await compile(here(`ballotline_${begins}.wasm`));
   await calls.renew(stem);
 };
 // What is seen first comes first.
 const courtesy = async (part) => {
-  const first = firstPart();
-  if (part && first && first !== part) await Promise.race([firstReady, new Promise((over) => setTimeout(over, COURTESY_MS))]);
+  if (part && leading !== part) await Promise.race([firstReady, new Promise((over) => setTimeout(over, COURTESY_MS))]);
 };
 const startPart = async (part) => {
   await courtesy(part);
-  const [module] = await Promise.all([compile(here(`ballotline_${part}_part.wasm`)), once(asked, "", () => startStem(part))]);
+  const [module] = await Promise.all([compile(here(`ballotline_${part}_part.wasm`)), once(asked, "", startStem)]);
   parts.set(part, module);
   try {
     await calls.join(module);
@@ -126,7 +139,7 @@ const startPart = async (part) => {
     throw error;
   }
 };
-const start = (part) => Promise.all([once(asked, "", () => startStem(part)), part && once(asked, part, () => startPart(part))]);
+const start = (part) => Promise.all([once(asked, "", startStem), part && once(asked, part, () => startPart(part))]);
 
 // Calls the instance for a figure or a story, which is to blame if it breaks. Then the instance is replaced, once no call into it
 // is open.
@@ -178,7 +191,7 @@ const take = (story) => {
 };
 
 const embedded = async (story) => {
-  const isElection = firstPart() === ELECTION;
+  const isElection = leading === ELECTION;
   story.parts = [await bytes(here(isElection ? "story-election.bin" : "story.bin"))];
   if (isElection) story.more = async () => void (story.parts[1] = await bytes(here("story-more.bin")));
   story.later = async () => void (story.parts[2] = await bytes(here("story-rest.bin")));
@@ -223,8 +236,9 @@ const another = (address) => async (story) => {
   if (resources.some(({ deferred }) => deferred === true)) story.later = async () => void (await fetched(true), story.parts = await read());
 };
 
+const keyOfStory = (address) => (address ? new URL(address, document.baseURI).href : "");
 const storyOf = (address) => {
-  const key = address ? new URL(address, document.baseURI).href : "";
+  const key = keyOfStory(address);
   let story = stories.get(key);
   if (!story) {
     story = { handle: 0 };
@@ -271,6 +285,13 @@ const isDark = (place) => {
   const [red, green, blue] = getComputedStyle(place).color.match(/^rgba?\((\d+), (\d+), (\d+)/)?.slice(1) ?? [0, 0, 0];
   return red * 0.3 + green * 0.59 + blue * 0.11 > 127;
 };
+
+// Figures that wait until they are near.
+const far = new Map();
+const near = new IntersectionObserver((entries) => {
+  for (const { isIntersecting, target } of entries) if (isIntersecting) far.get(target)?.();
+}, { rootMargin: NEAR });
+const hurry = () => far.forEach((begin) => begin());
 
 // Colours, density and fonts are the page's: one set of listeners for all figures, while there are any.
 const schemes = ["(prefers-color-scheme: dark)", "(forced-colors: active)"].map((query) => matchMedia(query));
@@ -393,7 +414,7 @@ const heard = (event, report) => {
 };
 
 class BallotlineFigure extends HTMLElement {
-  static observedAttributes = ["story", "figure", "theme", "state", "address"];
+  static observedAttributes = ["story", "figure", "theme", "state", "address", "height"];
 
   #handle = 0;
   #story = null;
@@ -406,9 +427,21 @@ class BallotlineFigure extends HTMLElement {
   #ears = null;
   #report = null;
   #lastFault = -Infinity;
+  // Words of other figures, until this one can hear them.
+  #unheard = [];
+  #isReady;
+  #ready = new Promise((resolve, reject) => (this.#isReady = { resolve, reject }));
 
   connectedCallback() {
-    this.#begin();
+    this.#ready.catch(() => {});
+    // What was set before this script came.
+    for (const name of BallotlineFigure.observedAttributes) {
+      if (!Object.hasOwn(this, name)) continue;
+      const value = this[name];
+      delete this[name];
+      this[name] = value;
+    }
+    this.#wait();
   }
 
   disconnectedCallback() {
@@ -416,7 +449,8 @@ class BallotlineFigure extends HTMLElement {
   }
 
   attributeChangedCallback(name, before, after) {
-    if (before === after) return;
+    // A state that is set again brings the figure back to it.
+    if (before === after && name !== "state") return;
     if (name === "story" || name === "figure") this.#state = null;
     if (name === "state" && !this.#handle && this.#state !== null) this.#state = after;
     if (!this.#turn || !this.isConnected) return;
@@ -424,14 +458,33 @@ class BallotlineFigure extends HTMLElement {
       this.look();
     } else if (name === "state") {
       if (this.#handle) this.#call(({ set_state }) => set_state(this.#handle, after ?? "", false));
-    } else {
+    } else if (name !== "height") {
       this.#end();
-      this.#begin();
+      this.#wait();
     }
   }
 
+  // A figure begins when it is near, and soon if a link may speak of it.
+  #wait() {
+    this.#turn++;
+    if (this.height) {
+      this.style.minHeight = `${this.height}px`;
+      this.style.display ||= "block";
+    }
+    far.set(this, () => this.#begin());
+    if (this.address && location.hash.includes("=")) setTimeout(() => far.get(this)?.());
+    else near.observe(this);
+  }
+
+  #isNear() {
+    near.unobserve(this);
+    return far.delete(this);
+  }
+
   async #begin() {
+    this.#isNear();
     const turn = ++this.#turn;
+    leading ??= partOf(this.figure);
     try {
       const part = partOf(this.figure);
       const [story] = await Promise.all([storyFor(part, this.getAttribute("story")), start(part), (styled ??= style())]);
@@ -513,6 +566,8 @@ class BallotlineFigure extends HTMLElement {
     } else if (name === "elsewhere") {
       const [verb] = text.split(" ");
       if (LASTING.includes(verb)) (this.#story.said ??= new Map()).set(verb, text);
+      // The others are woken by what is said to them.
+      else for (const figure of far.keys()) if (figure.isOf(this.#story)) figure.hears(text);
       for (const figure of figures) if (figure !== this && figure.isOf(this.#story)) figure.hears(text);
     } else {
       const detail = Object.fromEntries(new URLSearchParams(text));
@@ -523,9 +578,16 @@ class BallotlineFigure extends HTMLElement {
         place.className = "bl-live";
         place.setAttribute("aria-live", "polite");
         root.append(place);
+        this.style.minHeight = "";
+        // Whatever language is asked for: there is no other yet.
+        for (const inside of root.children) inside.lang = "en";
+        // Whether a page's own colours can be told apart is asked only where it has given any.
+        const style = getComputedStyle(this);
+        if (GIVEN.some((given) => style.getPropertyValue(`--ballotline-${given}`))) import(here("contrast.js")).then(({ check }) => check(style), () => {});
         isReady();
-        // What was chosen elsewhere before it was there.
-        for (const words of this.#story.said?.values() ?? []) report("say", words);
+        this.#isReady.resolve();
+        // What was said before it was there.
+        for (const words of [...(this.#story.said?.values() ?? []), ...this.#unheard.splice(0)]) this.hears(words);
         if (this.address) land(this, detail.state);
         loadLater(this.#story);
       }
@@ -539,7 +601,8 @@ class BallotlineFigure extends HTMLElement {
       }
       // The link to what is shown goes to the clipboard, where there is one.
       if (name === "link") {
-        const address = `${location.href.split("#")[0]}#${detail.state}`;
+        const page = new URL(this.getAttribute("page") ?? location.href, document.baseURI).href;
+        const address = `${page.split("#")[0]}#${detail.state}`;
         navigator.clipboard?.writeText(address).then(() => report("say", "copied"), () => {});
       }
       this.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true, detail }));
@@ -548,11 +611,13 @@ class BallotlineFigure extends HTMLElement {
 
   // Words of another figure of the story.
   hears(words) {
-    if (this.#handle) this.#report("say", words);
+    if (this.#handle) return this.#report("say", words);
+    this.#unheard.push(words);
+    far.get(this)?.();
   }
 
   isOf(story) {
-    return this.#story === story;
+    return (this.#story ?? stories.get(keyOfStory(this.story))) === story;
   }
 
   // Colours, fonts and density as the page has them now.
@@ -582,6 +647,8 @@ class BallotlineFigure extends HTMLElement {
 
   #end() {
     this.#turn++;
+    this.#isNear();
+    this.style.minHeight = "";
     const handle = this.#handle;
     this.detach();
     this.#story = null;
@@ -596,6 +663,7 @@ class BallotlineFigure extends HTMLElement {
   // Back to what stood inside, with a sentence after it.
   fail(reason) {
     this.#end();
+    this.#isReady.reject(new Error(reason));
     console.error(`ballotline: figure="${this.figure}": ${reason}`);
     const note = document.createElement("p");
     note.className = "bl-note";
@@ -616,6 +684,13 @@ class BallotlineFigure extends HTMLElement {
   set address(value) { this.toggleAttribute("address", value); }
   get state() { return this.#state ?? this.getAttribute("state") ?? ""; }
   set state(value) { this.setAttribute("state", value); }
+  get height() { return this.getAttribute("height") ?? ""; }
+  set height(value) { this.setAttribute("height", value); }
+  // When the first frame is drawn; who asks does not wait until the figure is near.
+  get ready() {
+    far.get(this)?.();
+    return this.#ready;
+  }
   // What was odd about the story, a sentence each.
   get problems() {
     const story = this.#story?.handle;
@@ -623,4 +698,5 @@ class BallotlineFigure extends HTMLElement {
   }
 }
 
+addEventListener("beforeprint", hurry);
 if (!customElements.get("ballotline-figure")) customElements.define("ballotline-figure", BallotlineFigure);

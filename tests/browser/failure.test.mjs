@@ -50,7 +50,10 @@ test("without the module there are pictures, tables and a sentence, and nothing 
       await opened.close();
       continue;
     }
-    await page.waitForFunction((count) => document.querySelectorAll("ballotline-figure > .bl-note").length === count, FIGURES.length);
+    await page.waitForFunction((count) => {
+      document.querySelectorAll("ballotline-figure").forEach((figure) => figure.ready);
+      return document.querySelectorAll("ballotline-figure > .bl-note").length === count;
+    }, FIGURES.length);
     const notes = page.locator("ballotline-figure > .bl-note >> visible=true");
     assert.equal(await notes.count(), FIGURES.length, what);
     assert.match(await notes.first().innerText(), NOTE, what);

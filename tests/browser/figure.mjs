@@ -5,10 +5,12 @@
 /** The figures of the page in reading order. */
 export const FIGURES = ["results", "history", "contest", "turnout-clock", "turnout-map", "verdicts", "timeline", "un-votes"];
 
-/** Waits until every figure of the page is live. */
+/** Waits until every figure of the page is live, however far down it stands. */
 export async function ready(page) {
   await page.waitForFunction(() => {
     const figures = [...document.querySelectorAll("ballotline-figure")];
+    // Who asks does not wait until it is near.
+    figures.forEach((figure) => figure.ready);
     return figures.length > 0 && figures.every((figure) => figure.shadowRoot?.querySelector("[data-slot=picture] canvas"));
   });
   await frames(page);

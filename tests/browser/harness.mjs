@@ -138,7 +138,7 @@ export async function closeBrowser() {
  * Opens a page of dist/ and remembers what is said on it.
  *
  * `path` is the address after the origin; `width` and `height` are CSS pixels; `scale` device pixels for each of them;
- * `javaScript: false` switches scripts off; `csp` and `breakage` are the server's; `before` runs in the page before any
+ * `javaScript: false` switches scripts off; `csp`, `breakage`, `folder` and `extra` are the server's; `before` runs in the page before any
  * script of it; `context` holds further options of the browser's context (`forcedColors`, `reducedMotion`, `locale`,
  * `hasTouch`).
  *
@@ -155,12 +155,13 @@ export async function openPage({
   csp,
   breakage,
   before,
+  folder,
   extra,
   missing,
   headers,
   context: further = {},
 } = {}) {
-  const server = await serve({ csp, breakage, extra, missing, headers });
+  const server = await serve({ csp, breakage, folder, extra, missing, headers });
   const context = await (await browser()).newContext({
     viewport: { width, height },
     deviceScaleFactor: scale,

@@ -79,7 +79,7 @@ pub fn run(words: Vec<OsString>) -> Result<()> {
         return project::run(command.current_dir(&project.root));
     }
     if browses && builds {
-        build::build(&project, Profile::Release)?;
+        build::build(&project, Profile::Release, None)?;
     }
     let chromium = if browses { Some(Chromium::of(&project)?) } else { None };
     let mut medians: Vec<[f64; FRAMES.len()]> = Vec::new();

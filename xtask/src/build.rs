@@ -14,10 +14,15 @@ use walkdir::WalkDir;
 use crate::pack::{self, Effort};
 use crate::project::Project;
 use crate::wasm::{self, Profile};
-use crate::{page, script};
+use crate::{npm, page, script, share};
 
 /// An empty file that stands in `dist/` after a build that is not for shipping.
 pub const DEV_MARK: &str = ".dev";
+/// Scripts that ship as they are but for the length of their names: the frame's, the helper of the page round a frame, and a
+/// check of colours.
+const SMALL: [&str; 3] = ["frame.js", "embed.js", "contrast.js"];
+/// Pages of `www/` with placeholders.
+const FILLED: [&str; 4] = ["record.html", "demo/element.html", "demo/frame.html", "demo/still.html"];
 /// What the list of verbs says.
 pub const SUMMARY: &str = "compile the library and put together dist/";
 /// What `help build` says.
@@ -27,6 +32,9 @@ Compiles the library for browsers, binds it, and puts everything that is served 
   --dev       soon ready, larger, lightly compressed (the default)
   --release   small and fast: what ships, and what `size` measures
 
+  --site ADDRESS  where dist/ will stand, as in https://example.com/ballotline/: writes oEmbed answers, and tags for networks
+                  into the page, both of which need full addresses
+
 A release compiles std along with the library where rustup can bring its source, and passes the modules through wasm-opt
 and the scripts through terser where npm can bring those; without them it is larger, and a note says so.
 ";
@@ -34,19 +42,21 @@ and the scripts through terser where npm can bring those; without them it is lar
 /// Runs the verb.
 pub fn run(words: Vec<OsString>) -> Result<()> {
     let mut profile = Profile::Dev;
+    let mut site = None;
     let mut parser = lexopt::Parser::from_args(words);
     while let Some(argument) = parser.next()? {
         match argument {
+            lexopt::Arg::Long("site") => site = Some(share::site(&parser.value()?.to_string_lossy())?),
             lexopt::Arg::Long("release") => profile = Profile::Release,
             lexopt::Arg::Long("dev") => profile = Profile::Dev,
             other => crate::unknown_word(other)?,
         }
     }
-    build(&Project::locate()?, profile)
+    build(&Project::locate()?, profile, site.as_deref())
 }
 
-/// Builds `dist/`.
-pub fn build(project: &Project, profile: Profile) -> Result<()> {
+/// Builds `dist/`, for a site of this address if it is known.
+pub fn build(project: &Project, profile: Profile, site: Option<&str>) -> Result<()> {
     let start = Instant::now();
     eprintln!("compiling the programs: the first time takes some minutes");
     let made = project.target.join("dist-in-the-making");
@@ -68,22 +78,41 @@ pub fn build(project: &Project, profile: Profile) -> Result<()> {
     for (name, part) in wasm::STORY {
         write(&made.join(name), &reading.pack(part))?;
     }
+    let style = made.join("ballotline.css");
+    if profile == Profile::Release {
+        write(&style, script::small_style(&read(&style)?).as_bytes())?;
+    }
     let small = |text: String| match profile {
         Profile::Dev => text,
         Profile::Release => script::small(project, text),
     };
     write(&made.join("ballotline.js"), small(script::joined(&built.glue, &element)?).as_bytes())?;
+    for name in SMALL {
+        write(&made.join(name), small(read(&www.join(name))?).as_bytes())?;
+    }
     write(&made.join(format!("{}_bg.wasm", wasm::READER)), &built.reader.module)?;
     let reader = small(script::alone(&built.reader.glue));
     write(&made.join(format!("{}.js", wasm::READER)), reader.as_bytes())?;
     write(&made.join("index.html"), page::filled(&template, &reading)?.as_bytes())?;
-    let record = made.join("record.html");
-    write(&record, page::filled(&read(&record)?, &reading)?.as_bytes())?;
+    for name in FILLED {
+        let path = made.join(name);
+        write(&path, page::filled(&read(&path)?, &reading)?.as_bytes())?;
+    }
+    let has_pictures = profile == Profile::Release && share::pictures(&made, &reading)?;
+    match site {
+        Some(site) => share::answers(&made, &reading, site, has_pictures)?,
+        None => eprintln!(
+            "note: no oEmbed answers and no tags for networks: they need the address, --site https://…"
+        ),
+    }
     let effort = match profile {
         Profile::Dev => Effort::Quick,
         Profile::Release => Effort::Full,
     };
     pack::pack(&made, effort)?;
+    if profile == Profile::Release {
+        npm::package(project, &made)?;
+    }
     if profile == Profile::Dev {
         write(&made.join(DEV_MARK), b"")?;
     }

@@ -10,6 +10,7 @@ use anyhow::{Context as _, Result, bail};
 use serde_json::json;
 use walkdir::WalkDir;
 
+use crate::npm;
 use crate::pack::{self, Effort};
 use crate::project::Project;
 use crate::wasm::{self, Profile};
@@ -28,6 +29,7 @@ Builds a release, lists every file of dist/ raw, in gzip and in brotli, and fail
   relations  the script and the module of a page that begins with the timeline or with UN votes
   day        the same for turnout and verdicts
   figure     one figure alone in somebody's page, the largest of all kinds
+  helper     embed.js, for pages that show figures in frames
   requests   how many files the page is until its first figures are interactive
 
   --no-build  measure dist/ as it stands
@@ -46,6 +48,8 @@ const PAGE_BOUND: usize = 160 * 1024;
 const WHOLE_BOUND: usize = 226 * 1024;
 /// The bound of one figure alone in somebody's page, in bytes of brotli.
 const FIGURE_BOUND: usize = 130 * 1024;
+/// The bound of the helper for pages round a frame, in bytes of brotli.
+const HELPER_BOUND: usize = 1536;
 /// The page's bound in requests.
 const REQUESTS_BOUND: usize = 5;
 /// The style sheet.
@@ -93,7 +97,7 @@ pub fn run(words: Vec<OsString>) -> Result<()> {
     }
     let project = Project::locate()?;
     if builds {
-        crate::build::build(&project, Profile::Release)?;
+        crate::build::build(&project, Profile::Release, None)?;
     }
     size(&project, speaks_json)
 }
@@ -126,6 +130,7 @@ pub fn size(project: &Project, speaks_json: bool) -> Result<()> {
         sum("page", page, PAGE_BOUND, None, true),
         sum("whole", page + others.iter().sum::<usize>() + more?, WHOLE_BOUND, None, true),
         sum("figure", figure, FIGURE_BOUND, None, true),
+        sum("helper", brotli_of(&files, "embed.js")?, HELPER_BOUND, None, true),
         sum("requests", requests, REQUESTS_BOUND, None, false),
     ];
     if speaks_json {
@@ -140,7 +145,9 @@ pub fn size(project: &Project, speaks_json: bool) -> Result<()> {
 /// Every file of a folder with its sizes, compressed siblings aside.
 fn measured(dist: &Path) -> Result<Vec<File>> {
     let mut files = Vec::new();
-    for entry in WalkDir::new(dist).sort_by_file_name() {
+    // The package holds the same files once more.
+    let is_listed = |entry: &walkdir::DirEntry| entry.path() != dist.join(npm::FOLDER);
+    for entry in WalkDir::new(dist).sort_by_file_name().into_iter().filter_entry(is_listed) {
         let entry = entry.context("there is no dist/ to measure; `cargo xtask build --release` makes it")?;
         let path = entry.path();
         let is_sibling = path.extension().is_some_and(|ending| ending == "br" || ending == "gz");

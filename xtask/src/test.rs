@@ -79,7 +79,7 @@ fn stages(project: &Project, is_blessing: bool, counts: &mut Counts) -> Result<(
         command.env("BALLOTLINE_SAME_BYTES", crate::wasm::same_bytes(project)?);
         Ok(command)
     })?;
-    stage("release build", counts, || build::build(project, Profile::Release))?;
+    stage("release build", counts, || build::build(project, Profile::Release, None))?;
     stage("sizes", counts, || size::size(project, false))?;
     counted_stage("browser", counts, || {
         let chromium = tools::chromium()?;

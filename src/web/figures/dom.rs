@@ -12,6 +12,8 @@ use super::error::Failure;
 use ballotline::app::markup::{Element, Node};
 
 const SVG: &str = "http://www.w3.org/2000/svg";
+/// What a page may style with `::part()`: the names are a promise. The class of each is its name after `bl-`.
+const PARTS: [&str; 8] = ["figure", "headline", "deck", "controls", "picture", "key", "source", "table"];
 
 /// The elements of one figure, and the tree they were made of.
 pub struct Surroundings {
@@ -51,7 +53,7 @@ impl Surroundings {
             self.document.create_element(tree.tag)?
         };
         for (name, value) in &tree.attributes {
-            made.set_attribute(name, value)?;
+            set_attribute(&made, name, value)?;
         }
         if is_slot(tree) {
             made.append_child(&self.canvas)?;
@@ -78,7 +80,7 @@ impl Surroundings {
             |tree: &Element, name: &str| tree.attributes.iter().position(|attribute| attribute.0 == name);
         for (name, value) in &new.attributes {
             if value_of(old, name).is_none_or(|index| old.attributes[index].1 != *value) {
-                dom.set_attribute(name, value)?;
+                set_attribute(dom, name, value)?;
             }
         }
         for (name, _) in &old.attributes {
@@ -141,4 +143,17 @@ impl Surroundings {
 
 fn is_slot(tree: &Element) -> bool {
     tree.attributes.iter().any(|(name, value)| *name == "data-slot" && value == "picture")
+}
+
+/// Sets an attribute; the first class of an element may make it a part.
+fn set_attribute(dom: &Dom, name: &str, value: &str) -> Result<(), Failure> {
+    dom.set_attribute(name, value)?;
+    if name == "class" {
+        let class = value.split(' ').next().and_then(|class| class.strip_prefix("bl-"));
+        match class.filter(|class| PARTS.contains(class)) {
+            Some(part) => dom.set_attribute("part", part)?,
+            None => dom.remove_attribute("part")?,
+        }
+    }
+    Ok(())
 }

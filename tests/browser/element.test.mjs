@@ -1,0 +1,160 @@
+// The element as a guest: when a figure begins, what it reserves, what a page may colour and style, and what was set before.
+
+import assert from "node:assert/strict";
+import fs from "node:fs/promises";
+import { after, test } from "node:test";
+
+import { frames, part, ready } from "./figure.mjs";
+import { closeBrowser, DIST, openPage } from "./harness.mjs";
+
+after(closeBrowser);
+
+const page = (body, head = "") =>
+  `<!doctype html><html lang="ru"><head><meta charset="utf-8"><link rel="icon" href="data:,"><title>An article</title>${head}
+  <script type="module" src="/ballotline.js"></script></head><body>${body}</body></html>`;
+const FAR = '<div style="height: 3000px">An article.</div>';
+const INSIDE = '<p class="inside">Six candidates.</p>';
+const isLive = (opened, at = 0) =>
+  opened.page.evaluate((index) => Boolean(document.querySelectorAll("ballotline-figure")[index].shadowRoot?.querySelector("canvas")), at);
+const live = (opened, at = 0) =>
+  opened.page.waitForFunction((index) => document.querySelectorAll("ballotline-figure")[index].shadowRoot?.querySelector("canvas"), at);
+const modules = (opened) => opened.requests.filter((address) => /\.(wasm|bin)$/.test(address));
+
+test("a figure out of reach fetches nothing and shows what stands inside, until it is near or asked for", async () => {
+  const figure = (attributes = "") => FAR + `<ballotline-figure figure="results" ${attributes}>${INSIDE}</ballotline-figure>`;
+  const table = [
+    ["scrolled near", "", "", (own) => own.evaluate(() => scrollTo(0, 3000 - innerHeight - 500))],
+    ["asked for", "", "", (own) => own.evaluate(() => document.querySelector("ballotline-figure").ready)],
+    ["printed", "", "", (own) => own.evaluate(() => dispatchEvent(new Event("beforeprint")))],
+    ["named by the address", "address", "#base=cast", null],
+  ];
+  for (const [what, attributes, hash, begin] of table) {
+    const opened = await openPage({ path: `/far.html${hash}`, extra: { "/far.html": page(figure(attributes)) } });
+    if (begin) {
+      await opened.page.waitForTimeout(300);
+      assert.deepEqual(modules(opened), [], what);
+      assert.equal(await opened.page.locator(".inside").isVisible(), true, what);
+      await begin(opened.page);
+    }
+    await live(opened);
+    assert.equal(await opened.page.locator(".inside").isVisible(), false, what);
+    assert.deepEqual([opened.messages, opened.errors], [[], []], what);
+    await opened.close();
+  }
+});
+
+test("figures begin as they come near, and the part of what is near does not wait for what is not", async () => {
+  const body = `<ballotline-figure figure="timeline"></ballotline-figure>${FAR}${FAR}<ballotline-figure figure="results"></ballotline-figure>`;
+  const opened = await openPage({ path: "/two.html", extra: { "/two.html": page(body) } });
+  await live(opened, 0);
+  assert.equal(await isLive(opened, 1), false);
+  assert.deepEqual(modules(opened).filter((address) => address.includes("election")), []);
+  await opened.page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+  await live(opened, 1);
+  assert.deepEqual([opened.messages, opened.errors], [[], []]);
+  await opened.close();
+
+  // The page begins with what is never near; what is near must not wait for it.
+  const hidden = `<ballotline-figure figure="timeline" hidden style="display: none"></ballotline-figure><ballotline-figure figure="turnout-clock"></ballotline-figure>`;
+  const other = await openPage({ path: "/two.html", extra: { "/two.html": page(hidden) } });
+  const start = Date.now();
+  await live(other, 1);
+  assert.ok(Date.now() - start < 2500);
+  assert.equal(await isLive(other, 0), false);
+  await other.close();
+});
+
+test("what a figure is told by another before it begins is not lost", async () => {
+  const body = `<ballotline-figure figure="turnout-map"></ballotline-figure>${FAR}<ballotline-figure figure="turnout-clock"></ballotline-figure>`;
+  const opened = await openPage({ path: "/two.html", extra: { "/two.html": page(body) } });
+  await live(opened, 0);
+  assert.equal(await isLive(opened, 1), false);
+  await opened.page.locator("ballotline-figure [data-slot=picture]").first().focus();
+  await opened.page.keyboard.press("ArrowRight");
+  await opened.page.keyboard.press("Enter");
+  await opened.page.waitForFunction(() => document.querySelectorAll("ballotline-figure")[0].state.includes("region="));
+  await live(opened, 1);
+  await opened.page.waitForFunction(() => document.querySelectorAll("ballotline-figure")[1].state.includes("region="));
+  assert.deepEqual([opened.messages, opened.errors], [[], []]);
+  await opened.close();
+});
+
+test("height reserves room until the first frame, and nothing after it", async () => {
+  const opened = await openPage({ path: "/far.html", extra: { "/far.html": page(`${FAR}<ballotline-figure figure="results" height="777"></ballotline-figure>`) } });
+  const height = () => opened.page.evaluate(() => document.querySelector("ballotline-figure").getBoundingClientRect().height);
+  assert.equal(await height(), 777);
+  await ready(opened.page);
+  assert.equal(await opened.page.evaluate(() => document.querySelector("ballotline-figure").style.minHeight), "");
+  assert.notEqual(await height(), 777);
+  await opened.close();
+});
+
+test("what was set before the script came holds, and what a figure says is English in a page that is not", async () => {
+  const script = `<script>const early = document.querySelector("ballotline-figure"); early.figure = "history"; early.state = "metric=turnout"; early.theme = "dark";</script>`;
+  const opened = await openPage({ path: "/early.html", extra: { "/early.html": page(`<ballotline-figure lang="kk"></ballotline-figure>${script}`) } });
+  await ready(opened.page);
+  const found = await opened.page.evaluate(() => {
+    const figure = document.querySelector("ballotline-figure");
+    return [figure.state, figure.hasAttribute("data-dark"), figure.lang, [...figure.shadowRoot.children].map(({ lang }) => lang)];
+  });
+  assert.deepEqual(found, ["metric=turnout", true, "kk", ["en", "en"]]);
+  await opened.close();
+});
+
+test("two copies of the script on one page do not quarrel", async () => {
+  const names = (await fs.readdir(DIST)).filter((name) => /\.(js|wasm|bin|css)$/.test(name));
+  const copies = Object.fromEntries(await Promise.all(names.map(async (name) => [`/copy/${name}`, await fs.readFile(`${DIST}/${name}`)])));
+  const body = '<ballotline-figure figure="results" address></ballotline-figure><ballotline-figure figure="timeline"></ballotline-figure>';
+  const opened = await openPage({ path: "/two.html", extra: { "/two.html": page(body, '<script type="module" src="/copy/ballotline.js"></script>'), ...copies } });
+  await ready(opened.page);
+  await part(opened.page, "results", "[data-say='base cast']").click();
+  await opened.page.waitForFunction(() => location.hash === "#base=cast");
+  const fetched = modules(opened).map((address) => new URL(address).pathname);
+  assert.equal(new Set(fetched.map((name) => name.split("/").at(-1))).size, fetched.length, `each once: ${fetched}`);
+  assert.deepEqual([opened.messages, opened.errors], [[], []]);
+  await opened.close();
+});
+
+test("a page's own colours and fonts are taken, and those that cannot be told apart are named", async () => {
+  const figure = '<ballotline-figure figure="results"></ballotline-figure>';
+  const styled = (rule) => page(figure, `<style>:root { ${rule} } ballotline-figure::part(headline) { letter-spacing: 3px }</style>`);
+  const seen = (own) => own.evaluate(() => {
+    const host = document.querySelector("ballotline-figure");
+    const of = (selector, name) => getComputedStyle(host.shadowRoot.querySelector(selector))[name];
+    return {
+      accent: getComputedStyle(host).getPropertyValue("--bl-accent"),
+      font: of(".bl-deck", "fontFamily"),
+      headline: of(".bl-headline", "fontFamily"),
+      spacing: of(".bl-headline", "letterSpacing"),
+      ink: of(".bl-headline", "color"),
+    };
+  });
+  const fine = await openPage({ path: "/own.html", extra: { "/own.html": styled(
+    "--ballotline-accent: #005580; --ballotline-text: #220033; --ballotline-font: monospace; --ballotline-headline-font: fantasy") } });
+  await ready(fine.page);
+  assert.deepEqual(await seen(fine.page), { accent: "#005580", font: "monospace", headline: "fantasy", spacing: "3px", ink: "rgb(34, 0, 51)" });
+  const isDrawn = () => fine.page.evaluate(() => {
+    const canvas = document.querySelector("ballotline-figure").shadowRoot.querySelector("canvas");
+    const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+    for (let at = 0; at < data.length; at += 4) if (data[at] === 0 && data[at + 1] === 0x55 && data[at + 2] === 0x80 && data[at + 3] === 255) return true;
+    return false;
+  });
+  assert.equal(await isDrawn(), true, "the picture has the accent");
+  await fine.page.waitForLoadState("networkidle");
+  assert.deepEqual([fine.messages, fine.errors], [[], []]);
+  await fine.close();
+
+  const faint = await openPage({ path: "/own.html", extra: { "/own.html": styled("--ballotline-accent: #ffd0e0; --ballotline-ground: #e8e8e8") } });
+  await ready(faint.page);
+  await frames(faint.page);
+  await faint.page.waitForLoadState("networkidle");
+  const named = faint.messages.map((message) => /^warning: ballotline: --bl-(\S+) stands out from --bl-ground by \d\.\d\d to 1; (\S+) are needed$/.exec(message)?.slice(1).join(" "));
+  assert.deepEqual(named, ["ink-third 4.5", "accent 4.5", "bar 3", "tone-conflict 3", "tone-cooperation 3"], faint.messages.join("\n"));
+  await faint.close();
+
+  const none = await openPage({ path: "/own.html", extra: { "/own.html": page(figure) } });
+  await ready(none.page);
+  await none.page.waitForLoadState("networkidle");
+  assert.deepEqual(none.requests.filter((address) => address.includes("contrast")), []);
+  await none.close();
+});

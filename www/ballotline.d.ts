@@ -1,0 +1,76 @@
+// Types of ballotline.js, written by hand. docs/embedding.md says what each thing does.
+
+/** The figures there are. */
+export type FigureName =
+  | "results"
+  | "history"
+  | "contest"
+  | "turnout-map"
+  | "turnout-clock"
+  | "verdicts"
+  | "timeline"
+  | "un-votes";
+
+/** Where files are fetched, if not beside the script. */
+export interface Places {
+  /** A folder that holds them all, relative to the page. */
+  base?: string | URL;
+  /** Addresses of single files by their names, as `ballotline/files` gives them to bundlers. */
+  files?: Readonly<Record<string, string>>;
+}
+
+/** Says where files are fetched. Call it right after the import: figures begin a moment later. */
+export function init(places: Places): void;
+
+/** The events of a figure with their details; all bubble and are composed. */
+export interface BallotlineFigureEvents {
+  /** The first frame is drawn. */
+  ready: CustomEvent<{ figure: FigureName; state: string }>;
+  /** A datum was chosen: its key, empty where a card was closed. */
+  select: CustomEvent<{ event?: string; election?: string; region?: string; resolution?: string }>;
+  /** The state has changed, as in a link. */
+  statechange: CustomEvent<{ state: string }>;
+  /** A reader asked for the link. */
+  link: CustomEvent<{ state: string }>;
+  /** The figure cannot go on; what stands inside the element is shown. */
+  error: CustomEvent<{ message: string }>;
+}
+
+type Listener<Name extends keyof BallotlineFigureEvents> = (
+  this: BallotlineFigureElement,
+  event: BallotlineFigureEvents[Name],
+) => unknown;
+
+/** `<ballotline-figure>`: one figure of a story. */
+export interface BallotlineFigureElement extends HTMLElement {
+  figure: FigureName | "";
+  /** Address of another story's `datapackage.json`, relative to the page; empty: the embedded story. */
+  story: string;
+  theme: "auto" | "light" | "dark" | (string & {});
+  /** The state, as in a link. */
+  state: string;
+  /** Whether the state is kept in the page's address. */
+  address: boolean;
+  /** Pixels to reserve until the first frame. */
+  height: string;
+  /** Resolves when the first frame is drawn; whoever reads it does not wait until the figure is near. */
+  readonly ready: Promise<void>;
+  /** What was odd about the story, a sentence each. */
+  readonly problems: readonly string[];
+  addEventListener<Name extends keyof BallotlineFigureEvents>(
+    type: Name,
+    listener: Listener<Name>,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  addEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject | null,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "ballotline-figure": BallotlineFigureElement;
+  }
+}

@@ -1,0 +1,106 @@
+// The helper for a page that shows figures in iframes: <div data-ballotline="https://…/frame.html#figure=timeline"></div>
+// or <iframe data-ballotline src="…"></iframe>, now or later.
+//
+// Decides how high a frame stands, and what of its state stands in the page's address. Trusts a message only if it comes from the
+// window of a frame it keeps, and takes nothing from it but a number within bounds and the text of a state. Several copies on one
+// page do the same, and no harm.
+(() => {
+  const LEAST_PX = 100;
+  const MOST_PX = 20000;
+  const QUIET_MS = 500;
+  // Before a figure has said how high it is.
+  const RESERVED_PX = 480;
+  // What a link to the page cannot choose.
+  const OWN = /^(figure|story|theme|lang|id|childId)=/;
+
+  const frames = new Map();
+  let hasLanded = false;
+
+  const pairsOf = (text) => text.split("&").filter(Boolean);
+  const keyOf = (pair) => pair.split("=", 1)[0];
+  const isDark = (place) => {
+    const [, red, green, blue] = getComputedStyle(place).color.match(/^rgba?\((\d+), (\d+), (\d+)/) ?? [0, 0, 0, 0];
+    return red * 0.3 + green * 0.59 + blue * 0.11 > 127;
+  };
+  // The ground of a frame is transparent where its scheme is that of its place.
+  const themeAt = (frame) => (frame.style.colorScheme = isDark(frame.parentNode) ? "dark" : "light");
+  const tellTheme = (frame) => frame.contentWindow?.postMessage({ type: "ballotline:theme", theme: themeAt(frame) }, "*");
+
+  // What the page's address says of a frame.
+  const stateOf = (prefix) =>
+    pairsOf(location.hash.slice(1))
+      .filter((pair) => prefix && pair.startsWith(prefix))
+      .map((pair) => pair.slice(prefix.length))
+      .filter((pair) => !OWN.test(pair));
+  const write = (prefix, state) => {
+    const others = pairsOf(location.hash.slice(1)).filter((pair) => !pair.startsWith(prefix));
+    const text = [...others, ...pairsOf(state).map((pair) => prefix + pair)].join("&");
+    try {
+      history.replaceState(history.state, "", location.pathname + location.search + (text && `#${text}`));
+    } catch {
+      // A browser that has had enough keeps its address.
+    }
+  };
+  const addressOf = ({ base, own }, state) => {
+    const keys = state.map(keyOf);
+    return `${base}#${[...own.filter((pair) => !keys.includes(keyOf(pair))), ...state].join("&")}`;
+  };
+
+  const keep = (place) => {
+    const { ballotline, ballotlineStatePrefix: prefix, ballotlineHeight } = place.dataset;
+    const found = place.localName === "iframe" ? place : place.querySelector("iframe");
+    const frame = found ?? document.createElement("iframe");
+    if (frames.has(frame)) return;
+    const [base, text = ""] = (frame.getAttribute("src") ?? ballotline).split("#");
+    const known = { base, own: pairsOf(text), prefix, isAuto: !/(^|&)theme=(light|dark)(&|$)/.test(text) };
+    frames.set(frame, known);
+    frame.title ||= place.title || `Figure: ${/(?:^|&)figure=([^&]*)/.exec(text)?.[1] ?? ""}`;
+    frame.allow ||= "clipboard-write";
+    frame.style.width = "100%";
+    frame.style.border = 0;
+    if (!found) {
+      frame.loading = "lazy";
+      frame.height = ballotlineHeight ?? RESERVED_PX;
+      place.replaceChildren(frame);
+      if (known.isAuto) known.own = [...known.own.filter((pair) => keyOf(pair) !== "theme"), `theme=${themeAt(frame)}`];
+    }
+    const state = stateOf(prefix);
+    if (!found || state.length) frame.src = addressOf(known, state);
+    const [{ type } = {}] = performance.getEntriesByType("navigation");
+    if (!state.length || hasLanded || type !== "navigate") return;
+    hasLanded = true;
+    frame.scrollIntoView();
+  };
+  const look = () => document.querySelectorAll("[data-ballotline]").forEach(keep);
+
+  addEventListener("message", ({ source, data }) => {
+    if (data?.v !== 1 || !source) return;
+    for (const [frame, known] of frames) {
+      if (!frame.isConnected) {
+        frames.delete(frame);
+      } else if (source === frame.contentWindow) {
+        const { type, height, state } = data;
+        if (type === "ballotline:height" && Number.isFinite(height)) {
+          // The first word of a frame: it hears now.
+          if (!known.isHeard && known.isAuto) tellTheme(frame);
+          known.isHeard = true;
+          frame.style.height = `${Math.min(Math.max(Math.round(height), LEAST_PX), MOST_PX)}px`;
+        } else if (type === "ballotline:state" && known.prefix && typeof state === "string") {
+          clearTimeout(known.waiting);
+          known.waiting = setTimeout(write, QUIET_MS, known.prefix, state);
+        }
+      }
+    }
+  });
+  // A link in the article, or a reader, asks for a state.
+  addEventListener("hashchange", () => {
+    for (const [frame, known] of frames) {
+      if (known.prefix) frame.contentWindow?.location.replace(addressOf(known, stateOf(known.prefix)));
+    }
+  });
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
+    for (const [frame, { isAuto }] of frames) if (isAuto) tellTheme(frame);
+  });
+  new MutationObserver(look).observe(document, { childList: true, subtree: true });
+  look();
+})();

@@ -1,0 +1,2 @@
+// The helper exports nothing: it looks after the frames of the page.
+export {};

@@ -1,0 +1,2 @@
+// On a server there is no element to register.
+export const init = () => {};
