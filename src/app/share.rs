@@ -1,16 +1,15 @@
 //! What a reader takes away of a figure: its picture as a file, its numbers, a citation, and codes to place it elsewhere.
 //!
-//! Decides what stands on a sheet beside the picture: headline, the line below it, the key, the source, where it is from. All of it is taken
-//! from what stands round the figure in the page, so that the two cannot differ, and measured by the table of widths, so that the page
-//! and `cargo xtask render` write the same bytes. Leaves files and the clipboard to `www/share.js`.
+//! Decides what stands on a sheet beside the picture: headline, the line below it, the key, the source, where it is from. All of
+//! it is taken from what stands round the figure in the page, so that the two cannot differ. Leaves files and the clipboard to
+//! `www/share.js`.
 //!
 //! It stands in a part of the program of its own, which is fetched when a reader asks for it.
 
 use crate::charts::mark::{self, Look};
 use crate::data::EventKind;
-use crate::layout::Font;
-use crate::layout::width_table::WidthTable;
 use crate::layout::wrap::wrap;
+use crate::layout::{Font, Measure};
 use crate::scene::palette::Palette;
 use crate::scene::svg::{SvgOptions, to_svg};
 use crate::scene::{Anchor, Role, Scene};
@@ -29,6 +28,8 @@ const HEADLINE: Font = Font::semibold(20);
 const DECK: Font = Font::regular(14);
 /// Key, source, origin.
 const SMALL: Font = Font::regular(12);
+/// Height of a row of keys, in CSS pixels.
+const KEY_PX: f64 = 20.0;
 /// Height of a line of text by its size.
 const LINE: f64 = 1.4;
 
@@ -47,30 +48,32 @@ pub const CITATIONS: [(&str, &str); 3] =
     [("plain", en::share::PLAIN), ("bibtex", en::share::BIBTEX), ("csl", en::share::CSL)];
 
 /// A figure as a picture that stands alone: with its headline, its key and where it is from. `address` is the page's.
-pub fn sheet(model: &Model, address: &str) -> Scene {
+pub fn sheet(model: &Model, address: &str, measure: &dyn Measure) -> Scene {
     let model = untouched(model);
-    let layout = model.layout(&WidthTable);
-    let picture = model.scene(&layout, &WidthTable);
+    let layout = model.layout(measure);
+    let picture = model.scene(&layout, measure);
     let around = chrome::figure(&model, &layout.chart, Form::Still { picture: "" });
     let most_px = picture.width_px;
     let mut pen = Pen::new(most_px, 0.0);
     let mut y = 0.0;
     for part in parts(&around) {
         match class_of(part) {
-            "bl-headline" => y = line(&mut pen, &text_of(part), HEADLINE, Role::Ink, y, most_px),
-            "bl-deck" => y = line(&mut pen, &text_of(part), DECK, Role::InkSecond, y, most_px),
-            "bl-legend" => y = kinds(&mut pen, y + 8.0, most_px),
+            "bl-headline" => y = line(&mut pen, &text_of(part), HEADLINE, Role::Ink, y, most_px, measure),
+            "bl-deck" => y = line(&mut pen, &text_of(part), DECK, Role::InkSecond, y, most_px, measure),
+            "bl-legend" => y = kinds(&mut pen, y + 8.0, most_px, measure),
             "bl-picture" => {
                 let top = y + 12.0;
                 pen.append(&picture, 0.0, top);
                 y = top + picture.height_px + 8.0;
             }
-            "bl-key" => y = key(&mut pen, part, y, most_px),
-            "bl-source" => y = line(&mut pen, &text_of(part), SMALL, Role::InkThird, y + 4.0, most_px),
+            "bl-key" => y = key(&mut pen, part, y, most_px, measure),
+            "bl-source" => {
+                y = line(&mut pen, &text_of(part), SMALL, Role::InkThird, y + 4.0, most_px, measure)
+            }
             _ => {}
         }
     }
-    y = line(&mut pen, &en::share::origin(address), SMALL, Role::InkThird, y + 4.0, most_px);
+    y = line(&mut pen, &en::share::origin(address), SMALL, Role::InkThird, y + 4.0, most_px, measure);
     let mut sheet = Pen::new(most_px + 2.0 * MARGIN_PX, y + 2.0 * MARGIN_PX);
     sheet.append(&pen.finish(), MARGIN_PX, MARGIN_PX);
     sheet.finish()
@@ -84,18 +87,28 @@ fn untouched(model: &Model) -> Model {
     own
 }
 
-/// What was asked for by one of the words of [`FILES`], [`CODES`] and [`CITATIONS`], as text; for `png` the picture that pixels are made of; empty
-/// for an unknown word. `place` is the folder of the scripts, `address` the page's, `today` the day as in `2022-11-20`.
+/// What was asked for by one of the words of [`FILES`], [`CODES`] and [`CITATIONS`], as text; for `png` the picture that pixels
+/// are made of; empty for an unknown word. `place` is the folder of the scripts, `address` the page's, `today` the day as in
+/// `2022-11-20`.
+#[allow(clippy::too_many_arguments)]
 #[inline(never)]
-pub fn taken(model: &Model, what: &str, place: &str, address: &str, today: &str, is_dark: bool) -> String {
+pub fn taken(
+    model: &Model,
+    what: &str,
+    place: &str,
+    address: &str,
+    today: &str,
+    is_dark: bool,
+    measure: &dyn Measure,
+) -> String {
     let link = model.link();
     let key = model.figure.key();
     match what {
-        "png" | "svg" => picture(model, address, is_dark),
+        "png" | "svg" => picture(model, address, is_dark, measure),
         "csv" => csv(model),
-        "json" => json(model, address),
+        "json" => json(model, address, measure),
         "frame" => {
-            let title = headline(model);
+            let title = headline(model, measure);
             let frame = element("iframe")
                 .with("src", frame_address(place, key, &link))
                 .with("title", title)
@@ -119,10 +132,10 @@ pub fn taken(model: &Model, what: &str, place: &str, address: &str, today: &str,
             }
             [script.to_html(), figure.to_html()].join("\n")
         }
-        "still" => still(model, address, is_dark),
-        "plain" => en::share::citation(&headline(model), &model.story().title, address, today),
-        "bibtex" => en::share::bibtex(key, &headline(model), &model.story().title, address, today),
-        "csl" => csl(model, address, today),
+        "still" => still(model, address, is_dark, measure),
+        "plain" => en::share::citation(&headline(model, measure), &model.story().title, address, today),
+        "bibtex" => en::share::bibtex(key, &headline(model, measure), &model.story().title, address, today),
+        "csl" => csl(model, address, today, measure),
         _ => String::new(),
     }
 }
@@ -150,23 +163,23 @@ fn frame_address(place: &str, figure: &str, link: &str) -> String {
     [place, "frame.html#figure=", figure, and, link].concat()
 }
 
-fn picture(model: &Model, address: &str, is_dark: bool) -> String {
+fn picture(model: &Model, address: &str, is_dark: bool, measure: &dyn Measure) -> String {
     let palette = if is_dark { &Palette::DARK } else { &Palette::LIGHT };
-    to_svg(&sheet(model, address), &SvgOptions::file(&headline(model), palette))
+    to_svg(&sheet(model, address, measure), &SvgOptions::file(&headline(model, measure), palette))
 }
 
-fn headline(model: &Model) -> String {
-    let layout = model.layout(&WidthTable);
+fn headline(model: &Model, measure: &dyn Measure) -> String {
+    let layout = model.layout(measure);
     let around = chrome::figure(model, &layout.chart, Form::Still { picture: "" });
     parts(&around).find(|part| class_of(part) == "bl-headline").map(text_of).unwrap_or_default()
 }
 
 /// Picture and table for pages that take no scripts.
-fn still(model: &Model, address: &str, is_dark: bool) -> String {
+fn still(model: &Model, address: &str, is_dark: bool, measure: &dyn Measure) -> String {
     let origin = element("a").with("href", address).text(en::share::ORIGIN);
     let figure = element("figure")
         .with("style", "margin:0")
-        .raw(picture(model, address, is_dark))
+        .raw(picture(model, address, is_dark, measure))
         .child(
             element("details")
                 .child(element("summary").text(en::figure::TABLE))
@@ -201,9 +214,17 @@ fn text_of(element: &Element) -> String {
 }
 
 /// Text in as many lines as it needs, from `y` on; where it ends.
-fn line(pen: &mut Pen, text: &str, font: Font, role: Role, y: f64, most_px: f64) -> f64 {
+fn line(
+    pen: &mut Pen,
+    text: &str,
+    font: Font,
+    role: Role,
+    y: f64,
+    most_px: f64,
+    measure: &dyn Measure,
+) -> f64 {
     let height = f64::from(font.size_px) * LINE;
-    let lines = wrap(text, font, most_px, &WidthTable).lines;
+    let lines = wrap(text, font, most_px, measure).lines;
     let mut y = y;
     for text in lines {
         y += height;
@@ -213,7 +234,7 @@ fn line(pen: &mut Pen, text: &str, font: Font, role: Role, y: f64, most_px: f64)
 }
 
 /// The keys of a figure, one after the other, in as many rows as they need.
-fn key(pen: &mut Pen, keys: &Element, y: f64, most_px: f64) -> f64 {
+fn key(pen: &mut Pen, keys: &Element, y: f64, most_px: f64, measure: &dyn Measure) -> f64 {
     let texts = parts(keys).map(|own| {
         let swatch = parts(own).map(class_of).next().unwrap_or_default();
         (text_of(own), swatch)
@@ -221,7 +242,9 @@ fn key(pen: &mut Pen, keys: &Element, y: f64, most_px: f64) -> f64 {
     let mut at = (0.0, y);
     for (text, swatch) in texts {
         let before_px = if swatch.is_empty() { 0.0 } else { 20.0 };
-        let Some((x, y)) = next_place(&mut at, &text, before_px, most_px) else { continue };
+        let lines = wrap(&text, SMALL, most_px - before_px, measure).lines;
+        let widest = if lines.len() > 1 { &text } else { lines.first().unwrap_or(&text) };
+        let Some((x, y)) = next_place(&mut at, widest, before_px, most_px, measure) else { continue };
         let middle = y - 4.0;
         match swatch {
             "bl-swatch-ring" => pen.ring(x + 6.0, middle, 4.5, Role::InkSecond, 1.6),
@@ -235,32 +258,43 @@ fn key(pen: &mut Pen, keys: &Element, y: f64, most_px: f64) -> f64 {
             }
             _ => {}
         }
-        pen.text(x + before_px, y, text, SMALL, Role::InkSecond, Anchor::Start);
+        for (index, line) in lines.into_iter().enumerate() {
+            // The first stands in the row that was found, the others below it.
+            if index > 0 {
+                at = (most_px, at.1 + KEY_PX);
+            }
+            pen.text(x + before_px, y + KEY_PX * index as f64, line, SMALL, Role::InkSecond, Anchor::Start);
+        }
     }
-    if at.0 > 0.0 { at.1 + 20.0 } else { at.1 }
+    if at.0 > 0.0 { at.1 + KEY_PX } else { at.1 }
 }
 
 /// The kinds of events, each with its shape.
-fn kinds(pen: &mut Pen, y: f64, most_px: f64) -> f64 {
+fn kinds(pen: &mut Pen, y: f64, most_px: f64, measure: &dyn Measure) -> f64 {
     let mut at = (0.0, y);
     for kind in EventKind::ALL {
-        let Some((x, y)) = next_place(&mut at, en::kind(kind), 16.0, most_px) else { continue };
+        let Some((x, y)) = next_place(&mut at, en::kind(kind), 16.0, most_px, measure) else { continue };
         let look = Look { role: Role::InkSecond, is_hollow: false, has_halo: false };
         mark::draw(pen, kind, x + 6.0, y - 4.0, 5.4, look);
         pen.text(x + 16.0, y, en::kind(kind), SMALL, Role::InkSecond, Anchor::Start);
     }
-    at.1 + 20.0
+    at.1 + KEY_PX
 }
 
 /// Where the next key stands: its left end and its baseline. `None` for nothing.
-fn next_place(at: &mut (f64, f64), text: &str, before_px: f64, most_px: f64) -> Option<(f64, f64)> {
-    use crate::layout::Measure as _;
+fn next_place(
+    at: &mut (f64, f64),
+    text: &str,
+    before_px: f64,
+    most_px: f64,
+    measure: &dyn Measure,
+) -> Option<(f64, f64)> {
     if text.is_empty() {
         return None;
     }
-    let width = before_px + WidthTable.width_px(text, SMALL);
+    let width = before_px + measure.width_px(text, SMALL);
     if at.0 > 0.0 && at.0 + width > most_px {
-        *at = (0.0, at.1 + 20.0);
+        *at = (0.0, at.1 + KEY_PX);
     }
     let place = (at.0, at.1 + 14.0);
     at.0 += width + 16.0;
@@ -291,7 +325,7 @@ fn csv(model: &Model) -> String {
     out
 }
 
-fn json(model: &Model, address: &str) -> String {
+fn json(model: &Model, address: &str, measure: &dyn Measure) -> String {
     let table = untouched(model).table();
     let rows = table.rows.iter().map(|cells| {
         let pairs = table.header.iter().zip(cells).map(|(name, cell)| {
@@ -300,7 +334,7 @@ fn json(model: &Model, address: &str) -> String {
         ["    {", &pairs.collect::<Vec<_>>().join(", "), "}"].concat()
     });
     let rows = rows.collect::<Vec<_>>().join(",\n");
-    let fields = [("figure", model.figure.key()), ("title", &headline(model)), ("address", address)]
+    let fields = [("figure", model.figure.key()), ("title", &headline(model, measure)), ("address", address)]
         .map(|(name, text)| ["  ", &quoted(name), ": ", &quoted(text), ",\n"].concat())
         .concat();
     ["{\n", &fields, "  \"rows\": [\n", &rows, "\n  ]\n}\n"].concat()
@@ -321,12 +355,12 @@ fn quoted(text: &str) -> String {
     out
 }
 
-fn csl(model: &Model, address: &str, today: &str) -> String {
+fn csl(model: &Model, address: &str, today: &str, measure: &dyn Measure) -> String {
     let day = today.split('-').map(|part| part.trim_start_matches('0')).collect::<Vec<_>>().join(", ");
     let fields = [
         ("id", ["ballotline-", model.figure.key()].concat()),
         ("type", "webpage".to_string()),
-        ("title", headline(model)),
+        ("title", headline(model, measure)),
         ("container-title", model.story().title.clone()),
         ("URL", address.to_string()),
     ]

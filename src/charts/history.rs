@@ -335,19 +335,23 @@ pub fn draw(series: &Series, placed: &Placed, emphasis: Emphasis<'_>, measure: &
     let hover = emphasis.hover.or(emphasis.chosen);
     draw_axes(&mut pen, series, placed);
     draw_brackets(&mut pen, placed, measure);
-    let line = |of: &dyn Fn(&Point) -> Option<f64>| -> Vec<(f64, f64)> {
-        series
-            .points
-            .iter()
-            .zip(&placed.x)
-            .filter_map(|(point, x)| Some((*x, placed.scale.at(of(point)?))))
-            .collect()
-    };
-    pen.path(line(&|point| point.context), Role::Bar, 1.5);
-    let main = line(&|point| point.value);
-    if let Some(split) = main.len().checked_sub(2) {
-        pen.path(main[..=split].to_vec(), Role::InkSecond, 2.0);
-        pen.path(main[split..].to_vec(), Role::Accent, 3.0);
+    // No line crosses an election whose value is not known.
+    let mut lines =
+        |points: std::ops::Range<usize>, of: &dyn Fn(&Point) -> Option<f64>, role: Role, width_px: f64| {
+            let mut run = Vec::new();
+            for (point, x) in series.points[points.clone()].iter().zip(&placed.x[points]) {
+                match of(point) {
+                    Some(value) => run.push((*x, placed.scale.at(value))),
+                    None => pen.path(std::mem::take(&mut run), role, width_px),
+                }
+            }
+            pen.path(run, role, width_px);
+        };
+    let count = series.points.len();
+    lines(0..count, &|point| point.context, Role::Bar, 1.5);
+    if let Some(split) = count.checked_sub(2) {
+        lines(0..split + 1, &|point| point.value, Role::InkSecond, 2.0);
+        lines(split..count, &|point| point.value, Role::Accent, 3.0);
     }
     if let (Some(day), [first, .., last], [left, .., right]) =
         (emphasis.day, series.points.as_slice(), placed.x.as_slice())

@@ -20,11 +20,12 @@ fn fetched() -> Vec<String> {
     let reader = wasm::READER;
     let parts =
         wasm::PARTS.iter().flat_map(|(part, _)| [wasm::first_file_of(part), wasm::part_file_of(part)]);
-    ["ballotline.css", "contrast.js"]
+    ["ballotline.css", "contrast.js", "share.js"]
         .into_iter()
         .chain(wasm::STORY.map(|(name, _)| name))
         .map(str::to_owned)
         .chain(parts)
+        .chain([wasm::part_file_of("share")])
         .chain([format!("{reader}.js"), format!("{reader}_bg.wasm")])
         .collect()
 }

@@ -91,7 +91,7 @@ struct Plan {
 }
 
 impl Plan {
-    /// Plans the parts, each given by its figures.
+    /// Plans the parts, each given by its figures; the last is that which figures are taken away with.
     fn new(module: &Module, figures: &[&[&str]]) -> Result<Plan> {
         let table = module.tables.main_function_table()?.context("the module has no table of functions")?;
         let mut doors: Vec<BTreeSet<FunctionId>> = vec![BTreeSet::new(); figures.len()];
@@ -125,9 +125,11 @@ impl Plan {
             reached
         };
         let behind: Vec<BTreeSet<FunctionId>> = doors.iter().map(|doors| reached(doors.clone())).collect();
+        // What figures are taken away with has its own copy of what it has in common with one part: nobody else is to wait for that.
+        let alone = behind.split_last().map_or(&[] as &[_], |(_, others)| others);
         let mut roots = roots(module);
         for function in names.keys() {
-            if behind.iter().filter(|part| part.contains(function)).count() > 1 {
+            if alone.iter().filter(|part| part.contains(function)).count() > 1 {
                 roots.insert(*function);
             }
         }

@@ -32,8 +32,17 @@ pub fn figure(
     // What is said of all years holds of all years, unfiltered.
     let is_all = shown.from <= shown.limits.0 + 0.5 && shown.to >= shown.limits.1 - 0.5;
     let is_far_headline = placed.is_far && is_all && count == story.events.len() && !far.is_empty();
-    let headline_text = if is_far_headline { far } else { written };
     let country = story.country_name().unwrap_or(en::timeline::THE_COUNTRY);
+    // What the story's headline says of its opening window holds where all of that is shown.
+    let opening = if is_narrow { &story.page.opening_narrow } else { &story.page.opening };
+    let (from, to) = window_of(story, &opening.from, &opening.to);
+    let holds = shown.from <= from + 0.5 && shown.to >= to - 0.5 && model.state.is_unfiltered();
+    let plain = en::timeline::headline(country);
+    let headline_text = match (is_far_headline, holds && !written.is_empty()) {
+        (true, _) => far,
+        (false, true) => written,
+        (false, false) => plain.as_str(),
+    };
     let told = match (placed.is_far, is_narrow) {
         (true, _) => en::timeline::Form::Far,
         (false, true) => en::timeline::Form::Narrow,

@@ -194,7 +194,9 @@ impl Runner {
     /// What a reader takes away, see [`ballotline::app::share::taken`]; empty while the model is at work.
     pub fn taken(&self, what: &str, place: &str, address: &str, today: &str, is_dark: bool) -> String {
         let model = self.model.try_borrow();
-        model.map(|model| taken(&model, what, place, address, today, is_dark)).unwrap_or_default()
+        model
+            .map(|model| taken(&model, what, place, address, today, is_dark, &self.measure))
+            .unwrap_or_default()
     }
 
     /// Asks the model a question; `false` while it is at work.

@@ -8,6 +8,10 @@ pub const EVENT_MISSING: &str = "The link names an event that is not in this sto
 pub fn spoken_header() -> Vec<String> {
     ["", "", "", "", "Code", "Value"].map(String::from).to_vec()
 }
+/// The headline of a window or a choice of events that the story has no headline for.
+pub fn headline(country: &str) -> String {
+    [country, " and its partners"].concat()
+}
 /// In the search field.
 pub const FIND: &str = "Find an event, actor or tag";
 /// Name of the group of window buttons.
@@ -33,7 +37,7 @@ pub const OVERVIEW: [&str; 2] = ["All events", "by quarter"];
 /// Heading of the right column at the distance of all years.
 pub const EVENTS: &str = "Events";
 /// A lane without tone.
-pub const NONE_YET: &str = "none yet";
+pub const NONE_YET: &str = "too few";
 /// Heading over the code in the card.
 pub const CODED: &str = "How it is coded";
 /// Heading over the sources in the card.

@@ -46,7 +46,9 @@ pub fn title(lane: &str, day: Day) -> String {
 /// What a tone rests on.
 pub fn rests_on(n: f64, half_life_days: u32) -> String {
     let (n, days) = (decimal(n, 1), days(half_life_days));
-    format!("n{NO_BREAK_SPACE}{n}: it rests on the weight of so many events of that day. {HALF_LIFE} {days}.")
+    format!(
+        "n{NO_BREAK_SPACE}{n}: the events up to that day weigh as much as so many of that very day. {HALF_LIFE} {days}."
+    )
 }
 
 /// One event's part: `weight 0.93, value −4.0`.
