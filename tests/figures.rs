@@ -511,6 +511,24 @@ fn a_dagger_stands_only_where_something_is_odd() {
 }
 
 #[test]
+fn a_table_whose_rows_take_two_lines_says_what_its_parts_are() {
+    for (figure, is_grouped) in [(Figure::Timeline, true), (Figure::Results, false)] {
+        let mut model = Model::new(embedded_reading(), figure, 328.0, "");
+        model.state.table_open = true;
+        let html = view(&model, &WidthTable).chrome.to_html();
+        let table = &html[html.find("<table").expect("a table")..html.find("</table>").expect("its end")];
+        for (tag, role) in [("table", "table"), ("tr", "row"), ("td", "cell"), ("tbody", "rowgroup")] {
+            let (all, named) = (format!("<{tag}"), format!("<{tag} role=\"{role}\""));
+            let wanted = if is_grouped { table.matches(&all).count() } else { 0 };
+            assert_eq!(table.matches(&named).count(), wanted, "{}: {tag}", figure.key());
+        }
+        for role in ["columnheader", "rowheader"] {
+            assert_eq!(table.contains(&format!("<th role=\"{role}\"")), is_grouped, "{}", figure.key());
+        }
+    }
+}
+
+#[test]
 fn only_figures_of_lines_and_wholes_have_notes() {
     let mut package = common::embedded_package(true);
     let Some(FileText::Here(mut text)) = package.files.remove("discrepancies.csv") else {
