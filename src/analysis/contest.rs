@@ -24,33 +24,44 @@ pub fn share(part: u64, whole: u64) -> Option<f64> {
     if whole == 0 { None } else { Some(part as f64 / whole as f64) }
 }
 
-/// Index of the option that won: the most votes, or the greatest published share where a count is not known; sums of
-/// several lines (`Other`) and "against all" cannot win.
+/// Index of the option that won: the strongest line, if it has any votes and no other that could win has as many.
 pub fn winner(election: &Election) -> Option<usize> {
-    let able = |option: &BallotOption| !matches!(option.kind, OptionKind::Other | OptionKind::AgainstAll);
-    strongest(election, able)
+    strongest(election, can_win).filter(|(_, is_ahead)| *is_ahead).map(|(index, _)| index)
+}
+
+/// Index of the option that stands first: the most votes, or the greatest published share where a count is not known, the first
+/// of equals; sums of several lines (`Other`) and "against all" do not.
+pub fn first_line(election: &Election) -> Option<usize> {
+    strongest(election, can_win).map(|(index, _)| index)
+}
+
+fn can_win(option: &BallotOption) -> bool {
+    !matches!(option.kind, OptionKind::Other | OptionKind::AgainstAll)
 }
 
 /// Index of the strongest line on the ballot besides one, whatever kind it is: "against all" and "no" count, sums do not.
-pub fn runner_up(election: &Election, winner: usize) -> Option<usize> {
-    let first = election.options.get(winner)?;
-    strongest(election, |option| option.kind != OptionKind::Other && option.id != first.id)
+pub fn runner_up(election: &Election, first: usize) -> Option<usize> {
+    let first = election.options.get(first)?;
+    let found = strongest(election, |option| option.kind != OptionKind::Other && option.id != first.id);
+    found.map(|(index, _)| index)
 }
 
-fn strongest(election: &Election, able: impl Fn(&BallotOption) -> bool) -> Option<usize> {
+/// The first of the strongest, and whether it has something that no other has as much of.
+fn strongest(election: &Election, able: impl Fn(&BallotOption) -> bool) -> Option<(usize, bool)> {
     let counted = election.options.iter().filter(|option| able(option)).all(|option| option.votes.is_some());
     let strength = |option: &BallotOption| {
         if counted { option.votes.map(|votes| votes as f64) } else { option.share_percent }
     };
-    let mut best: Option<(usize, f64)> = None;
+    let (mut best, mut most, mut is_ahead) = (None, 0.0, false);
     for (index, option) in election.options.iter().enumerate().filter(|(_, option)| able(option)) {
-        if let Some(value) = strength(option)
-            && best.is_none_or(|(_, most)| value > most)
-        {
-            best = Some((index, value));
+        let Some(value) = strength(option) else { continue };
+        if best.is_none() || value > most {
+            (best, most, is_ahead) = (Some(index), value, value > 0.0);
+        } else if value >= most {
+            is_ahead = false;
         }
     }
-    best.map(|(index, _)| index)
+    Some((best?, is_ahead))
 }
 
 /// The shares of all published lines among themselves, each 0..=1, adding up to 1: from votes where every line has a
@@ -125,17 +136,17 @@ pub fn percent_on(election: &Election, option: usize, base: ShareBase) -> Option
     }
 }
 
-/// The winner's lead over the next line on the ballot, in percentage points on a base.
+/// The first line's lead over the next line on the ballot, in percentage points on a base.
 pub fn margin_on(election: &Election, base: ShareBase) -> Option<f64> {
-    let first = winner(election)?;
+    let first = first_line(election)?;
     let second = runner_up(election, first)?;
     Some(percent_on(election, first, base)? - percent_on(election, second, base)?)
 }
 
-/// The winner's lead over the next line on the ballot, in percentage points on the election's own base; from counts
+/// The first line's lead over the next line on the ballot, in percentage points on the election's own base; from counts
 /// where both and the base are known, else from published shares.
 pub fn margin_points(election: &Election) -> Option<f64> {
-    let first = winner(election)?;
+    let first = first_line(election)?;
     let second = runner_up(election, first)?;
     Some(option_percent(election, first)? - option_percent(election, second)?)
 }

@@ -7,7 +7,6 @@ use crate::analysis::tone::{HALF_LIFE_DAYS, HALF_LIVES_DAYS};
 use crate::charts::contest::countries;
 use crate::charts::timeline::rows::{By, Order};
 use crate::charts::timeline::whole_days;
-use crate::charts::turnout::is_other_election as is_other;
 use crate::data::{Day, EventKind, ShareBase, Story};
 use crate::words::en::history::Metric;
 
@@ -186,7 +185,7 @@ pub fn read(state: &mut State, figure: Figure, story: &Story, link: &str) {
         state.base = value("base").and_then(|key| base_of(&key)).filter(|base| *base != ShareBase::Valid);
     }
     if figure.has_election() {
-        state.election = value("election").filter(|id| is_other(story, id)).unwrap_or_default();
+        state.election = value("election").filter(|id| figure.takes_election(story, id)).unwrap_or_default();
     }
     match figure {
         Figure::Results => {}

@@ -6,7 +6,8 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use crate::data::Story;
+use crate::charts::turnout::is_other_election;
+use crate::data::{Election, ElectionKind, Story};
 use crate::scene::Scene;
 
 mod card;
@@ -83,6 +84,12 @@ impl Figure {
     /// Whether it brings out an election of the story's country that is chosen here or elsewhere.
     fn has_election(self) -> bool {
         matches!(self, Figure::History | Figure::Contest | Figure::TurnoutMap)
+    }
+
+    /// Whether another election than the story's can be chosen here; what only the map can say something of stays there.
+    fn takes_election(self, story: &Story, id: &str) -> bool {
+        let is_drawn = |own: &Election| own.id == id && own.kind != ElectionKind::Referendum;
+        is_other_election(story, id) && (self == Figure::TurnoutMap || story.elections.iter().any(is_drawn))
     }
 
     /// The figure of a word.

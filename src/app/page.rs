@@ -87,8 +87,8 @@ const ALL_YEARS: &str = "from=0001-01-01&to=9999-12-31";
 fn number(name: &str, reading: &Reading) -> Option<String> {
     let story = &reading.story;
     let election = story.elections.get(story.election?)?;
-    let first = winner(election)?;
-    let votes = election.options.get(first)?.votes;
+    let first = winner(election).and_then(|first| election.options.get(first));
+    let votes = first.and_then(|first| first.votes);
     let on = |base: ShareBase| share(votes?, base_total(election, base)?).map(|share| percent(share * 100.0));
     let earlier = |id: &str| story.elections.iter().find(|election| election.id == id);
     let invalid = |election: &Election| {
@@ -107,7 +107,7 @@ fn number(name: &str, reading: &Reading) -> Option<String> {
     };
     let own_regional = || story.regional.iter().filter(|row| Some(row.election) == story.election);
     match name {
-        "winner" => election.options.get(first).map(|option| option.name.clone()),
+        "winner" => Some(first.map_or(en::NONE_AHEAD, |first| &first.name).to_string()),
         "date" => Some(en::long_date(election.date)),
         "share-valid" => on(ShareBase::Valid),
         "share-cast" => on(ShareBase::Cast),

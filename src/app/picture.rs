@@ -225,7 +225,7 @@ impl Model {
     pub fn table(&self) -> Table {
         match self.figure {
             Figure::Results => results::table(self.story()),
-            Figure::History => history::table(self.story()),
+            Figure::History => history::table(self.story(), self.history_base()),
             Figure::UnVotes => un_votes::table(self.story()),
             Figure::Contest => contest::table(self.story()),
             Figure::TurnoutClock => turnout_clock::table(self.story()),

@@ -111,7 +111,7 @@ pub fn series(story: &Story, chosen: &str) -> Series {
 
 fn point(story: &Story, index: usize, election: &Election, chosen: &str) -> Option<Point> {
     let shares = contest::line_shares(election)?;
-    let first = contest::winner(election)?;
+    let first = contest::first_line(election)?;
     let country = story.name_of_country(&election.country);
     Some(Point {
         key: ["election:", &election.id].concat(),
@@ -126,7 +126,9 @@ fn point(story: &Story, index: usize, election: &Election, chosen: &str) -> Opti
         },
         is_story: story.election == Some(index),
         is_hollow: election.options.iter().any(|option| option.kind == OptionKind::Other),
-        winner: election.options.get(first)?.name.clone(),
+        winner: contest::winner(election)
+            .and_then(|first| election.options.get(first))
+            .map_or_else(|| en::NONE_AHEAD.to_string(), |winner| winner.name.clone()),
         share_percent: shares.get(first)? * 100.0,
         number: contest::effective_number(&shares)?,
         golosov: contest::golosov_number(&shares)?,

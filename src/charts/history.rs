@@ -82,6 +82,7 @@ pub fn series(story: &Story, metric: Metric, base: ShareBase) -> Series {
 }
 
 fn point(index: usize, election: &Election, metric: Metric, base: ShareBase) -> Point {
+    // Where no line is ahead nobody has a share as the winner; the lead, which is nothing, stands.
     let first = contest::winner(election);
     let winner = first.and_then(|first| election.options.get(first));
     // As published, where it was published on this base.
@@ -112,8 +113,19 @@ fn point(index: usize, election: &Election, metric: Metric, base: ShareBase) -> 
         context: if metric == Metric::Share { election.turnout_percent } else { None },
         is_early: election.kind == ElectionKind::Early,
         is_hollow,
-        winner: winner.map_or_else(|| en::NOT_KNOWN.to_string(), |winner| winner.name.clone()),
+        winner: match winner {
+            Some(winner) => winner.name.clone(),
+            None if contest::first_line(election).is_some() => en::NONE_AHEAD.to_string(),
+            None => en::NOT_KNOWN.to_string(),
+        },
         votes: winner.and_then(|winner| winner.votes),
+    }
+}
+
+impl Point {
+    /// Whether no line is ahead, so that there is no winner to have a share.
+    fn has_no_winner(&self) -> bool {
+        self.winner == en::NONE_AHEAD
     }
 }
 
@@ -144,7 +156,7 @@ impl Series {
 
     /// Years without a value: `1999, 2005`.
     pub fn unknown_years(&self) -> String {
-        self.years(|point| point.value.is_none())
+        self.years(|point| point.value.is_none() && !point.has_no_winner())
     }
 
     fn years(&self, is_one: impl Fn(&Point) -> bool) -> String {
@@ -300,7 +312,9 @@ fn brackets(
     let mut free_from = 0.0;
     for (from, to) in runs {
         let name = &series.points[from].winner;
-        let family_name = name.split(' ').fold("", |_, word| word);
+        // Of what is no name the last word would say nothing.
+        let is_name = !matches!(name.as_str(), en::NONE_AHEAD | en::NOT_KNOWN);
+        let family_name = if is_name { name.split(' ').fold("", |_, word| word) } else { name };
         let times = to - from + 1;
         let (left, right) = (x[from], x[to]);
         let font = Font::regular(VALUE_FONT_PX);
@@ -512,14 +526,14 @@ fn draw_last(pen: &mut Pen, series: &Series, placed: &Placed, measure: &dyn Meas
     }
 }
 
-/// The numbers as a table: every metric of every election.
+/// The numbers as a table: every metric of every election, on a base where the metric has one.
 #[inline(never)]
-pub fn table(story: &Story) -> Table {
-    let by_metric: Vec<Series> =
-        METRICS.into_iter().map(|metric| series(story, metric, ShareBase::Valid)).collect();
-    let mut table = Table { header: en::history::header(), ..Table::default() };
+pub fn table(story: &Story, base: ShareBase) -> Table {
+    let by_metric: Vec<Series> = METRICS.into_iter().map(|metric| series(story, metric, base)).collect();
+    let mut table = Table { header: en::history::header(base), ..Table::default() };
     for (index, point) in by_metric[0].points.iter().enumerate() {
         let election = story.elections.get(point.election);
+        let none = if point.has_no_winner() { en::DASH } else { en::NOT_KNOWN };
         let value = |metric: usize, write: &dyn Fn(f64) -> String| {
             by_metric[metric].points[index].value.map_or_else(|| en::NOT_KNOWN.to_string(), write)
         };
@@ -527,9 +541,15 @@ pub fn table(story: &Story) -> Table {
             en::long_date(point.date),
             election.map_or("", |election| en::history::kind(election.kind)).to_string(),
             point.winner.clone(),
-            point.votes.map_or_else(|| en::NOT_KNOWN.to_string(), thousands),
-            value(0, &percent),
-            election.and_then(|election| election.share_base).map_or(en::NOT_KNOWN, en::base).to_string(),
+            point.votes.map_or_else(|| none.to_string(), thousands),
+            point.value.map_or_else(|| none.to_string(), percent),
+            // What this share is of, whatever else was published.
+            match point.value {
+                None => en::DASH,
+                Some(_) if !point.is_hollow => en::base(base),
+                _ => election.and_then(|election| election.share_base).map_or(en::NOT_KNOWN, en::base),
+            }
+            .to_string(),
             value(1, &percent),
             value(2, &en::history::points),
             value(3, &|number| decimal(number, 2)),

@@ -3,7 +3,7 @@
 //! Rows stand in order of votes and keep their places when the base changes; only lengths change. Where nothing is gained
 //! by enlarging (a close race) every line, the winner too, is a row on one scale from zero.
 
-use crate::analysis::contest::{base_total, share, winner};
+use crate::analysis::contest::{base_total, first_line, share, winner};
 use crate::data::{Discrepancy, Election, ExitPoll, OptionKind, ShareBase, Story, arrange};
 use crate::layout::boxes::Rect;
 use crate::layout::{Font, Measure, wrap};
@@ -62,8 +62,10 @@ pub struct Series {
     pub base: ShareBase,
     /// Whole of the base, if known.
     pub total: Option<u64>,
-    /// The winner.
+    /// The first line: the winner, if there is one.
     pub winner: Line,
+    /// Whether the first line is ahead of all that could win.
+    pub has_winner: bool,
     /// All other lines by votes, invalid ballots among them.
     pub others: Vec<Line>,
     /// Those who stayed away, where the base is registered voters.
@@ -87,7 +89,8 @@ const WHOLES: [&str; 3] = ["valid_votes", "turned_out", "registered"];
 fn is_of(key: &str, option_id: &str, field: &str) -> bool {
     match key.strip_prefix("option:") {
         Some(id) => id == option_id,
-        None if !option_id.is_empty() => false,
+        // Published turnout is neither a line nor a whole.
+        None if !option_id.is_empty() || field == "turnout_pct" => false,
         None => key == if field == "invalid_votes" { "invalid" } else { BASE_KEY },
     }
 }
@@ -97,13 +100,17 @@ pub fn conflicts<'a>(story: &'a Story, key: &'a str) -> impl Iterator<Item = &'a
     story.discrepancies.iter().filter(move |own| {
         own.election.is_some()
             && own.election == story.election
-            && (!own.option_id.is_empty() || is_count(&own.field))
+            && if own.option_id.is_empty() { is_count(&own.field) } else { is_of_line(&own.field) }
             && is_of(key, &own.option_id, &own.field)
     })
 }
 
 fn is_count(field: &str) -> bool {
     field == "invalid_votes" || WHOLES.contains(&field)
+}
+
+fn is_of_line(field: &str) -> bool {
+    matches!(field, "votes" | "share_pct" | "share_base") || field.starts_with(POLL)
 }
 
 /// Column, and index into the notes of the reading, of what is odd about the figures of a line, or of the base.
@@ -124,9 +131,12 @@ fn noted(story: &Story, key: &str, base: Option<ShareBase>) -> [bool; 2] {
         _ if field.starts_with(POLL) => {}
         _ => noted[0] = true,
     };
-    let is_other = |field: &str| key == BASE_KEY && base.is_some_and(|base| field != WHOLES[base as usize]);
-    conflicts(story, key).map(|own| own.field.as_str()).filter(|field| !is_other(field)).for_each(&mut note);
-    oddities(story, key).for_each(|own| note(own.0));
+    // Of the wholes, only the one shown.
+    let is_other =
+        |field: &str| base.is_some_and(|base| WHOLES.contains(&field) && field != WHOLES[base as usize]);
+    let published = conflicts(story, key).map(|own| own.field.as_str());
+    let odd = oddities(story, key).map(|own| own.0);
+    published.chain(odd).filter(|field| !is_other(field)).for_each(&mut note);
     noted
 }
 
@@ -150,12 +160,13 @@ pub fn has_base(election: &Election, base: ShareBase) -> bool {
     base_total(election, base).is_some() || election.share_base == Some(base)
 }
 
-/// Shares of an election's lines on a base, or `None` without a winner.
+/// Shares of an election's lines on a base, or `None` without a first line.
 #[inline(never)]
 pub fn series(story: &Story, base: ShareBase) -> Option<Series> {
     let index = story.election?;
     let election = story.elections.get(index)?;
-    let first = winner(election)?;
+    let first = first_line(election)?;
+    let has_winner = winner(election).is_some();
     let total = base_total(election, base);
     let on_base = |votes: Option<u64>, published: Option<f64>| match (votes, total) {
         (Some(votes), Some(total)) => share(votes, total).map(|share| share * 100.0),
@@ -229,12 +240,13 @@ pub fn series(story: &Story, base: ShareBase) -> Option<Series> {
         .flat_map(|line| line.polls_percent.iter().copied().chain([longest(line)]))
         .fold(0.0, f64::max);
     let of_winner = longest(&winner).max(winner.polls_percent.iter().copied().fold(0.0, f64::max));
-    let is_enlarged = of_others > 0.0 && of_others * 2.5 < of_winner;
+    let is_enlarged = has_winner && of_others > 0.0 && of_others * 2.5 < of_winner;
     let scale_end_percent = rounded_end(if is_enlarged { of_others } else { of_others.max(of_winner) });
     Some(Series {
         base,
         total,
         winner,
+        has_winner,
         others: lines,
         absent,
         poll_count: polls.len(),
@@ -405,7 +417,8 @@ pub fn draw(series: &Series, placed: &Placed, emphasis: Emphasis<'_>, measure: &
     draw_whole(&mut pen, series, placed, measure);
     for part in &placed.strip {
         let line = lines[part.line];
-        pen.mark(&line.key, |pen| draw_part(pen, line, &part.rect));
+        let is_winner = series.has_winner && part.line == 0;
+        pen.mark(&line.key, |pen| draw_part(pen, line, &part.rect, is_winner));
     }
     if !placed.funnel.is_empty() {
         pen.fill_shape(Shape::Path { points: placed.funnel.clone(), closed: true }, Role::Tint);
@@ -434,6 +447,7 @@ fn draw_whole(pen: &mut Pen, series: &Series, placed: &Placed, measure: &dyn Mea
     let width = placed.width_px;
     let winner = &series.winner;
     let mut numbers = en::results::winner(winner.votes, winner.share_percent);
+    let name = if series.has_winner { &winner.name } else { en::NONE_AHEAD };
     let right = match &series.absent {
         Some(line) => Some((
             Some(line.name.clone()),
@@ -442,7 +456,8 @@ fn draw_whole(pen: &mut Pen, series: &Series, placed: &Placed, measure: &dyn Mea
                 _ => String::new(),
             },
         )),
-        None if placed.is_narrow => None,
+        // Where no line is ahead there are no others.
+        None if placed.is_narrow || !series.has_winner => None,
         None => {
             // Where one share is not known, a sum of the others would pass for the whole.
             let in_base = series.others.iter().filter(|line| line.in_base);
@@ -468,20 +483,21 @@ fn draw_whole(pen: &mut Pen, series: &Series, placed: &Placed, measure: &dyn Mea
     if winner.is_noted.contains(&true) {
         numbers.push(en::results::DAGGER);
     }
-    let name = wrap::ellipsis(&winner.name, Font::semibold(14), name_room, measure);
+    let name = wrap::ellipsis(name, Font::semibold(14), name_room, measure);
     pen.text(0.0, 14.0, name, Font::semibold(14), Role::Ink, Anchor::Start);
-    pen.text(0.0, 31.0, numbers, Font::regular(14), Role::InkSecond, Anchor::Start);
+    if series.has_winner {
+        pen.text(0.0, 31.0, numbers, Font::regular(14), Role::InkSecond, Anchor::Start);
+    }
 }
 
-fn draw_part(pen: &mut Pen, line: &Line, rect: &Rect) {
+fn draw_part(pen: &mut Pen, line: &Line, rect: &Rect, is_winner: bool) {
     let (x, y, width, height) = (rect.x, rect.y, rect.width, rect.height);
     match line.kind {
         LineKind::Invalid => outlined(pen, rect, Role::Ground, Role::Bar, 1.5, None),
         LineKind::Absent => outlined(pen, rect, Role::Fill, Role::Control, 1.0, None),
         LineKind::Ballot(_) if line.is_accent => pen.rect(x, y, width, height, Role::Accent),
         LineKind::Ballot(_) => {
-            // The strip's first part is the winner's.
-            pen.rect(x, y, width, height, if x <= 0.0 { Role::InkSecond } else { Role::Bar });
+            pen.rect(x, y, width, height, if is_winner { Role::InkSecond } else { Role::Bar });
         }
     }
 }
@@ -541,7 +557,7 @@ fn draw_axis(pen: &mut Pen, series: &Series, placed: &Placed) {
 fn draw_row(pen: &mut Pen, series: &Series, placed: &Placed, row: &Row, line: &Line, measure: &dyn Measure) {
     let width = placed.width_px;
     let bar = &row.bar;
-    let is_winner = row.line == 0;
+    let is_winner = series.has_winner && row.line == 0;
     match line.kind {
         _ if line.share_percent.is_none() => {}
         LineKind::Invalid => {
@@ -679,16 +695,19 @@ pub fn table(story: &Story) -> Table {
     table
 }
 
-/// What the shares of a base add up to as they are shown, where that is not 100 %. Each is rounded by itself and none is moved to
-/// mend the sum: beside its votes stands what a reader gets who divides, and beside the published turnout what it leaves.
+/// What the shares of a base add up to as they are shown, where that is not 100 %, and whether rounding can be why. Each is
+/// rounded by itself and none is moved to mend the sum: beside its votes stands what a reader gets who divides, and beside the
+/// published turnout what it leaves.
 fn odd_sum(series: &Series) -> Option<String> {
-    let mut hundredths = 0.0;
+    let (mut hundredths, mut by_rounding) = (0.0, 0.5);
     for line in series.lines().filter(|line| line.in_base) {
         // Rounded like [`percent`] does.
         hundredths += (line.share_percent? * 100.0 + 0.5 + 1e-9).floor();
+        by_rounding += 0.5;
     }
-    let is_odd = (hundredths - 10_000.0).abs() > 0.5;
-    if is_odd { Some(en::results::shares_sum(series.base, hundredths / 100.0)) } else { None }
+    let beside = (hundredths - 10_000.0_f64).abs();
+    let sum = || en::results::shares_sum(series.base, hundredths / 100.0, beside <= by_rounding);
+    if beside > 0.5 { Some(sum()) } else { None }
 }
 
 impl Rect {

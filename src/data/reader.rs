@@ -741,6 +741,20 @@ impl<'a> Reader<'a> {
             "votes",
             "share_pct",
         ];
+        // By table and line: which election, and which option of it.
+        type Spot = Option<(usize, Option<usize>)>;
+        let mut places: [Vec<Spot>; 2] = [Vec::new(), Vec::new()];
+        let mut keep = |table: usize, line: u32, election: usize, option: Option<usize>| {
+            let (lines, line) = (&mut places[table], line as usize);
+            lines.resize(lines.len().max(line + 1), None);
+            lines[line] = Some((election, option));
+        };
+        for (election, (own, options)) in self.lines.elections.iter().enumerate() {
+            keep(0, *own, election, None);
+            for (option, line) in options.iter().enumerate() {
+                keep(1, *line, election, Some(option));
+            }
+        }
         for (note, (rank, problem)) in self.problems.iter().enumerate() {
             let name = self.read.iter().find(|table| table.rank == *rank).map_or("", |table| table.name);
             let field = &problem.place.field;
@@ -760,12 +774,10 @@ impl<'a> Reader<'a> {
                     | Odd::SharesSum { .. }
                     | Odd::NoCommonBase { .. }
             );
-            for (election, (own, options)) in self.lines.elections.iter().enumerate() {
-                let option = options.iter().position(|own| name == "results" && *own == line);
-                if option.is_some() || (name == "elections" && *own == line) {
-                    let option = option.filter(|_| !is_of_all);
-                    self.story.odd_figures.push(OddFigure { election, option, field: field.clone(), note });
-                }
+            let place = places[usize::from(name == "results")].get(line as usize);
+            if let Some((election, option)) = place.copied().flatten() {
+                let option = option.filter(|_| !is_of_all);
+                self.story.odd_figures.push(OddFigure { election, option, field: field.clone(), note });
             }
         }
     }

@@ -51,11 +51,11 @@ pub fn figure(
         )
     });
     let mut key = element("p").class("bl-key");
-    if series.base != ShareBase::Valid {
+    if let Some(why_not) = why_not {
+        key = key.child(element("span").text(why_not));
+    } else if series.base != ShareBase::Valid {
         let unknown = series.unknown_years();
-        if let Some(why_not) = why_not {
-            key = key.child(element("span").text(why_not));
-        } else if !unknown.is_empty() {
+        if !unknown.is_empty() {
             key = key.child(element("span").text(en::history::unknown_key(&unknown, series.base)));
         }
     }

@@ -230,56 +230,61 @@ pub fn rows(model: &Model, is_live: bool) -> Element {
     grid(&model.table(), en::figure::TABLE, order, is_live)
 }
 
-/// The mark after a number on which there is a note; under a reader's hand the way to it.
-fn dagger(key: &str, is_live: bool) -> Element {
+/// The mark after a number of a line on which there is a note; under a reader's hand the way to it.
+fn dagger(key: &str, name: &str, is_live: bool) -> Element {
     let dagger = if is_live {
-        let says = ["voice ", key].concat();
-        element("button").with("type", "button").with("aria-label", en::results::NOTED).says(says)
+        element("button").with("type", "button").says(["voice ", key].concat())
     } else {
-        element("span")
+        element("span").with("role", "img")
     };
-    dagger.class("bl-dagger").text(en::results::DAGGER.to_string())
+    dagger
+        .with("aria-label", en::results::note_on(name))
+        .class("bl-dagger")
+        .text(en::results::DAGGER.to_string())
 }
 
 /// A table of texts that scrolls by itself where it is too wide or too long.
 fn grid(table: &Table, name: &str, order: Option<Order>, is_live: bool) -> Element {
+    // Where rows of a group take two lines, what they are is no longer to be seen by how they are laid out.
+    let is_grouped = !table.groups.is_empty();
+    let part = |tag: &'static str, role: &'static str| {
+        if is_grouped { element(tag).with("role", role) } else { element(tag) }
+    };
     let head = table.header.iter().enumerate().map(|(column, text)| {
-        let cell = element("th").with("scope", "col");
+        let cell = part("th", "columnheader").with("scope", "col");
         let ordering = By::COLUMNS.into_iter().find(|own| own.1 == column);
         match order.zip(ordering) {
             Some((order, (by, _))) => timeline::ordering(cell, text, by, order),
             None => cell.text(text),
         }
     });
-    let head = element("thead").child(element("tr").children(head));
+    let head = part("thead", "rowgroup").child(part("tr", "row").children(head));
     let mut rows = table.rows.iter().enumerate().map(|(index, cells)| {
-        let mut cells = cells.iter();
-        let mut row = element("tr");
-        if let Some(name) = cells.next() {
-            row = row.child(element("th").with("scope", "row").text(name.clone()));
-        }
+        let name = cells.first().map_or("", String::as_str);
+        let row = part("tr", "row").child(part("th", "rowheader").with("scope", "row").text(name));
+        let cells = cells.iter().skip(1);
         row.children(cells.map(|text| match text.strip_suffix(en::results::DAGGER) {
             Some(text) => {
                 let key = table.keys.get(index).map_or("", String::as_str);
-                element("td").text(text).child(dagger(key, is_live))
+                part("td", "cell").text(text).child(dagger(key, name, is_live))
             }
-            None => element("td").text(text),
+            None => part("td", "cell").text(text),
         }))
     });
-    let mut out = element("table");
-    if !table.groups.is_empty() {
+    let mut out = part("table", "table");
+    if is_grouped {
         out = out.class("bl-groups");
     }
     out = out.child(head);
     for (heading, count) in &table.groups {
-        let heading = element("th")
+        let heading = part("th", "rowheader")
             .with("scope", "rowgroup")
             .with("colspan", table.header.len().to_string())
             .text(heading);
-        let body = element("tbody").child(element("tr").child(heading));
+        let body = part("tbody", "rowgroup").child(part("tr", "row").child(heading));
         out = out.child(body.children(rows.by_ref().take(*count)));
     }
-    if table.groups.is_empty() {
+    if !is_grouped {
         out = out.child(element("tbody").children(rows));
     }
     element("div")

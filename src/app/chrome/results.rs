@@ -32,7 +32,7 @@ pub fn figure(
     let finding = en::results::Finding {
         against_all: against
             .and_then(|line| Some((line.name.as_str(), line.votes?)))
-            .filter(|(_, votes)| !challengers.is_empty() && beats_all(*votes)),
+            .filter(|(_, votes)| series.has_winner && !challengers.is_empty() && beats_all(*votes)),
         challengers: challengers.len(),
         invalid: votes_of(results::LineKind::Invalid)
             .and_then(|line| line.votes)
@@ -74,9 +74,9 @@ pub fn figure(
         let polls = results::exit_polls(story).map(|poll| poll.source).collect();
         cited(line.text(" ").text(en::results::POLLS), story, polls).text(".")
     });
-    let mut deck = element("p").class("bl-deck").text(lead).child(element("b").text(whole));
+    let mut deck = element("p").class("bl-deck").text(lead).child(element("b").text(&whole));
     if series.is_base_noted {
-        deck = deck.child(dagger(results::BASE_KEY, form.is_live()));
+        deck = deck.child(dagger(results::BASE_KEY, &whole, form.is_live()));
     }
     out.child(headline(&headline_text))
         .child(deck.text(end))

@@ -113,8 +113,8 @@ fn say(model: &mut Model, words: Words, measure: &dyn Measure, effects: &mut Vec
             if model.figure == Figure::History {
                 effects.push(Effect::Speak(en::results::share_of(base)));
             } else if let Chart::Results(series, _) = &model.layout(measure).chart {
-                let line =
-                    en::results::base_chosen(model.base(), &series.winner.name, series.winner.share_percent);
+                let share_percent = series.winner.share_percent.filter(|_| series.has_winner);
+                let line = en::results::base_chosen(model.base(), &series.winner.name, share_percent);
                 effects.push(Effect::Speak(line));
             }
         }
@@ -313,7 +313,7 @@ fn step_row(model: &mut Model, is_down: bool, measure: &dyn Measure, effects: &m
 /// Chooses an election of the story's country, whose own needs no name; whether there is such a one, and whether that is new.
 fn choose_election(model: &mut Model, id: &str) -> (bool, bool) {
     let story = model.story();
-    let is_other = turnout::is_other_election(story, id);
+    let is_other = model.figure.takes_election(story, id);
     let is_own = story.election.and_then(|own| story.elections.get(own)).is_some_and(|own| own.id == id);
     let chosen = if is_other { id } else { "" };
     let is_new = (is_other || is_own) && model.state.election != chosen;

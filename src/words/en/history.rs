@@ -202,17 +202,23 @@ pub fn picture(metric: Metric) -> String {
     format!("Line chart. {}. Arrow keys go from election to election.", button(metric, false))
 }
 
-/// Headings of the table.
-pub fn header() -> Vec<String> {
+/// Headings of the table on a base. Among shares of valid votes others stand too: there the column beside names the base.
+pub fn header(by: ShareBase) -> Vec<String> {
+    let on_base = |heading: &str| match by {
+        ShareBase::Valid => heading.to_string(),
+        _ => [heading, " of ", base(by)].concat(),
+    };
+    let share = on_base("Winner’s share");
+    let margin = on_base("Margin in shares");
     [
         "Election",
         "Kind",
         "Winner",
         "Votes",
-        "Winner’s share",
+        &share,
         "Base of the share",
         "Turnout",
-        "Margin",
+        if by == ShareBase::Valid { "Margin" } else { &margin },
         "Effective number",
     ]
     .map(String::from)

@@ -22,6 +22,8 @@ pub const MONTHS: [&str; 12] = [
 
 /// The words for "not known" in a table's cell.
 pub const NOT_KNOWN: &str = "not known";
+/// In place of a winner, where the most votes are shared or none.
+pub const NONE_AHEAD: &str = "No line is ahead";
 /// The dash where a value does not apply.
 pub const DASH: &str = "–";
 

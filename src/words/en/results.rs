@@ -113,14 +113,20 @@ pub fn header(bases: &[ShareBase], has_others: bool, polls: &[&ExitPoll]) -> Vec
     header
 }
 
-/// What rounded shares add up to, where it is not the whole.
-pub fn shares_sum(by: ShareBase, sum_percent: f64) -> String {
-    format!("Shares of {}, each rounded by itself, add up to {}.", base(by), percent(sum_percent))
+/// What rounded shares add up to, where it is not the whole, be it by rounding or because a line is missing or wrong.
+pub fn shares_sum(by: ShareBase, sum_percent: f64, is_by_rounding: bool) -> String {
+    let which = if is_by_rounding { ", each rounded by itself," } else { " of the lines listed" };
+    ["Shares of ", base(by), which, " add up to ", &percent(sum_percent), "."].concat()
 }
 
 /// The mark after a number on which there is a note.
 pub const DAGGER: char = '†';
 /// What the mark says to those who do not see it.
+pub fn note_on(name: &str) -> String {
+    ["Note on ", name].concat()
+}
+
+/// What is spoken of a line on whose numbers there is a note.
 pub const NOTED: &str = "there is a note";
 /// What a note on the number speaks of that shares are shares of.
 pub const WHOLE: &str = "The wholes that shares are of";
