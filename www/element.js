@@ -429,6 +429,8 @@ class BallotlineFigure extends HTMLElement {
   #lastFault = -Infinity;
   // Words of other figures, until this one can hear them.
   #unheard = [];
+  // Whether neither it nor the address has said anything of its state.
+  #isFresh = true;
   #isReady;
   #ready = new Promise((resolve, reject) => (this.#isReady = { resolve, reject }));
 
@@ -525,6 +527,7 @@ class BallotlineFigure extends HTMLElement {
     };
     // The address speaks at first; what the figure has said of itself since, speaks louder.
     const state = this.#state ?? this.getAttribute("state") ?? "";
+    this.#isFresh = !this.address && this.#state === null;
     const link = this.address && this.#state === null ? addressWith(state) : state;
     const listener = (event) => heard(event, report);
     const sink = () => report("frame");
@@ -587,7 +590,8 @@ class BallotlineFigure extends HTMLElement {
         isReady();
         this.#isReady.resolve();
         // What was said before it was there.
-        for (const words of [...(this.#story.said?.values() ?? []), ...this.#unheard.splice(0)]) this.hears(words);
+        const said = this.#isFresh ? (this.#story.said?.values() ?? []) : [];
+        for (const words of [...said, ...this.#unheard.splice(0)]) this.hears(words);
         if (this.address) land(this, detail.state);
         loadLater(this.#story);
       }

@@ -73,6 +73,7 @@ test("what a figure is told by another before it begins is not lost", async () =
   await opened.page.keyboard.press("ArrowRight");
   await opened.page.keyboard.press("Enter");
   await opened.page.waitForFunction(() => document.querySelectorAll("ballotline-figure")[0].state.includes("region="));
+  await opened.page.locator("ballotline-figure").nth(1).scrollIntoViewIfNeeded();
   await live(opened, 1);
   await opened.page.waitForFunction(() => document.querySelectorAll("ballotline-figure")[1].state.includes("region="));
   assert.deepEqual([opened.messages, opened.errors], [[], []]);

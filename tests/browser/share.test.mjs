@@ -81,8 +81,11 @@ test("citations and codes go to the clipboard, with what the reader has chosen; 
     ["element", /^<script type="module" src="http[^"]*\/ballotline\.js"><\/script>\n<ballotline-figure figure="results" state="base=cast"><\/ballotline-figure>$/],
     ["still", /^<figure.*<svg.*<table>.*<\/figure>$/s],
   ];
-  for (const [word, wanted] of table) assert.match(await copied(word), wanted, word);
-  assert.deepEqual(JSON.parse(await copied("csl"))[0].title, "Nobody came second");
+  for (const [word, wanted] of table) {
+    const text = await copied(word);
+    assert.match(text, wanted, word);
+    if (word === "csl") assert.equal(JSON.parse(text)[0].title, "Nobody came second");
+  }
   await page.evaluate(() => Object.defineProperty(navigator, "clipboard", { value: undefined }));
   await part(page, "results", "[data-say='take element']").click();
   const field = part(page, "results", "textarea.bl-code");

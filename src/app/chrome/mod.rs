@@ -79,7 +79,8 @@ pub fn figure(model: &Model, chart: &Chart, form: Form<'_>) -> Element {
             out = out.children(notes(model, &files));
         }
     }
-    out.children(if form.is_live() { Some(taking(model)) } else { None })
+    // Before any script it keeps its room.
+    out.child(if form.is_live() { taking(model) } else { element("p").class("bl-share") })
 }
 
 /// What can be taken away, folded. It is filled by a part of the program that is fetched when it is opened.
