@@ -596,12 +596,9 @@ class BallotlineFigure extends HTMLElement {
         loadLater(this.#story);
       }
       // What a reader takes away is a part of its own, and a script.
-      if (name === "share") start("share").then(() => report("say", "shared"), (error) => console.warn(`ballotline: ${error.message}`));
-      if (name === "take") {
-        const pressed = root.activeElement;
-        const give = (what, address) => this.#call(({ taken }) => taken(this.#handle, what, here("./"), address, new Date().toISOString().slice(0, 10), this.hasAttribute("data-dark")));
-        const address = this.address ? location.href : `${here("./")}#${this.state}`;
-        import(here("share.js")).then(({ take }) => take(detail.what, this.figure, (what) => give(what, address), pressed, () => report("say", "copied")));
+      if (name === "share" || name === "take") {
+        const taken = (...asked) => this.#call(({ taken }) => taken(this.#handle, ...asked));
+        import(here("share.js")).then((own) => own[name](this, report, taken, () => start("share"), detail.what), () => {});
       }
       // The link to what is shown goes to the clipboard, where there is one.
       if (name === "link") {

@@ -22,6 +22,19 @@ const pixels = async (svg) => {
   }
 };
 
+// Citations for programs, of what the table says of itself.
+const CITATIONS = {
+  bibtex: ({ figure, title, story, address }, today) => {
+    const fields = { title, howpublished: `Ballotline: ${story}`, url: address, urldate: today };
+    const lines = Object.entries(fields).map(([name, text]) => `  ${name} = {${text.replace(/[{}]/g, "")}}`);
+    return `@misc{ballotline-${figure},\n${lines.join(",\n")}\n}`;
+  },
+  csl: ({ figure, title, story, address }, today) => JSON.stringify([{
+    id: `ballotline-${figure}`, type: "webpage", title, "container-title": story, URL: address,
+    accessed: { "date-parts": [today.split("-").map(Number)] },
+  }]),
+};
+
 const save = (blob, name) => {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(blob);
@@ -48,16 +61,27 @@ const copy = async (text, pressed) => {
   }
 };
 
-// `give` gives the text for a word; `pressed` is the control that asked; `copied` is called when something is in the clipboard.
-export const take = async (what, figure, give, pressed, copied) => {
-  const text = give(what);
+// Fetches the part of the program, and says so.
+export const share = (figure, report, taken, start) =>
+  start().then(() => report("say", "shared"), (error) => console.warn(`ballotline: ${error.message}`));
+
+// Gives a reader what was asked for by a word.
+export const take = async (figure, report, taken, start, what) => {
+  const pressed = figure.shadowRoot.activeElement;
+  const place = new URL("./", import.meta.url).href;
+  const page = new URL(figure.getAttribute("page") ?? (figure.address ? location.href : place), document.baseURI).href;
+  const address = `${page.split("#")[0]}${figure.state && `#${figure.state}`}`;
+  const today = new Date().toISOString().slice(0, 10);
+  const asked = (word) => taken(word, place, address, today, figure.hasAttribute("data-dark"));
+  const text = CITATIONS[what]?.(JSON.parse(asked("json")), today) ?? asked(what);
   if (!text) return;
-  if (what === "png") return save(await pixels(text), `${figure}.png`);
+  const name = figure.figure;
+  if (what === "png") return save(await pixels(text), `${name}.png`);
   // Spreadsheets take a file for UTF-8 that begins with its mark.
-  if (what === "csv") return save(new Blob(["\ufeff", text], { type: TYPES.csv }), `${figure}.csv`);
-  if (TYPES[what]) return save(new Blob([text], { type: TYPES[what] }), `${figure}.${what}`);
+  if (what === "csv") return save(new Blob(["\ufeff", text], { type: TYPES.csv }), `${name}.csv`);
+  if (TYPES[what]) return save(new Blob([text], { type: TYPES[what] }), `${name}.${what}`);
   if (!(await copy(text, pressed))) return;
-  copied();
+  report("say", "copied");
   if (pressed) {
     pressed.dataset.done = "";
     setTimeout(() => delete pressed.dataset.done, 2000);

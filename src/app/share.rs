@@ -43,7 +43,7 @@ pub const CODES: [(&str, &str); 4] = [
     ("element", en::share::ELEMENT),
     ("still", en::share::STILL),
 ];
-/// Citations.
+/// Citations. `www/share.js` writes those for programs, of what stands in the JSON.
 pub const CITATIONS: [(&str, &str); 3] =
     [("plain", en::share::PLAIN), ("bibtex", en::share::BIBTEX), ("csl", en::share::CSL)];
 
@@ -134,8 +134,6 @@ pub fn taken(
         }
         "still" => still(model, address, is_dark, measure),
         "plain" => en::share::citation(&headline(model, measure), &model.story().title, address, today),
-        "bibtex" => en::share::bibtex(key, &headline(model, measure), &model.story().title, address, today),
-        "csl" => csl(model, address, today, measure),
         _ => String::new(),
     }
 }
@@ -334,9 +332,14 @@ fn json(model: &Model, address: &str, measure: &dyn Measure) -> String {
         ["    {", &pairs.collect::<Vec<_>>().join(", "), "}"].concat()
     });
     let rows = rows.collect::<Vec<_>>().join(",\n");
-    let fields = [("figure", model.figure.key()), ("title", &headline(model, measure)), ("address", address)]
-        .map(|(name, text)| ["  ", &quoted(name), ": ", &quoted(text), ",\n"].concat())
-        .concat();
+    let fields = [
+        ("figure", model.figure.key()),
+        ("title", &headline(model, measure)),
+        ("story", &model.story().title),
+        ("address", address),
+    ]
+    .map(|(name, text)| ["  ", &quoted(name), ": ", &quoted(text), ",\n"].concat())
+    .concat();
     ["{\n", &fields, "  \"rows\": [\n", &rows, "\n  ]\n}\n"].concat()
 }
 
@@ -353,18 +356,4 @@ fn quoted(text: &str) -> String {
     }
     out.push('"');
     out
-}
-
-fn csl(model: &Model, address: &str, today: &str, measure: &dyn Measure) -> String {
-    let day = today.split('-').map(|part| part.trim_start_matches('0')).collect::<Vec<_>>().join(", ");
-    let fields = [
-        ("id", ["ballotline-", model.figure.key()].concat()),
-        ("type", "webpage".to_string()),
-        ("title", headline(model, measure)),
-        ("container-title", model.story().title.clone()),
-        ("URL", address.to_string()),
-    ]
-    .map(|(name, text)| [&quoted(name), ": ", &quoted(&text), ", "].concat())
-    .concat();
-    ["[{", &fields, "\"accessed\": {\"date-parts\": [[", &day, "]]}}]"].concat()
 }

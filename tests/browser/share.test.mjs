@@ -75,7 +75,7 @@ test("citations and codes go to the clipboard, with what the reader has chosen; 
   const table = [
     ["plain", /^“Nobody came second”, in: .*\. Ballotline\. http:\S+#.*base=cast \(seen \d{4}-\d\d-\d\d\)$/],
     ["bibtex", /^@misc\{ballotline-results,\n {2}title = \{Nobody came second\}/],
-    ["csl", /^\[\{"id": "ballotline-results", "type": "webpage"/],
+    ["csl", /^\[\{"id":"ballotline-results","type":"webpage"/],
     ["frame", /^<iframe src="http:\/\/[^"]*\/frame\.html#figure=results&amp;base=cast" title="Nobody came second"/],
     ["helper", /^<div data-ballotline="http[^"]*#figure=results&amp;base=cast"><\/div>\n<script src="http[^"]*\/embed\.js"/],
     ["element", /^<script type="module" src="http[^"]*\/ballotline\.js"><\/script>\n<ballotline-figure figure="results" state="base=cast"><\/ballotline-figure>$/],

@@ -267,7 +267,7 @@ fn optimised(project: &Project, module: &[u8]) -> Option<Vec<u8>> {
 
 /// What `wasm-opt` does. Control flow is made anew once. The lowest kilobyte holds no data: the stack stands there, and its
 /// end would be passed before.
-const PASSES: [&str; 5] = ["--low-memory-unused", "--flatten", "--rereloop", "-Oz", "-Oz"];
+const PASSES: [&str; 6] = ["--low-memory-unused", "--flatten", "--rereloop", "-Oz", "-Oz", "-Oz"];
 /// What `wasm-opt` may meet in the module: what the compiler's default target uses.
 const FEATURES: [&str; 7] = [
     "bulk-memory",

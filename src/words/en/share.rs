@@ -42,22 +42,3 @@ pub fn origin(address: &str) -> String {
 pub fn citation(headline: &str, title: &str, address: &str, today: &str) -> String {
     ["“", headline, "”, in: ", title, ". Ballotline. ", address, " (seen ", today, ")"].concat()
 }
-
-/// A citation for BibTeX.
-pub fn bibtex(figure: &str, headline: &str, title: &str, address: &str, today: &str) -> String {
-    let brace = |text: &str| text.replace(['{', '}'], "");
-    [
-        "@misc{ballotline-",
-        figure,
-        ",\n  title = {",
-        &brace(headline),
-        "},\n  howpublished = {Ballotline: ",
-        &brace(title),
-        "},\n  url = {",
-        &brace(address),
-        "},\n  urldate = {",
-        today,
-        "}\n}",
-    ]
-    .concat()
-}
