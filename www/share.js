@@ -35,6 +35,22 @@ const CITATIONS = {
   }]),
 };
 
+// Codes for other pages. What a reader chose is a part of them.
+const made = (name, attributes) => {
+  const element = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+  return element.outerHTML;
+};
+const frameOf = (place, { figure, state }) => `${place}frame.html#figure=${figure}${state && `&${state}`}`;
+const CODES = {
+  frame: (place, figure, title) =>
+    made("iframe", { src: frameOf(place, figure), title, width: "100%", height: "800", loading: "lazy", frameborder: "0" }),
+  helper: (place, figure) =>
+    [made("div", { "data-ballotline": frameOf(place, figure) }), made("script", { src: `${place}embed.js`, defer: "" })].join("\n"),
+  element: (place, { figure, state }) =>
+    [made("script", { type: "module", src: `${place}ballotline.js` }), made("ballotline-figure", state ? { figure, state } : { figure })].join("\n"),
+};
+
 const save = (blob, name) => {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(blob);
@@ -72,8 +88,8 @@ export const take = async (figure, report, taken, start, what) => {
   const page = new URL(figure.getAttribute("page") ?? (figure.address ? location.href : place), document.baseURI).href;
   const address = `${page.split("#")[0]}${figure.state && `#${figure.state}`}`;
   const today = new Date().toISOString().slice(0, 10);
-  const asked = (word) => taken(word, place, address, today, figure.hasAttribute("data-dark"));
-  const text = CITATIONS[what]?.(JSON.parse(asked("json")), today) ?? asked(what);
+  const asked = (word) => taken([word, address, today].join("\n"), figure.hasAttribute("data-dark"));
+  const text = CITATIONS[what]?.(JSON.parse(asked("json")), today) ?? CODES[what]?.(place, figure, JSON.parse(asked("json")).title) ?? asked(what);
   if (!text) return;
   const name = figure.figure;
   if (what === "png") return save(await pixels(text), `${name}.png`);

@@ -36,7 +36,7 @@ const LINE: f64 = 1.4;
 /// The ways to take a figure away, each with the word that asks for it; the first three are files.
 pub const FILES: [(&str, &str); 4] =
     [("png", en::share::PNG), ("svg", en::share::SVG), ("csv", en::share::CSV), ("json", en::share::JSON)];
-/// Codes for other pages.
+/// Codes for other pages; `www/share.js` writes all but the last, of addresses that only it knows.
 pub const CODES: [(&str, &str); 4] = [
     ("frame", en::share::FRAME),
     ("helper", en::share::HELPER),
@@ -87,51 +87,22 @@ fn untouched(model: &Model) -> Model {
     own
 }
 
-/// What was asked for by one of the words of [`FILES`], [`CODES`] and [`CITATIONS`], as text; for `png` the picture that pixels
-/// are made of; empty for an unknown word. `place` is the folder of the scripts, `address` the page's, `today` the day as in
-/// `2022-11-20`.
+/// What was asked for by one of the words of [`FILES`], `still` or `plain`, as text; for `png` the picture that pixels are made
+/// of; empty for an unknown word. `address` is the page's, `today` the day as in `2022-11-20`.
 #[allow(clippy::too_many_arguments)]
 #[inline(never)]
 pub fn taken(
     model: &Model,
     what: &str,
-    place: &str,
     address: &str,
     today: &str,
     is_dark: bool,
     measure: &dyn Measure,
 ) -> String {
-    let link = model.link();
-    let key = model.figure.key();
     match what {
         "png" | "svg" => picture(model, address, is_dark, measure),
         "csv" => csv(model),
         "json" => json(model, address, measure),
-        "frame" => {
-            let title = headline(model, measure);
-            let frame = element("iframe")
-                .with("src", frame_address(place, key, &link))
-                .with("title", title)
-                .with("width", "100%")
-                .with("height", "800")
-                .with("loading", "lazy")
-                .with("style", "border:0");
-            frame.to_html()
-        }
-        "helper" => {
-            let place_of_frame = element("div").with("data-ballotline", frame_address(place, key, &link));
-            let script = element("script").with("src", [place, "embed.js"].concat()).with("defer", "");
-            [place_of_frame.to_html(), script.to_html()].join("\n")
-        }
-        "element" => {
-            let script =
-                element("script").with("type", "module").with("src", [place, "ballotline.js"].concat());
-            let mut figure = element("ballotline-figure").with("figure", key);
-            if !link.is_empty() {
-                figure = figure.with("state", link);
-            }
-            [script.to_html(), figure.to_html()].join("\n")
-        }
         "still" => still(model, address, is_dark, measure),
         "plain" => en::share::citation(&headline(model, measure), &model.story().title, address, today),
         _ => String::new(),
@@ -154,11 +125,6 @@ pub fn figure(out: Element) -> Element {
     out.child(group(en::share::SAVE, &FILES))
         .child(group(en::share::COPY_CITATION, &CITATIONS))
         .child(group(en::share::COPY_CODE, &CODES))
-}
-
-fn frame_address(place: &str, figure: &str, link: &str) -> String {
-    let and = if link.is_empty() { "" } else { "&" };
-    [place, "frame.html#figure=", figure, and, link].concat()
 }
 
 fn picture(model: &Model, address: &str, is_dark: bool, measure: &dyn Measure) -> String {

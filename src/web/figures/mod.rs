@@ -161,11 +161,11 @@ pub fn set_state(handle: u32, state: &str, is_address: bool) {
     }
 }
 
-/// What a reader takes away of a figure, as text: see [`ballotline::app::share::taken`]. The part `share` must have been joined.
+/// What a reader takes away of a figure, as text; `asked` has a line for each of the first arguments of
+/// [`ballotline::app::share::taken`]. The part `share` must have been joined.
 #[wasm_bindgen]
-pub fn taken(handle: u32, what: &str, place: &str, address: &str, today: &str, is_dark: bool) -> String {
-    let taken = |runner: Rc<Runner>| runner.taken(what, place, address, today, is_dark);
-    runner(handle).map(taken).unwrap_or_default()
+pub fn taken(handle: u32, asked: &str, is_dark: bool) -> String {
+    runner(handle).map(|runner| runner.taken(asked, is_dark)).unwrap_or_default()
 }
 
 /// Draws a figure anew with the colours, fonts and pixel density that the page has now.

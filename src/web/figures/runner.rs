@@ -191,12 +191,13 @@ impl Runner {
         });
     }
 
-    /// What a reader takes away, see [`ballotline::app::share::taken`]; empty while the model is at work.
-    pub fn taken(&self, what: &str, place: &str, address: &str, today: &str, is_dark: bool) -> String {
+    /// What a reader takes away, see [`super::taken`]; empty while the model is at work.
+    pub fn taken(&self, asked: &str, is_dark: bool) -> String {
+        let mut lines = asked.split('\n');
+        let [what, address, today] = [0; 3].map(|_| lines.next().unwrap_or_default());
         let model = self.model.try_borrow();
-        model
-            .map(|model| taken(&model, what, place, address, today, is_dark, &self.measure))
-            .unwrap_or_default()
+        let give = |model: &Model| taken(model, what, address, today, is_dark, &self.measure);
+        model.map(|model| give(&model)).unwrap_or_default()
     }
 
     /// Asks the model a question; `false` while it is at work.
