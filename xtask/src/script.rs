@@ -58,7 +58,14 @@ pub fn small(project: &Project, script: String) -> String {
         let file = project.target.join("script-before-terser.js");
         std::fs::write(&file, &script)?;
         let mut command = Command::new(tools::shrinker(project, "terser")?);
-        command.arg(&file).args(["--module", "--compress", "passes=4,unsafe_arrows,unsafe_methods", "--mangle", "--ecma", "2022"]);
+        command.arg(&file).args([
+            "--module",
+            "--compress",
+            "passes=4,unsafe_arrows,unsafe_methods",
+            "--mangle",
+            "--ecma",
+            "2022",
+        ]);
         project::output_of(&mut command)
     };
     attempt().unwrap_or_else(|error| {
