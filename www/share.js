@@ -66,11 +66,11 @@ const copy = async (text, pressed) => {
     return true;
   } catch {
     const field = document.createElement("textarea");
-    field.className = "bl-code";
+    field.className = "bl-field";
     field.readOnly = true;
     field.value = text;
     field.setAttribute("aria-label", pressed?.textContent ?? "");
-    pressed?.parentElement.querySelector(".bl-code")?.remove();
+    pressed?.parentElement.querySelector(".bl-field")?.remove();
     pressed?.after(field);
     field.select();
     return false;

@@ -88,7 +88,7 @@ test("citations and codes go to the clipboard, with what the reader has chosen; 
   }
   await page.evaluate(() => Object.defineProperty(navigator, "clipboard", { value: undefined }));
   await part(page, "results", "[data-say='take element']").click();
-  const field = part(page, "results", "textarea.bl-code");
+  const field = part(page, "results", "textarea.bl-field");
   await field.waitFor();
   assert.match(await field.inputValue(), /ballotline-figure figure="results"/);
   await frames(page);
