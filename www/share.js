@@ -1,11 +1,12 @@
 // What a reader takes away of a figure: files to save, texts to copy.
 //
-// Decides how a text becomes a file, pixels or something in the clipboard. Leaves the texts to the program (src/app/share.rs). It is
-// fetched when it is first asked for.
+// Decides how a text becomes a file, pixels or something in the clipboard, and writes what rests on addresses. Leaves all else to
+// the program (src/app/share.rs). It is fetched when it is first asked for.
 
 const TYPES = { svg: "image/svg+xml", csv: "text/csv", json: "application/json", png: "image/png" };
 // Pixels for each CSS pixel of a picture: sharp in print and on any screen.
 const DENSITY = 3;
+const MOST_PX = 8192;
 
 // The picture as pixels: the same SVG, painted by the browser.
 const pixels = async (svg) => {
@@ -14,7 +15,9 @@ const pixels = async (svg) => {
   try {
     await image.decode();
     const canvas = document.createElement("canvas");
-    [canvas.width, canvas.height] = [image.naturalWidth * DENSITY, image.naturalHeight * DENSITY];
+    // As large as any browser paints.
+    const density = Math.min(DENSITY, MOST_PX / Math.max(image.naturalWidth, image.naturalHeight));
+    [canvas.width, canvas.height] = [image.naturalWidth * density, image.naturalHeight * density];
     canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
     return await new Promise((done) => canvas.toBlob(done, TYPES.png));
   } finally {
@@ -43,12 +46,14 @@ const made = (name, attributes) => {
 };
 const frameOf = (place, { figure, state }) => `${place}frame.html#figure=${figure}${state && `&${state}`}`;
 const CODES = {
-  frame: (place, figure, title) =>
-    made("iframe", { src: frameOf(place, figure), title, width: "100%", height: "800", loading: "lazy", frameborder: "0" }),
+  frame: (place, figure, title) => {
+    const src = frameOf(place, figure);
+    return made("iframe", { src, title, width: "100%", height: "800", loading: "lazy", frameborder: "0", allow: "clipboard-write" });
+  },
   helper: (place, figure) =>
-    [made("div", { "data-ballotline": frameOf(place, figure) }), made("script", { src: `${place}embed.js`, defer: "" })].join("\n"),
+    made("div", { "data-ballotline": frameOf(place, figure) }) + made("script", { src: `${place}embed.js`, defer: "" }),
   element: (place, { figure, state }) =>
-    [made("script", { type: "module", src: `${place}ballotline.js` }), made("ballotline-figure", state ? { figure, state } : { figure })].join("\n"),
+    made("script", { type: "module", src: `${place}ballotline.js` }) + made("ballotline-figure", state ? { figure, state } : { figure }),
 };
 
 const save = (blob, name) => {
@@ -89,10 +94,18 @@ export const take = async (figure, report, taken, start, what) => {
   const address = `${page.split("#")[0]}${figure.state && `#${figure.state}`}`;
   const today = new Date().toISOString().slice(0, 10);
   const asked = (word) => taken([word, address, today].join("\n"), figure.hasAttribute("data-dark"));
-  const text = CITATIONS[what]?.(JSON.parse(asked("json")), today) ?? CODES[what]?.(place, figure, JSON.parse(asked("json")).title) ?? asked(what);
-  if (!text) return;
+  const given = asked(what in CITATIONS || what in CODES ? "json" : what);
+  // The figure broke off meanwhile; it says so itself.
+  if (!given) return;
+  const text = CITATIONS[what]?.(JSON.parse(given), today) ?? CODES[what]?.(place, figure, JSON.parse(given).title) ?? given;
   const name = figure.figure;
-  if (what === "png") return save(await pixels(text), `${name}.png`);
+  // A page that allows no pictures of its own making gets the picture that pixels are made of.
+  if (what === "png") {
+    return pixels(text).then(
+      (png) => save(png, `${name}.png`),
+      () => save(new Blob([text], { type: TYPES.svg }), `${name}.svg`),
+    );
+  }
   // Spreadsheets take a file for UTF-8 that begins with its mark.
   if (what === "csv") return save(new Blob(["\ufeff", text], { type: TYPES.csv }), `${name}.csv`);
   if (TYPES[what]) return save(new Blob([text], { type: TYPES[what] }), `${name}.${what}`);

@@ -132,6 +132,29 @@ impl Element {
         self
     }
 
+    /// Its class; empty without one.
+    pub fn class_name(&self) -> &str {
+        self.attributes.iter().find(|(name, _)| *name == "class").map_or("", |(_, value)| value.as_str())
+    }
+
+    /// The elements that stand directly in it.
+    pub fn parts(&self) -> impl Iterator<Item = &Element> {
+        self.children.iter().filter_map(|node| match node {
+            Node::Element(element) => Some(element),
+            _ => None,
+        })
+    }
+
+    /// All text in it; none of ready markup.
+    pub fn text_content(&self) -> String {
+        let texts = self.children.iter().map(|node| match node {
+            Node::Text(text) => text.clone(),
+            Node::Element(element) => element.text_content(),
+            Node::Raw(_) => String::new(),
+        });
+        texts.collect()
+    }
+
     /// The element as HTML text.
     pub fn to_html(&self) -> String {
         let mut out = String::new();

@@ -7,6 +7,7 @@
 //! It stands in a part of the program of its own, which is fetched when a reader asks for it.
 
 use crate::charts::mark::{self, Look};
+use crate::charts::pen::Pen;
 use crate::data::EventKind;
 use crate::layout::wrap::wrap;
 use crate::layout::{Font, Measure};
@@ -17,8 +18,7 @@ use crate::words::en;
 
 use super::Model;
 use super::chrome::{self, Form};
-use super::markup::{Element, Node, element};
-use crate::charts::pen::Pen;
+use super::markup::{Element, element};
 
 /// Room round a sheet, in CSS pixels.
 const MARGIN_PX: f64 = 16.0;
@@ -33,7 +33,7 @@ const KEY_PX: f64 = 20.0;
 /// Height of a line of text by its size.
 const LINE: f64 = 1.4;
 
-/// The ways to take a figure away, each with the word that asks for it; the first three are files.
+/// Files that a figure is saved as, each with the word that asks for it.
 pub const FILES: [(&str, &str); 4] =
     [("png", en::share::PNG), ("svg", en::share::SVG), ("csv", en::share::CSV), ("json", en::share::JSON)];
 /// Codes for other pages; `www/share.js` writes all but the last, of addresses that only it knows.
@@ -56,10 +56,12 @@ pub fn sheet(model: &Model, address: &str, measure: &dyn Measure) -> Scene {
     let most_px = picture.width_px;
     let mut pen = Pen::new(most_px, 0.0);
     let mut y = 0.0;
-    for part in parts(&around) {
-        match class_of(part) {
-            "bl-headline" => y = line(&mut pen, &text_of(part), HEADLINE, Role::Ink, y, most_px, measure),
-            "bl-deck" => y = line(&mut pen, &text_of(part), DECK, Role::InkSecond, y, most_px, measure),
+    for part in around.parts() {
+        match part.class_name() {
+            "bl-headline" => {
+                y = line(&mut pen, &part.text_content(), HEADLINE, Role::Ink, y, most_px, measure)
+            }
+            "bl-deck" => y = line(&mut pen, &part.text_content(), DECK, Role::InkSecond, y, most_px, measure),
             "bl-legend" => y = kinds(&mut pen, y + 8.0, most_px, measure),
             "bl-picture" => {
                 let top = y + 12.0;
@@ -68,7 +70,7 @@ pub fn sheet(model: &Model, address: &str, measure: &dyn Measure) -> Scene {
             }
             "bl-key" => y = key(&mut pen, part, y, most_px, measure),
             "bl-source" => {
-                y = line(&mut pen, &text_of(part), SMALL, Role::InkThird, y + 4.0, most_px, measure)
+                y = line(&mut pen, &part.text_content(), SMALL, Role::InkThird, y + 4.0, most_px, measure)
             }
             _ => {}
         }
@@ -89,7 +91,6 @@ fn untouched(model: &Model) -> Model {
 
 /// What was asked for by one of the words of [`FILES`], `still` or `plain`, as text; for `png` the picture that pixels are made
 /// of; empty for an unknown word. `address` is the page's, `today` the day as in `2022-11-20`.
-#[allow(clippy::too_many_arguments)]
 #[inline(never)]
 pub fn taken(
     model: &Model,
@@ -135,7 +136,11 @@ fn picture(model: &Model, address: &str, is_dark: bool, measure: &dyn Measure) -
 fn headline(model: &Model, measure: &dyn Measure) -> String {
     let layout = model.layout(measure);
     let around = chrome::figure(model, &layout.chart, Form::Still { picture: "" });
-    parts(&around).find(|part| class_of(part) == "bl-headline").map(text_of).unwrap_or_default()
+    around
+        .parts()
+        .find(|part| part.class_name() == "bl-headline")
+        .map(Element::text_content)
+        .unwrap_or_default()
 }
 
 /// Picture and table for pages that take no scripts.
@@ -154,28 +159,6 @@ fn still(model: &Model, address: &str, is_dark: bool, measure: &dyn Measure) -> 
 }
 
 // ---------------------------------------------------------------- the sheet
-
-/// The elements that stand directly in one.
-fn parts(around: &Element) -> impl Iterator<Item = &Element> {
-    around.children.iter().filter_map(|node| match node {
-        Node::Element(element) => Some(element),
-        _ => None,
-    })
-}
-
-fn class_of(element: &Element) -> &str {
-    element.attributes.iter().find(|(name, _)| *name == "class").map_or("", |(_, value)| value.as_str())
-}
-
-/// All text in an element.
-fn text_of(element: &Element) -> String {
-    let texts = element.children.iter().map(|node| match node {
-        Node::Text(text) => text.clone(),
-        Node::Element(element) => text_of(element),
-        Node::Raw(_) => String::new(),
-    });
-    texts.collect()
-}
 
 /// Text in as many lines as it needs, from `y` on; where it ends.
 fn line(
@@ -199,9 +182,9 @@ fn line(
 
 /// The keys of a figure, one after the other, in as many rows as they need.
 fn key(pen: &mut Pen, keys: &Element, y: f64, most_px: f64, measure: &dyn Measure) -> f64 {
-    let texts = parts(keys).map(|own| {
-        let swatch = parts(own).map(class_of).next().unwrap_or_default();
-        (text_of(own), swatch)
+    let texts = keys.parts().map(|own| {
+        let swatch = own.parts().map(Element::class_name).next().unwrap_or_default();
+        (own.text_content(), swatch)
     });
     let mut at = (0.0, y);
     for (text, swatch) in texts {

@@ -12,9 +12,9 @@ use anyhow::{Context as _, Result};
 use walkdir::WalkDir;
 
 use crate::pack::{self, Effort};
-use crate::project::Project;
+use crate::project::{Project, read, write};
 use crate::wasm::{self, Profile};
-use crate::{npm, page, script, share};
+use crate::{npm, page, preview, script};
 
 /// An empty file that stands in `dist/` after a build that is not for shipping.
 pub const DEV_MARK: &str = ".dev";
@@ -46,7 +46,7 @@ pub fn run(words: Vec<OsString>) -> Result<()> {
     let mut parser = lexopt::Parser::from_args(words);
     while let Some(argument) = parser.next()? {
         match argument {
-            lexopt::Arg::Long("site") => site = Some(share::site(&parser.value()?.to_string_lossy())?),
+            lexopt::Arg::Long("site") => site = Some(preview::site(&parser.value()?.to_string_lossy())?),
             lexopt::Arg::Long("release") => profile = Profile::Release,
             lexopt::Arg::Long("dev") => profile = Profile::Dev,
             other => crate::unknown_word(other)?,
@@ -76,7 +76,7 @@ pub fn build(project: &Project, profile: Profile, site: Option<&str>) -> Result<
     }
     write(&made.join(wasm::part_file_of("share")), &built.share)?;
     for (name, part) in wasm::STORY {
-        write(&made.join(name), &reading.pack(part))?;
+        write(&made.join(name), reading.pack(part))?;
     }
     let style = made.join("ballotline.css");
     if profile == Profile::Release {
@@ -98,9 +98,9 @@ pub fn build(project: &Project, profile: Profile, site: Option<&str>) -> Result<
         let path = made.join(name);
         write(&path, page::filled(&read(&path)?, &reading)?.as_bytes())?;
     }
-    let has_pictures = profile == Profile::Release && share::pictures(&made, &reading)?;
+    let has_pictures = profile == Profile::Release && preview::pictures(&made, &reading)?;
     match site {
-        Some(site) => share::answers(&made, &reading, site, has_pictures)?,
+        Some(site) => preview::answers(&made, &reading, site, has_pictures)?,
         None => eprintln!(
             "note: no oEmbed answers and no tags for networks: they need the address, --site https://…"
         ),
@@ -154,14 +154,4 @@ fn remove(folder: &Path) -> Result<()> {
         std::fs::remove_dir_all(folder).with_context(|| format!("could not remove {}", folder.display()))?;
     }
     Ok(())
-}
-
-/// Reads a text file.
-fn read(path: &Path) -> Result<String> {
-    std::fs::read_to_string(path).with_context(|| format!("could not read {}", path.display()))
-}
-
-/// Writes a file.
-fn write(path: &Path, bytes: &[u8]) -> Result<()> {
-    std::fs::write(path, bytes).with_context(|| format!("could not write {}", path.display()))
 }

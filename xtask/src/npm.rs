@@ -6,7 +6,7 @@ use std::path::Path;
 
 use anyhow::{Context as _, Result};
 
-use crate::project::Project;
+use crate::project::{Project, write};
 use crate::wasm;
 
 /// The package's folder in `dist/`.
@@ -53,8 +53,8 @@ pub fn package(project: &Project, built: &Path) -> Result<()> {
     ] {
         copy(&project.root.join(path), name)?;
     }
-    write(&folder.join("files.js"), &addresses(&fetched))?;
-    write(&folder.join("package.json"), &MANIFEST.replace("VERSION", env!("CARGO_PKG_VERSION")))
+    write(&folder.join("files.js"), addresses(&fetched))?;
+    write(&folder.join("package.json"), MANIFEST.replace("VERSION", env!("CARGO_PKG_VERSION")))
 }
 
 /// A module with the address of each file, in the form that bundlers look for.
@@ -63,10 +63,6 @@ fn addresses(names: &[String]) -> String {
         names.iter().map(|name| format!("  \"{name}\": new URL(\"./{name}\", import.meta.url).href,\n"));
     let lines: String = lines.collect();
     format!("// What the element fetches, for bundlers.\nexport const files = {{\n{lines}}};\n")
-}
-
-fn write(path: &Path, text: &str) -> Result<()> {
-    std::fs::write(path, text).with_context(|| format!("could not write {}", path.display()))
 }
 
 #[cfg(test)]

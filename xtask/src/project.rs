@@ -1,10 +1,10 @@
-//! Where the project's things stand, and how another program is run.
+//! Where the project's things stand, how a file is read and written, and how another program is run.
 //!
 //! Decides the paths (asked of cargo, so that any target directory is respected) and the sentence told when a
-//! program fails. Leaves what is run to the verbs.
+//! file or a program fails. Leaves what is run to the verbs.
 
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use anyhow::{Context as _, Result, bail};
@@ -90,4 +90,14 @@ pub fn shown(command: &Command) -> String {
     }
     text.push('`');
     text
+}
+
+/// Reads a text file.
+pub fn read(path: &Path) -> Result<String> {
+    std::fs::read_to_string(path).with_context(|| format!("could not read {}", path.display()))
+}
+
+/// Writes a file.
+pub fn write(path: &Path, bytes: impl AsRef<[u8]>) -> Result<()> {
+    std::fs::write(path, bytes).with_context(|| format!("could not write {}", path.display()))
 }

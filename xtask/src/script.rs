@@ -17,11 +17,13 @@ const RENEW: &str = "async function renew(module) {
     __wbg_finalize_init(await WebAssembly.instantiate(module, __wbg_get_imports()), module);
 }
 ";
-/// The same for a module of parts, see [`crate::split`]: a part that is added to the instance.
-const JOIN: &str = "async function join(part) {
-    await WebAssembly.instantiate(part, { s: wasm });
+/// What it is given for parts, see [`crate::split`]: one that is added to the instance.
+fn join() -> String {
+    let stem = crate::split::STEM;
+    format!(
+        "async function join(part) {{\n    await WebAssembly.instantiate(part, {{ {stem}: wasm }});\n}}\n"
+    )
 }
-";
 
 /// The glue followed by the element, without the element's import of the glue; only the element exports. The glue becomes a
 /// function, so that its names are its own: what it exports, `renew` and `join`.
@@ -33,7 +35,8 @@ pub fn joined(glue: &str, element: &str) -> Result<String> {
     let names: Vec<&str> = exported.map(|(name, _)| name).chain(["renew", "join"]).collect();
     let glue = without_exports(glue);
     Ok(format!(
-        "const glue = () => {{\n{glue}\n{RENEW}{JOIN}return {{ {} }};\n}};\n{before}{after}",
+        "const glue = () => {{\n{glue}\n{RENEW}{}return {{ {} }};\n}};\n{before}{after}",
+        join(),
         names.join(", ")
     ))
 }
@@ -114,8 +117,9 @@ mod tests {
         assert_eq!(
             script,
             format!(
-                "const glue = () => {{\n/** Doc. */\nfunction one() {{\n    return 1;\n}}\n\n{RENEW}{JOIN}\
-                 return {{ one, renew, join }};\n}};\n// Header.\nglue().one();\n"
+                "const glue = () => {{\n/** Doc. */\nfunction one() {{\n    return 1;\n}}\n\n{RENEW}{}\
+                 return {{ one, renew, join }};\n}};\n// Header.\nglue().one();\n",
+                join()
             )
         );
     }

@@ -2,12 +2,13 @@
 //!
 //! Decides what stands where: a part holds what can only be reached through the doors of its figures, the stem all else: memory,
 //! data, and what more than one part needs. In the stem a door is a call through the function table; a part, when it is
-//! instantiated, puts its doors there. Each stem is made with one part left in it, for a page that begins with that one. A part imports from the stem, by name, all that it uses and does not hold. So there is one instance with one memory,
-//! and what parts share is fetched once. Leaves to [`crate::wasm`] which figures belong together, and to `www/element.js` that a
-//! part is there before its figures are.
+//! instantiated, puts its doors there. A part imports from the stem, by name, all that it uses and does not hold. So there is one
+//! instance with one memory, and what parts share is fetched once. Each stem is made with one part left in it, for a page that
+//! begins with that one. Leaves to [`crate::wasm`] which figures belong together, and to `www/element.js` that a part is there
+//! before its figures are.
 //!
-//! Plans are made anew from the module for the stem and for each part: walrus' modules cannot be cloned, and wasm-bindgen gives the same
-//! module for the same input.
+//! Plans are made anew from the module for the stem and for each part: walrus' modules cannot be cloned, and wasm-bindgen gives
+//! the same module for the same input.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,7 +19,7 @@ use walrus::{
     GlobalKind, ImportKind, ImportedFunction, MemoryId, Module, TableId,
 };
 
-/// What parts call the stem in their imports. `www/element.js` and the glue use the same letter.
+/// What parts call the stem in their imports.
 pub const STEM: &str = "s";
 
 /// Names of the functions by which a chart, its surroundings and what a reader does with it are entered. They are never inlined,
@@ -125,7 +126,8 @@ impl Plan {
             reached
         };
         let behind: Vec<BTreeSet<FunctionId>> = doors.iter().map(|doors| reached(doors.clone())).collect();
-        // What figures are taken away with has its own copy of what it has in common with one part: nobody else is to wait for that.
+        // What figures are taken away with has its own copy of what it has in common with one part: nobody else is to wait for
+        // that.
         let alone = behind.split_last().map_or(&[] as &[_], |(_, others)| others);
         let mut roots = roots(module);
         for function in names.keys() {

@@ -94,6 +94,11 @@ pub fn chromium() -> Result<String> {
     found().context(advice)
 }
 
+/// The fonts of the pictures for networks.
+pub fn liberation_fonts() -> Result<()> {
+    apt_install(&["fonts-liberation"])
+}
+
 /// What a Chromium is called, by distribution.
 const BROWSERS: [&str; 6] = [
     "chromium",

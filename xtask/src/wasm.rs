@@ -34,8 +34,8 @@ pub const PARTS: [(&str, &[&str]); 3] = [
 const SHARE: (&str, &[&str]) = ("share", &["share"]);
 /// The name of the reader's script in `dist/`; its module is called after it.
 pub const READER: &str = "ballotline_reader";
-/// The parts of the story in `dist/`: what a page needs at once that begins with elections, what it needs besides for other figures; what
-/// any other page needs at once; and what comes later.
+/// The parts of the story in `dist/`: what a page needs at once that begins with elections, and what it needs besides for other
+/// figures; what any other page needs at once; and what comes later.
 pub const STORY: [(&str, Part); 4] = [
     ("story-election.bin", Part::Election),
     ("story-more.bin", Part::More),
@@ -43,8 +43,8 @@ pub const STORY: [(&str, Part); 4] = [
     ("story-rest.bin", Part::Rest),
 ];
 
-/// The file in `dist/` that a page begins with whose first figure stands in a part: the stem with the part in it. To hold both in one
-/// saves a request and 1 KB.
+/// The file in `dist/` that a page begins with whose first figure stands in a part: the stem with the part in it. To hold both in
+/// one saves a request and 1 KB.
 pub fn first_file_of(part: &str) -> String {
     format!("ballotline_{part}.wasm")
 }

@@ -7,7 +7,7 @@ use std::path::Path;
 use std::rc::Rc;
 
 use anyhow::{Context as _, Result, bail};
-use ballotline::app::markup::{Element, Node, escape};
+use ballotline::app::markup::{Element, escape};
 use ballotline::app::{Figure, Model, Reading, view};
 use ballotline::layout::Font;
 use ballotline::layout::width_table::WidthTable;
@@ -16,6 +16,9 @@ use ballotline::scene::bitmap::{Fonts, Pixels, to_pixels};
 use ballotline::scene::palette::Palette;
 use ballotline::scene::{Anchor, Item, Role, Scene, Text};
 use serde_json::json;
+
+use crate::project::write;
+use crate::tools;
 
 /// A picture's sides in pixels: what networks ask for.
 const WIDTH: usize = 1200;
@@ -54,7 +57,9 @@ pub fn pictures(made: &Path, reading: &Rc<Reading>) -> Result<bool> {
         let file = |name: &str| std::fs::read(Path::new(folder).join(name)).ok();
         Some([file(FONTS[0])?, file(FONTS[1])?])
     };
-    let Some([regular, semibold]) = FONT_FOLDERS.iter().find_map(|folder| read(folder)) else {
+    let found = || FONT_FOLDERS.iter().find_map(|folder| read(folder));
+    let Some([regular, semibold]) = found().or_else(|| tools::liberation_fonts().ok().and_then(|()| found()))
+    else {
         eprintln!("note: no pictures in og/: {} and {} were not found", FONTS[0], FONTS[1]);
         return Ok(false);
     };
@@ -93,28 +98,16 @@ pub fn site(text: &str) -> Result<String> {
 
 fn said(figure: Figure, reading: &Rc<Reading>) -> Said {
     let chrome = view(&Model::new(Rc::clone(reading), figure, FRAME_WIDTH_PX, ""), &WidthTable).chrome;
-    let of = |class| element_of(&chrome, class).map(text_of).unwrap_or_default();
+    let of = |class| element_of(&chrome, class).map(Element::text_content).unwrap_or_default();
     Said { headline: of("bl-headline"), deck: of("bl-deck") }
 }
 
 /// The first element of a class.
 fn element_of<'a>(tree: &'a Element, class: &str) -> Option<&'a Element> {
-    if tree.attributes.iter().any(|(name, value)| *name == "class" && value == class) {
+    if tree.class_name() == class {
         return Some(tree);
     }
-    tree.children.iter().find_map(|child| match child {
-        Node::Element(element) => element_of(element, class),
-        _ => None,
-    })
-}
-
-fn text_of(tree: &Element) -> String {
-    let texts = tree.children.iter().map(|child| match child {
-        Node::Text(text) => text.clone(),
-        Node::Element(element) => text_of(element),
-        Node::Raw(_) => String::new(),
-    });
-    texts.collect()
+    tree.parts().find_map(|part| element_of(part, class))
 }
 
 /// The oEmbed answer for a figure.
@@ -277,10 +270,6 @@ fn folder(made: &Path, name: &str) -> Result<std::path::PathBuf> {
     let folder = made.join(name);
     std::fs::create_dir_all(&folder).with_context(|| format!("could not make {}", folder.display()))?;
     Ok(folder)
-}
-
-fn write(path: &Path, bytes: &[u8]) -> Result<()> {
-    std::fs::write(path, bytes).with_context(|| format!("could not write {}", path.display()))
 }
 
 #[cfg(test)]
