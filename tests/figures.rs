@@ -18,8 +18,8 @@ use ballotline::charts::results::{self, LineKind, Series as Results};
 use ballotline::charts::{turnout_clock, turnout_map, un_votes};
 use ballotline::data::{Day, FileText, OptionKind, ShareBase, Story, embedded};
 use ballotline::layout::width_table::WidthTable;
-use ballotline::words::en;
-use ballotline::words::en::history::Metric;
+use ballotline::words;
+use ballotline::words::history::Metric;
 use ballotline::words::number::decimal;
 use common::embedded_reading;
 
@@ -150,7 +150,7 @@ fn where_sources_differ_a_number_says_so_and_who_says_what() {
     let story = &reading.story;
     let mut count = 0;
     for own in story.discrepancies.iter().filter(|own| own.election == story.election && shown(&own.field)) {
-        let value = en::results::published(&own.field, &own.value).replace('\u{a0}', " ");
+        let value = words::results::published(&own.field, &own.value).replace('\u{a0}', " ");
         assert!(still.contains(&format!("<b>{value}</b>. ")), "{value}");
         count += 1;
     }
@@ -279,7 +279,7 @@ fn the_base_chosen_holds_for_earlier_elections() {
     assert_eq!((series.unknown_years().as_str(), series.hollow_years().as_str()), ("1999, 2005, 2011", ""));
     for metric in [Metric::Turnout, Metric::Number] {
         assert_eq!(values(metric, ShareBase::Cast), values(metric, ShareBase::Valid));
-        assert!(!en::history::why_no_base(metric).is_empty());
+        assert!(!words::history::why_no_base(metric).is_empty());
     }
     // Words round the picture, at each figure.
     let chrome = |figure, link: &str| {
@@ -846,7 +846,7 @@ fn the_numbers_of_the_text_are_those_of_the_tables() {
     let page_text = include_str!("../index.html");
     assert!(page_text.contains(&format!(
         "<title>An election without a runner-up: Kazakhstan, {}",
-        ballotline::words::en::long_date(election.date)
+        ballotline::words::long_date(election.date)
     )));
     assert!(
         page_text.contains("a line “against all”")
@@ -1022,8 +1022,8 @@ fn the_votes_are_counted_as_they_stand_in_the_table() {
     assert_eq!(series.counts, [1, 5, 8, 0, 5]);
     // Of 19 times 13 cells 100 are empty.
     assert_eq!((story.resolutions.len(), series.states.len(), series.not_known), (19, 13, 100));
-    assert_eq!(en::un_votes::headline([1, 5, 8, 0, 5], 19), "Eight abstentions, five noes, one yes");
-    assert_eq!(en::un_votes::headline([0, 0, 0, 0, 1], 1), "One text");
+    assert_eq!(words::un_votes::headline([1, 5, 8, 0, 5], 19), "Eight abstentions, five noes, one yes");
+    assert_eq!(words::un_votes::headline([0, 0, 0, 0, 1], 1), "One text");
     // The country, then by the mean of yes 1, no −1 and else 0: RUS −1 and BLR −1, CHN −7/18, KGZ −4/13, TJK −2/8, UZB −2/12, TKM 0,
     // USA 8/12, TUR 5/6, the others 1.
     let codes: Vec<&str> = series.states.iter().map(|state| story.voters[*state].as_str()).collect();
@@ -1188,11 +1188,11 @@ fn a_story_of_another_country_is_a_package_of_its_own() {
             }
             Figure::History => (true, "One value is known; there is nothing to compare it with."),
             Figure::Contest => (true, "The effective number of candidates in France in 2022 was 5.23"),
-            Figure::TurnoutClock => (false, en::turnout::NO_CLOCK),
-            Figure::TurnoutMap => (false, en::turnout::NO_MAP),
-            Figure::Verdicts => (false, en::figure::NO_VERDICTS),
-            Figure::Timeline => (false, en::figure::NO_EVENTS),
-            Figure::UnVotes => (false, en::figure::NO_VOTES),
+            Figure::TurnoutClock => (false, words::figure::NO_CLOCK.text()),
+            Figure::TurnoutMap => (false, words::figure::NO_MAP.text()),
+            Figure::Verdicts => (false, words::figure::NO_VERDICTS.text()),
+            Figure::Timeline => (false, words::figure::NO_EVENTS.text()),
+            Figure::UnVotes => (false, words::figure::NO_VOTES.text()),
         };
         assert_eq!(is_drawn, is_wanted, "{}", figure.key());
         assert!(words.contains(wanted), "{}: {wanted}", figure.key());
@@ -1265,7 +1265,7 @@ fn a_share_is_what_division_gives_and_the_table_says_where_the_sum_is_not_a_hund
         let table = results::table(&reading.story);
         let bases = [ShareBase::Valid, ShareBase::Cast, ShareBase::Registered];
         for base in bases {
-            let Some(column) = table.header.iter().position(|name| *name == en::results::share_of(base))
+            let Some(column) = table.header.iter().position(|name| *name == words::results::share_of(base))
             else {
                 continue;
             };
@@ -1291,9 +1291,9 @@ fn a_share_is_what_division_gives_and_the_table_says_where_the_sum_is_not_a_hund
                 // Half a hundredth a line is the most that rounding moves a sum.
                 let is_by_rounding = sum.abs_diff(10_000) * 2 <= lines + 1;
                 missing += usize::from(!is_by_rounding);
-                en::results::shares_sum(base, sum as f64 / 100.0, is_by_rounding)
+                words::results::shares_sum(base, sum as f64 / 100.0, is_by_rounding)
             });
-            let begins = format!("Shares of {}", en::base(base));
+            let begins = format!("Shares of {}", words::base(base));
             let found = table.foot.iter().find(|text| text.starts_with(&begins));
             assert_eq!(found, wanted.as_ref(), "{} {base:?}", election.id);
             odd += usize::from(found.is_some());
@@ -1319,8 +1319,8 @@ fn on_a_phone_two_thirds_of_the_elections_are_named() {
         let scene = common::scene(&embedded_reading(), Figure::Contest, width_px, "");
         let texts: Vec<&str> = common::texts(&scene).map(|text| text.content.as_str()).collect();
         let is_named = |label: &str, year: i32| {
-            let short = en::contest::short_label(label, year);
-            texts.contains(&short.as_str()) || texts.contains(&en::contest::label(label, year).as_str())
+            let short = words::contest::short_label(label, year);
+            texts.contains(&short.as_str()) || texts.contains(&words::contest::label(label, year).as_str())
         };
         let points = contest::series(&story(), "").points;
         let named = points.iter().filter(|point| is_named(&point.country, point.date.year()));

@@ -4,7 +4,7 @@ use crate::analysis::passing::LaneEvents;
 use crate::analysis::tone::{FIRM_FROM, SHOWN_FROM, heaviest, tone_on};
 use crate::charts::mark;
 use crate::data::{Day, Event, Source, Story, halved};
-use crate::words::en;
+use crate::words;
 use crate::words::number::signed;
 
 use super::icon;
@@ -27,7 +27,7 @@ pub fn card(story: &Story, index: usize, lane: &[usize], is_sheet: bool, place: 
     let name = story.lanes.get(event.lane).map_or("", |lane| lane.name.as_str());
     let mut what = element("div")
         .class("bl-what")
-        .child(element("p").class("bl-when").text(en::when(event)).child(element("span").text(name)))
+        .child(element("p").class("bl-when").text(words::when(event)).child(element("span").text(name)))
         .child(element("h3").with("lang", "en").text(event.title.clone()))
         .child(element("p").class("bl-summary").with("lang", "en").text(event.summary.clone()));
     for remark in remarks(event) {
@@ -36,7 +36,7 @@ pub fn card(story: &Story, index: usize, lane: &[usize], is_sheet: bool, place: 
     let card = frame(&event.title, is_sheet);
     if place == Place::Still {
         let record =
-            element("a").with("href", format!("record.html#{}", event.id)).text(en::timeline::RECORD);
+            element("a").with("href", format!("record.html#{}", event.id)).text(words::timeline::RECORD);
         what = what.child(element("p").class("bl-about").child(record));
     }
     if place == Place::Live {
@@ -44,8 +44,8 @@ pub fn card(story: &Story, index: usize, lane: &[usize], is_sheet: bool, place: 
         let link = |class: &'static str, says: String, text: &'static str| {
             element("button").class(class).with("type", "button").says(says).text(text)
         };
-        let tone = link("bl-link", format!("tone {lane} {}", event.date.iso()), en::tone::OF_THE_DAY);
-        let copy = link("bl-link bl-copy", "copy".to_string(), en::timeline::COPY);
+        let tone = link("bl-link", format!("tone {lane} {}", event.date.iso()), words::tone::OF_THE_DAY.text());
+        let copy = link("bl-link bl-copy", "copy".to_string(), words::timeline::COPY.text());
         what = what.child(element("p").class("bl-about").child(tone).child(copy));
     }
     let card = card.child(what).child(coding(story, event)).child(sources(story, event));
@@ -59,13 +59,13 @@ pub fn card(story: &Story, index: usize, lane: &[usize], is_sheet: bool, place: 
 fn remarks(event: &Event) -> Vec<&'static str> {
     let mut remarks = Vec::new();
     if !event.verified {
-        remarks.push(en::timeline::PARTIAL);
+        remarks.push(words::timeline::PARTIAL.text());
     }
     if event.sources.len() == 1 {
-        remarks.push(en::timeline::SINGLE_SOURCE);
+        remarks.push(words::timeline::SINGLE_SOURCE.text());
     }
     if !event.counts_in_tone() {
-        remarks.push(en::timeline::OUTSIDE_TONE);
+        remarks.push(words::timeline::OUTSIDE_TONE.text());
     }
     remarks
 }
@@ -75,14 +75,14 @@ fn coding(story: &Story, event: &Event) -> Element {
     let actor = |index: usize| story.actors.get(index).map_or("", |actor| actor.name.as_str());
     let who = element("p")
         .class("bl-who")
-        .text(en::timeline::who(actor(event.source_actor), actor(event.target_actor)))
+        .text(words::timeline::who(actor(event.source_actor), actor(event.target_actor)))
         .child(element("br"))
-        .text(en::timeline::kind_and_importance(event.kind, event.importance));
-    let out = element("div").class("bl-coding").child(element("h4").text(en::timeline::CODED));
+        .text(words::timeline::kind_and_importance(event.kind, event.importance));
+    let out = element("div").class("bl-coding").child(element("h4").text(words::timeline::CODED));
     let shape =
         icon::kind(event.kind, 5.6, icon::role_class(mark::event_role(event)), event.has_tag("context"));
     let Some(code) = story.codes.get(event.code).filter(|_| !event.has_tag("unga")) else {
-        let vote = element("p").class("bl-code").child(shape).text(en::kind(event.kind));
+        let vote = element("p").class("bl-code").child(shape).text(words::kind(event.kind));
         return out.child(vote).child(who);
     };
     let value = element("b")
@@ -92,18 +92,18 @@ fn coding(story: &Story, event: &Event) -> Element {
         .class("bl-code")
         .child(shape)
         .child(element("b").text(code.code.clone()))
-        .text(format!(" {} ", en::timeline::code_label(&code.label)))
+        .text(format!(" {} ", words::timeline::code_label(&code.label)))
         .child(value);
     out.child(line)
         .child(icon::goldstein_scale(event.goldstein))
         .child(who)
-        .child(element("p").class("bl-caution").text(en::timeline::CAUTION))
+        .child(element("p").class("bl-caution").text(words::timeline::CAUTION))
 }
 
 fn sources(story: &Story, event: &Event) -> Element {
-    let out = element("div").class("bl-sources").child(element("h4").text(en::timeline::SOURCES));
+    let out = element("div").class("bl-sources").child(element("h4").text(words::timeline::SOURCES_HEADING));
     if !story.sources_read {
-        return out.child(element("p").class("bl-third").text(en::timeline::SOURCES_COMING));
+        return out.child(element("p").class("bl-third").text(words::figure::SOURCES_COMING));
     }
     let items = event.sources.iter().filter_map(|index| story.source(*index)).map(source);
     out.child(element("ul").children(items))
@@ -126,7 +126,7 @@ pub fn source(source: &Source) -> Element {
             element("span").class("bl-untied").with("lang", known.language.clone()).text(known.title.clone())
         }
     };
-    item.child(title).child(element("span").class("bl-third").text(en::cite(known)))
+    item.child(title).child(element("span").class("bl-third").text(words::cite(known)))
 }
 
 fn neighbours(story: &Story, index: usize, lane: &[usize], is_live: bool) -> Vec<Element> {
@@ -140,7 +140,7 @@ fn neighbours(story: &Story, index: usize, lane: &[usize], is_live: bool) -> Vec
         } else {
             element("a").class("bl-way").with("href", format!("record.html#{}", event.id))
         };
-        let when = format!(" {}", en::dated(event.date, event.precision));
+        let when = format!(" {}", words::dated(event.date, event.precision));
         way.child(element("span").child(element("b").text(name)).text(when))
             .child(element("span").class("bl-way-title").text(event.title.clone()))
     };
@@ -150,8 +150,8 @@ fn neighbours(story: &Story, index: usize, lane: &[usize], is_live: bool) -> Vec
         };
         element("div").class("bl-ways").child(way(to_before, before)).child(way(to_next, next))
     };
-    let in_lane = ways(before, next, [en::timeline::BEFORE, en::timeline::NEXT]);
-    let names = [en::timeline::BEFORE_IN_TIME, en::timeline::NEXT_IN_TIME];
+    let in_lane = ways(before, next, [words::timeline::BEFORE.text(), words::timeline::NEXT.text()]);
+    let names = [words::timeline::BEFORE_IN_TIME.text(), words::timeline::NEXT_IN_TIME.text()];
     vec![in_lane, ways(at(index.checked_sub(1)), at(Some(index + 1)), names)]
 }
 
@@ -167,10 +167,10 @@ pub fn tone(
     let name = story.lanes.get(lane).map_or("", |lane| lane.name.as_str());
     let half_life = f64::from(half_life_days);
     let tone = tone_on(&own.steps, day, half_life);
-    let title = en::tone::title(name, day);
+    let title = words::tone::title(name, day);
     let mut what = element("div").class("bl-what").child(element("h3").text(title.clone()));
     let Some(tone) = tone.filter(|tone| tone.n >= SHOWN_FROM) else {
-        return frame(&title, is_sheet).child(what.child(element("p").text(en::tone::NOT_SHOWN)));
+        return frame(&title, is_sheet).child(what.child(element("p").text(words::tone::NOT_SHOWN)));
     };
     let role =
         if tone.n < FIRM_FROM { "bl-third" } else { icon::role_class(mark::tone_text_role(tone.value)) };
@@ -178,7 +178,7 @@ pub fn tone(
     what = what
         .child(value)
         .child(icon::goldstein_scale(tone.value))
-        .child(element("p").text(en::tone::rests_on(tone.n, half_life_days)));
+        .child(element("p").text(words::tone::rests_on(tone.n, half_life_days)));
     let begun = halved(own.all.len(), &|at| story.events[own.all[at]].date <= day);
     let begun = own.all[..begun].iter().map(|index| (*index, &story.events[*index]));
     let parts = heaviest(begun, day, half_life, MOST_PARTS).into_iter().map(|part| {
@@ -188,13 +188,13 @@ pub fn tone(
                 .class("bl-way")
                 .with("type", "button")
                 .says(format!("event {}", event.id))
-                .text(format!("{}: {}", en::when(event), en::tone::part(part.weight, event.goldstein)))
+                .text(format!("{}: {}", words::when(event), words::tone::part(part.weight, event.goldstein)))
                 .child(element("span").class("bl-way-title").text(event.title.clone())),
         )
     });
     let parts = element("div")
         .class("bl-parts")
-        .child(element("h4").text(en::tone::HEAVIEST))
+        .child(element("h4").text(words::tone::HEAVIEST))
         .child(element("ul").children(parts));
     frame(&title, is_sheet).child(what).child(parts)
 }
@@ -214,7 +214,7 @@ pub fn close() -> Element {
         .class("bl-close")
         .with("type", "button")
         .with("id", "card")
-        .with("aria-label", en::timeline::CLOSE)
+        .with("aria-label", words::timeline::CLOSE)
         .says("close")
         .text("×")
 }
@@ -229,13 +229,13 @@ pub fn list(story: &Story, indices: &[usize]) -> Element {
                 .class("bl-way")
                 .with("type", "button")
                 .says(format!("event {}", event.id))
-                .child(element("span").child(shape).text(format!(" {}", en::when(event))))
+                .child(element("span").child(shape).text(format!(" {}", words::when(event))))
                 .child(element("span").class("bl-way-title").text(event.title.clone())),
         )
     });
     element("section")
         .class("bl-card bl-list")
-        .with("aria-label", en::timeline::crowd_name(indices.len()))
-        .child(element("h3").text(en::timeline::crowd_name(indices.len())))
+        .with("aria-label", words::timeline::crowd_name(indices.len()))
+        .child(element("h3").text(words::timeline::crowd_name(indices.len())))
         .child(element("ul").children(items))
 }

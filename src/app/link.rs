@@ -8,7 +8,7 @@ use crate::charts::contest::countries;
 use crate::charts::timeline::rows::{By, Order};
 use crate::charts::timeline::whole_days;
 use crate::data::{Day, EventKind, ShareBase, Story};
-use crate::words::en::history::Metric;
+use crate::words::history::Metric;
 
 use super::Figure;
 use super::state::{Selection, State, clamped, limits};

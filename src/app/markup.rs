@@ -5,6 +5,8 @@
 
 use std::ops::Deref;
 
+use crate::words::Word;
+
 /// A node of the document.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Node {
@@ -80,6 +82,16 @@ impl IntoText for &String {
 
     fn text_of(self, element: Element) -> Element {
         self.as_str().text_of(element)
+    }
+}
+
+impl IntoText for Word {
+    fn attribute_of(self, element: Element, name: &'static str) -> Element {
+        self.text().attribute_of(element, name)
+    }
+
+    fn text_of(self, element: Element) -> Element {
+        self.text().text_of(element)
     }
 }
 

@@ -4,7 +4,7 @@
 
 use crate::charts::timeline::rows::Order;
 use crate::data::{Day, EventKind, ShareBase};
-use crate::words::en::history::Metric;
+use crate::words::history::Metric;
 
 use super::link::{base_of, before_day, half_life_of, metric_of, order_of, step_of};
 

@@ -215,6 +215,7 @@ pub struct View {
 impl Model {
     /// A figure as its link describes it (the address's fragment; keys of others and nonsense are passed over).
     pub fn new(reading: Rc<Reading>, figure: Figure, width_px: f64, link: &str) -> Model {
+        reading.words.speak();
         let mut state = state::State::default();
         link::read(&mut state, figure, &reading.story, link);
         let link = Some(link.to_owned());

@@ -10,7 +10,7 @@ use crate::analysis::verdict::{Voice, verdicts};
 use crate::data::{Election, Observer, ObserverKind, OptionKind, ShareBase, Source, embedded};
 use crate::layout::width_table::WidthTable;
 use crate::scene::svg::{SvgOptions, to_svg};
-use crate::words::en;
+use crate::words;
 use crate::words::number::{decimal, percent, thousands};
 
 use super::chrome::{self, Form};
@@ -32,6 +32,7 @@ fn widths(figure: Figure) -> &'static [(f64, &'static str)] {
 /// The text of a placeholder of the page, or `None` for an unknown name: a figure (`results`, `history`, `timeline`), a
 /// list (`notes`, `tables`) or a number (`share-valid`, `votes-winner` …).
 pub fn fill(name: &str, reading: &Rc<Reading>) -> Option<String> {
+    reading.words.speak();
     match name {
         "notes" => Some(notes(reading).to_html()),
         "tables" => Some(tables(reading).to_html()),
@@ -73,7 +74,7 @@ pub fn still(figure: Figure, reading: &Rc<Reading>) -> String {
     }
     let table = element("details")
         .class("bl-table")
-        .child(element("summary").text(en::figure::TABLE))
+        .child(element("summary").text(words::figure::TABLE))
         .child(chrome::rows(&model, false));
     out.push_str(&words);
     out.push_str(&table.to_html());
@@ -99,7 +100,7 @@ fn number(name: &str, reading: &Reading) -> Option<String> {
         let votes = election.options.get(winner(election)?)?.votes?;
         share(votes, base_total(election, base)?).map(|share| share * 100.0)
     };
-    let small = |count: usize| Some(en::small_number(count));
+    let small = |count: usize| Some(words::small_number(count));
     let voices = || verdicts(story).voices;
     let missions = |is_coded: bool| {
         let is_counted = |voice: &&Voice| voice.observer.is_some() && (!is_coded || voice.event.is_some());
@@ -107,8 +108,8 @@ fn number(name: &str, reading: &Reading) -> Option<String> {
     };
     let own_regional = || story.regional.iter().filter(|row| Some(row.election) == story.election);
     match name {
-        "winner" => Some(first.map_or(en::NONE_AHEAD, |first| &first.name).to_string()),
-        "date" => Some(en::long_date(election.date)),
+        "winner" => Some(first.map_or(words::NONE_AHEAD.text(), |first| &first.name).to_string()),
+        "date" => Some(words::long_date(election.date)),
         "share-valid" => on(ShareBase::Valid),
         "share-cast" => on(ShareBase::Cast),
         "share-registered" => on(ShareBase::Registered),
@@ -149,8 +150,8 @@ fn number(name: &str, reading: &Reading) -> Option<String> {
             let (what, id) = name.split_once(':')?;
             let event = || story.events.get(story.event_by_id(id)?);
             match what {
-                "day" => return event().map(|event| en::day_and_month(event.date)),
-                "end" => return event()?.end.map(en::day_and_month),
+                "day" => return event().map(|event| words::day_and_month(event.date)),
+                "end" => return event()?.end.map(words::day_and_month),
                 "event-year" => return event().map(|event| event.date.year().to_string()),
                 _ => {}
             }
@@ -166,7 +167,7 @@ fn number(name: &str, reading: &Reading) -> Option<String> {
                     let apart = share_on(election, ShareBase::Cast)? - share_on(other, ShareBase::Cast)?;
                     Some(decimal(apart.abs(), 2))
                 }
-                "date" => Some(en::long_date(other.date)),
+                "date" => Some(words::long_date(other.date)),
                 "year" => Some(other.date.year().to_string()),
                 _ => None,
             }
@@ -185,7 +186,7 @@ fn notes(reading: &Reading) -> Element {
 fn tables(reading: &Reading) -> Element {
     let rows = reading.story.tables.iter().map(|table| {
         let address = format!("{}/{}", embedded::FOLDER, table.path);
-        let link = element("a").with("href", address).text(en::page::table_name(&table.name));
+        let link = element("a").with("href", address).text(words::page::table_name(&table.name));
         element("tr")
             .child(element("th").with("scope", "row").child(link))
             .child(element("td").text(thousands(table.rows as u64)))
@@ -196,7 +197,7 @@ fn tables(reading: &Reading) -> Element {
 /// The tour, each step with the way to its event.
 fn tour(reading: &Reading) -> Element {
     let steps = reading.story.page.tour.iter().map(|step| {
-        let event = element("a").with("href", format!("#{}", step.event)).text(en::timeline::RECORD);
+        let event = element("a").with("href", format!("#{}", step.event)).text(words::timeline::RECORD);
         element("li")
             .child(element("h3").text(step.title.clone()))
             .child(element("p").text(format!("{} ", step.text)).child(event))
@@ -218,7 +219,7 @@ fn record(reading: &Reading) -> Vec<Element> {
             out.push(element("article").with("id", event.id.clone()).child(entry));
         }
     }
-    out.push(element("h2").text(en::page::OTHER_SOURCES));
+    out.push(element("h2").text(words::page::OTHER_SOURCES));
     let named: Vec<u32> =
         story.events.iter().flat_map(|event| event.sources.iter().map(|source| source.0)).collect();
     let others = story.sources.iter().enumerate().filter(|(index, _)| !named.contains(&(*index as u32)));

@@ -12,8 +12,8 @@ use crate::charts::{
 use crate::data::ShareBase;
 use crate::layout::Measure;
 use crate::scene::Scene;
-use crate::words::en;
-use crate::words::en::history::Metric;
+use crate::words;
+use crate::words::history::Metric;
 
 use super::{Figure, Model, Reading};
 
@@ -101,6 +101,7 @@ impl Model {
 
     /// The layout of the present state, made if need be.
     pub fn layout(&self, measure: &dyn Measure) -> Rc<Layout> {
+        self.reading.words.speak();
         let asked = match self.figure {
             Figure::Results => Asked::Results(self.base()),
             Figure::History => Asked::History(self.metric(), self.history_base()),
@@ -235,7 +236,7 @@ impl Model {
         }
     }
 
-    /// The spoken line of a mark, at most [`en::SPOKEN_MOST`] characters: those cells of its table row that the reader has chosen
+    /// The spoken line of a mark, at most [`words::SPOKEN_MOST`] characters: those cells of its table row that the reader has chosen
     /// to see, with their headings; empty for an unknown key.
     pub fn spoken(&self, key: &str) -> String {
         let own = match self.figure {
@@ -254,7 +255,7 @@ impl Model {
         let columns: &[usize] = match self.figure {
             // A base that is not known has no column.
             Figure::Results => {
-                match table.header.iter().position(|name| *name == en::results::share_of(self.base())) {
+                match table.header.iter().position(|name| *name == words::results::share_of(self.base())) {
                     Some(2) => &[0, 1, 2],
                     Some(3) => &[0, 1, 3],
                     _ => &[0, 1, 4],
@@ -278,15 +279,15 @@ impl Model {
         let mut cells = chosen(cells);
         let mut is_noted = false;
         for cell in &mut cells {
-            is_noted |= cell.ends_with(en::results::DAGGER);
-            cell.retain(|letter| letter != en::results::DAGGER);
+            is_noted |= cell.ends_with(words::results::DAGGER);
+            cell.retain(|letter| letter != words::results::DAGGER);
         }
         let mut header = chosen(&table.header);
         if is_noted {
             header.push(String::new());
-            cells.push(en::results::NOTED.to_string());
+            cells.push(words::results::NOTED.to_string());
         }
-        en::spoken(&header, &cells)
+        words::spoken(&header, &cells)
     }
 }
 

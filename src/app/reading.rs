@@ -4,10 +4,12 @@
 //! need not know how tables can be odd. Leaves the order of fields to [`crate::data::packed`].
 
 use std::mem::ManuallyDrop;
+use std::ops::Range;
 
 use crate::data::packed::{Fields, Pass, checksum, pack, unpack};
 use crate::data::{Package, Story};
 use crate::words::problem::problem;
+use crate::words::{Group, Words, catalog};
 
 /// A story and what was odd about it.
 #[derive(Clone, Debug, Default)]
@@ -17,6 +19,8 @@ pub struct Reading {
     pub story: ManuallyDrop<Story>,
     /// What was odd, in the order of the package's files, then of lines.
     pub notes: Vec<Note>,
+    /// The words of the language that it is told in, as far as they have come.
+    pub words: Words,
     /// What tells the bytes of this reading from those of another; 0 before it has travelled.
     stamp: u32,
     /// What has arrived, see [`Part::holds`].
@@ -70,12 +74,14 @@ impl PartialEq for Reading {
 impl Reading {
     /// Reads a package.
     pub fn of(package: &Package) -> Reading {
+        let words = catalog::words_of(&package.descriptor.language);
+        words.speak();
         let (story, problems) = Story::read(package);
         let notes = problems
             .iter()
             .map(|about| Note { file: about.place.file.clone(), text: problem(about) })
             .collect();
-        Reading { story: ManuallyDrop::new(story), notes, stamp: 0, has: [true; 3] }
+        Reading { story: ManuallyDrop::new(story), notes, words, stamp: 0, has: [true; 3] }
     }
 
     /// A part of the reading as bytes.
@@ -109,12 +115,22 @@ impl Reading {
         Some(())
     }
 
+    fn words_of<P: Pass>(&mut self, groups: Range<usize>, pass: &mut P) {
+        for group in groups {
+            let mut joined = self.words.joined(group);
+            joined.fields(pass);
+            self.words = self.words.and(group, joined);
+        }
+    }
+
     fn fields<P: Pass>(&mut self, held: [bool; 3], pass: &mut P) {
         if held[0] {
+            self.words_of(0..Group::MORE, pass);
             self.story.election_fields(pass);
             self.notes.fields(pass);
         }
         if held[1] {
+            self.words_of(Group::MORE..Group::ELSEWHERE, pass);
             self.story.more_fields(pass);
         }
         if held[2] {

@@ -14,7 +14,7 @@ use crate::layout::{Font, Measure};
 use crate::scene::palette::Palette;
 use crate::scene::svg::{SvgOptions, to_svg};
 use crate::scene::{Anchor, Role, Scene};
-use crate::words::en;
+use crate::words::{self, Word};
 
 use super::Model;
 use super::chrome::{self, Form};
@@ -34,18 +34,18 @@ const KEY_PX: f64 = 20.0;
 const LINE: f64 = 1.4;
 
 /// Files that a figure is saved as, each with the word that asks for it.
-pub const FILES: [(&str, &str); 4] =
-    [("png", en::share::PNG), ("svg", en::share::SVG), ("csv", en::share::CSV), ("json", en::share::JSON)];
+pub const FILES: [(&str, Word); 4] =
+    [("png", words::share::PNG), ("svg", words::share::SVG), ("csv", words::share::CSV), ("json", words::share::JSON)];
 /// Codes for other pages; `www/share.js` writes all but the last, of addresses that only it knows.
-pub const CODES: [(&str, &str); 4] = [
-    ("frame", en::share::FRAME),
-    ("helper", en::share::HELPER),
-    ("element", en::share::ELEMENT),
-    ("still", en::share::STILL),
+pub const CODES: [(&str, Word); 4] = [
+    ("frame", words::share::FRAME),
+    ("helper", words::share::HELPER),
+    ("element", words::share::ELEMENT),
+    ("still", words::share::STILL),
 ];
 /// Citations. `www/share.js` writes those for programs, of what stands in the JSON.
-pub const CITATIONS: [(&str, &str); 3] =
-    [("plain", en::share::PLAIN), ("bibtex", en::share::BIBTEX), ("csl", en::share::CSL)];
+pub const CITATIONS: [(&str, Word); 3] =
+    [("plain", words::share::PLAIN), ("bibtex", words::share::BIBTEX), ("csl", words::share::CSL)];
 
 /// A figure as a picture that stands alone: with its headline, its key and where it is from. `address` is the page's.
 pub fn sheet(model: &Model, address: &str, measure: &dyn Measure) -> Scene {
@@ -75,7 +75,7 @@ pub fn sheet(model: &Model, address: &str, measure: &dyn Measure) -> Scene {
             _ => {}
         }
     }
-    y = line(&mut pen, &en::share::origin(address), SMALL, Role::InkThird, y + 4.0, most_px, measure);
+    y = line(&mut pen, &words::share::ORIGIN.with(&[address]), SMALL, Role::InkThird, y + 4.0, most_px, measure);
     let mut sheet = Pen::new(most_px + 2.0 * MARGIN_PX, y + 2.0 * MARGIN_PX);
     sheet.append(&pen.finish(), MARGIN_PX, MARGIN_PX);
     sheet.finish()
@@ -100,12 +100,13 @@ pub fn taken(
     is_dark: bool,
     measure: &dyn Measure,
 ) -> String {
+    model.reading.words.speak();
     match what {
         "png" | "svg" => picture(model, address, is_dark, measure),
         "csv" => csv(model),
         "json" => json(model, address, measure),
         "still" => still(model, address, is_dark, measure),
-        "plain" => en::share::citation(&headline(model, measure), &model.story().title, address, today),
+        "plain" => words::share::CITATION.with(&[&headline(model, measure), &model.story().title, address, today]),
         _ => String::new(),
     }
 }
@@ -113,7 +114,7 @@ pub fn taken(
 /// What a reader is offered once it is open: files to save, citations and codes to copy.
 #[inline(never)]
 pub fn figure(out: Element) -> Element {
-    let group = |name: &'static str, choices: &[(&str, &'static str)]| {
+    let group = |name: Word, choices: &[(&str, Word)]| {
         let buttons = choices.iter().map(|(word, text)| {
             element("button")
                 .class("bl-link")
@@ -123,9 +124,9 @@ pub fn figure(out: Element) -> Element {
         });
         element("p").class("bl-take").child(element("b").text(name)).children(buttons)
     };
-    out.child(group(en::share::SAVE, &FILES))
-        .child(group(en::share::COPY_CITATION, &CITATIONS))
-        .child(group(en::share::COPY_CODE, &CODES))
+    out.child(group(words::share::SAVE, &FILES))
+        .child(group(words::share::COPY_CITATION, &CITATIONS))
+        .child(group(words::share::COPY_CODE, &CODES))
 }
 
 fn picture(model: &Model, address: &str, is_dark: bool, measure: &dyn Measure) -> String {
@@ -145,13 +146,13 @@ fn headline(model: &Model, measure: &dyn Measure) -> String {
 
 /// Picture and table for pages that take no scripts.
 fn still(model: &Model, address: &str, is_dark: bool, measure: &dyn Measure) -> String {
-    let origin = element("a").with("href", address).text(en::share::ORIGIN);
+    let origin = element("a").with("href", address).text(words::share::ORIGIN_LINK);
     let figure = element("figure")
         .with("style", "margin:0")
         .raw(picture(model, address, is_dark, measure))
         .child(
             element("details")
-                .child(element("summary").text(en::figure::TABLE))
+                .child(element("summary").text(words::figure::TABLE))
                 .child(chrome::rows(&untouched(model), false)),
         )
         .child(element("figcaption").child(origin));
@@ -220,10 +221,10 @@ fn key(pen: &mut Pen, keys: &Element, y: f64, most_px: f64, measure: &dyn Measur
 fn kinds(pen: &mut Pen, y: f64, most_px: f64, measure: &dyn Measure) -> f64 {
     let mut at = (0.0, y);
     for kind in EventKind::ALL {
-        let Some((x, y)) = next_place(&mut at, en::kind(kind), 16.0, most_px, measure) else { continue };
+        let Some((x, y)) = next_place(&mut at, words::kind(kind), 16.0, most_px, measure) else { continue };
         let look = Look { role: Role::InkSecond, is_hollow: false, has_halo: false };
         mark::draw(pen, kind, x + 6.0, y - 4.0, 5.4, look);
-        pen.text(x + 16.0, y, en::kind(kind), SMALL, Role::InkSecond, Anchor::Start);
+        pen.text(x + 16.0, y, words::kind(kind), SMALL, Role::InkSecond, Anchor::Start);
     }
     at.1 + KEY_PX
 }
@@ -259,7 +260,7 @@ fn csv(model: &Model) -> String {
             if index > 0 {
                 out.push(',');
             }
-            let cell = cell.trim_end_matches(en::results::DAGGER);
+            let cell = cell.trim_end_matches(words::results::DAGGER);
             out.push('"');
             if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
                 out.push('\'');
@@ -276,7 +277,7 @@ fn json(model: &Model, address: &str, measure: &dyn Measure) -> String {
     let table = untouched(model).table();
     let rows = table.rows.iter().map(|cells| {
         let pairs = table.header.iter().zip(cells).map(|(name, cell)| {
-            [&quoted(name), ": ", &quoted(cell.trim_end_matches(en::results::DAGGER))].concat()
+            [&quoted(name), ": ", &quoted(cell.trim_end_matches(words::results::DAGGER))].concat()
         });
         ["    {", &pairs.collect::<Vec<_>>().join(", "), "}"].concat()
     });

@@ -7,7 +7,7 @@ use crate::analysis::tone::HALF_LIFE_DAYS;
 use crate::charts::timeline::Shown;
 use crate::charts::timeline::rows::Order;
 use crate::data::{Day, Event, ShareBase, Story};
-use crate::words::en::history::Metric;
+use crate::words::history::Metric;
 use crate::words::fold::{fold, is_in_word};
 
 /// The event whose card is open.

@@ -10,6 +10,7 @@ use super::{Figure, Model, View};
 
 /// The picture and its surroundings.
 pub fn view(model: &Model, measure: &dyn Measure) -> View {
+    model.reading.words.speak();
     let layout = model.layout(measure);
     let scene = model.scene(&layout, measure);
     let chrome = chrome::figure(model, &layout.chart, Form::Live { height_px: scene.height_px });

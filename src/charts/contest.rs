@@ -12,7 +12,7 @@ use crate::layout::boxes::Rect;
 use crate::layout::{Font, Measure, wrap};
 use crate::scale::Linear;
 use crate::scene::{Anchor, Role, Scene, Shape};
-use crate::words::en;
+use crate::words;
 use crate::words::number::{decimal, percent};
 
 use super::pen::Pen;
@@ -118,7 +118,7 @@ fn point(story: &Story, index: usize, election: &Election, chosen: &str) -> Opti
         election: index,
         date: election.date,
         country: country.to_string(),
-        label: en::contest::label(country, election.date.year()),
+        label: words::contest::label(country, election.date.year()),
         whose: match election.country.as_str() {
             code if code == story.page.country => Whose::Own,
             code if code == chosen => Whose::Chosen,
@@ -128,7 +128,7 @@ fn point(story: &Story, index: usize, election: &Election, chosen: &str) -> Opti
         is_hollow: election.options.iter().any(|option| option.kind == OptionKind::Other),
         winner: contest::winner(election)
             .and_then(|first| election.options.get(first))
-            .map_or_else(|| en::NONE_AHEAD.to_string(), |winner| winner.name.clone()),
+            .map_or_else(|| words::NONE_AHEAD.to_string(), |winner| winner.name.clone()),
         share_percent: shares.get(first)? * 100.0,
         number: contest::effective_number(&shares)?,
         golosov: contest::golosov_number(&shares)?,
@@ -232,7 +232,7 @@ pub fn place(series: &Series, width_px: f64, measure: &dyn Measure) -> Placed {
         places.push(place);
         // A name that would fill half of the picture is cut.
         let label = if width_px < NARROW_BELOW_PX {
-            en::contest::short_label(&point.country, point.date.year())
+            words::contest::short_label(&point.country, point.date.year())
         } else {
             point.label.clone()
         };
@@ -425,10 +425,10 @@ fn draw_ground(pen: &mut Pen, placed: &Placed) {
         pen.text(x, bottom + 19.0, decimal(*tick, places), Font::regular(12), Role::InkThird, anchor);
     }
     let small = Font::regular(12);
-    pen.text(0.0, 12.0, en::contest::SHARE_AXIS, small, Role::InkSecond, Anchor::Start);
-    pen.text(right, bottom + 38.0, en::contest::NUMBER_AXIS, small, Role::InkSecond, Anchor::End);
+    pen.text(0.0, 12.0, words::contest::SHARE_AXIS.text(), small, Role::InkSecond, Anchor::Start);
+    pen.text(right, bottom + 38.0, words::contest::NUMBER_AXIS.text(), small, Role::InkSecond, Anchor::End);
     let y = bottom - READOUT_PX + 16.0;
-    pen.text(left + 12.0, y, en::contest::IMPOSSIBLE, small, Role::InkThird, Anchor::Start);
+    pen.text(left + 12.0, y, words::contest::IMPOSSIBLE.text(), small, Role::InkThird, Anchor::Start);
 }
 
 fn draw_point(pen: &mut Pen, x: f64, y: f64, point: &Point, grow: f64) {
@@ -450,7 +450,7 @@ fn draw_point(pen: &mut Pen, x: f64, y: f64, point: &Point, grow: f64) {
 fn draw_readout(pen: &mut Pen, placed: &Placed, point: &Point, measure: &dyn Measure) {
     let x = placed.across.range_px.0 + 12.0;
     let mut y = placed.upright.range_px.0 - READOUT_PX + 37.0;
-    let lines = en::contest::named(&point.winner, point.share_percent, point.number, point.golosov);
+    let lines = words::contest::named(&point.winner, point.share_percent, point.number, point.golosov);
     let mut font = Font::semibold(12);
     for line in [point.label.clone()].into_iter().chain(lines) {
         let line = wrap::ellipsis(&line, font, readout_px(placed.width_px), measure);
@@ -470,10 +470,10 @@ pub fn codings(election: &Election, but_for: Option<i32>) -> [String; 2] {
             cell.push_str(", ");
         }
         let year = Some(own.year).filter(|own| Some(*own) != but_for);
-        cell.push_str(&en::contest::coding(&own.index, own.value, year));
+        cell.push_str(&words::contest::coding(&own.index, own.value, year));
     }
     for cell in cells.iter_mut().filter(|cell| cell.is_empty()) {
-        cell.push_str(en::NOT_KNOWN);
+        cell.push_str(words::NOT_KNOWN.text());
     }
     cells
 }
@@ -481,17 +481,17 @@ pub fn codings(election: &Election, but_for: Option<i32>) -> [String; 2] {
 /// The numbers as a table.
 #[inline(never)]
 pub fn table(story: &Story) -> Table {
-    let mut table = Table { header: en::contest::header(), ..Table::default() };
+    let mut table = Table { header: words::contest::HEADER.items(), ..Table::default() };
     for point in series(story, "").points {
         let lines = story.elections.get(point.election).map_or(0, |election| election.options.len());
         table.rows.push(vec![
-            en::contest::row(&point.country, point.date),
+            words::contest::row(&point.country, point.date),
             point.winner,
             percent(point.share_percent),
             decimal(point.number, 2),
             decimal(point.golosov, 2),
             lines.to_string(),
-            en::contest::smallest(point.is_hollow).to_string(),
+            words::contest::smallest(point.is_hollow).to_string(),
         ]);
         if let Some(cells) = table.rows.last_mut() {
             cells.extend(

@@ -11,8 +11,8 @@ use crate::layout::{Font, Measure, wrap};
 use crate::scale::Linear;
 use crate::scale::linear::round_ticks;
 use crate::scene::{Anchor, Role, Scene};
-use crate::words::en;
-use crate::words::en::history::{Change, Metric};
+use crate::words;
+use crate::words::history::{Change, Metric};
 use crate::words::number::{decimal, percent, thousands};
 
 use super::pen::Pen;
@@ -115,8 +115,8 @@ fn point(index: usize, election: &Election, metric: Metric, base: ShareBase) -> 
         is_hollow,
         winner: match winner {
             Some(winner) => winner.name.clone(),
-            None if contest::first_line(election).is_some() => en::NONE_AHEAD.to_string(),
-            None => en::NOT_KNOWN.to_string(),
+            None if contest::first_line(election).is_some() => words::NONE_AHEAD.to_string(),
+            None => words::NOT_KNOWN.to_string(),
         },
         votes: winner.and_then(|winner| winner.votes),
     }
@@ -125,7 +125,7 @@ fn point(index: usize, election: &Election, metric: Metric, base: ShareBase) -> 
 impl Point {
     /// Whether no line is ahead, so that there is no winner to have a share.
     fn has_no_winner(&self) -> bool {
-        self.winner == en::NONE_AHEAD
+        self.winner == words::NONE_AHEAD.text()
     }
 }
 
@@ -268,7 +268,7 @@ pub fn place(series: &Series, width_px: f64, measure: &dyn Measure) -> Placed {
         }
         for (index, point) in series.points.iter().enumerate().take(last) {
             if let Some(value) = of(point, is_main) {
-                let text = en::history::value(series.metric, value, false);
+                let text = words::history::value(series.metric, value, false);
                 let font = Font { size_px: VALUE_FONT_PX, semibold: is_main };
                 let place = obstacles.place(x[index], scale.at(value), measure.width_px(&text, font), 14.0);
                 values.push((index, text, place, is_main));
@@ -313,12 +313,12 @@ fn brackets(
     for (from, to) in runs {
         let name = &series.points[from].winner;
         // Of what is no name the last word would say nothing.
-        let is_name = !matches!(name.as_str(), en::NONE_AHEAD | en::NOT_KNOWN);
+        let is_name = ![words::NONE_AHEAD, words::NOT_KNOWN].iter().any(|word| word.text() == name.as_str());
         let family_name = if is_name { name.split(' ').fold("", |_, word| word) } else { name };
         let times = to - from + 1;
         let (left, right) = (x[from], x[to]);
         let font = Font::regular(VALUE_FONT_PX);
-        let full = en::history::won(if is_narrow { family_name } else { name }, times);
+        let full = words::history::won(if is_narrow { family_name } else { name }, times);
         let fits = measure.width_px(&full, font) + 40.0 <= right - left;
         let label = if fits { full } else { family_name.to_string() };
         let label_px = measure.width_px(&label, font);
@@ -375,7 +375,7 @@ pub fn draw(series: &Series, placed: &Placed, emphasis: Emphasis<'_>, measure: &
         if x >= *left && x <= placed.right + 6.0 {
             let bottom = placed.scale.range_px.0;
             pen.dashed((x, TOP_PX), (x, bottom), Role::Ink, 1.0, (1.0, 3.0));
-            let label = en::day_and_month(day);
+            let label = words::day_and_month(day);
             pen.text_with_halo(x - 4.0, bottom - 6.0, label, Font::regular(12), Role::InkSecond, Anchor::End);
         }
     }
@@ -413,7 +413,7 @@ fn draw_axes(pen: &mut Pen, series: &Series, placed: &Placed) {
         let is_last = index + 1 == placed.ticks.len();
         let label = match series.metric {
             Metric::Number => decimal(*tick, 1),
-            _ if is_last && !placed.is_narrow && series.metric != Metric::Margin => en::results::tick(*tick),
+            _ if is_last && !placed.is_narrow && series.metric != Metric::Margin => words::results::tick(*tick),
             _ => decimal(*tick, 0),
         };
         pen.text(0.0, y - 4.0, label, Font::regular(12), Role::InkThird, Anchor::Start);
@@ -431,12 +431,12 @@ fn draw_axes(pen: &mut Pen, series: &Series, placed: &Placed) {
         }
         free_until = x - half_px;
         let year = point.date.year();
-        let label = if placed.is_narrow { en::history::short_year(year) } else { year.to_string() };
+        let label = if placed.is_narrow { words::history::short_year(year) } else { year.to_string() };
         pen.text(x, bottom + 19.0, label, Font { size_px: 12, semibold: is_hot }, Role::Ink, Anchor::Middle);
         if point.is_early && placed.is_narrow {
             pen.disc(x, bottom + 28.0, 2.0, Role::InkThird);
         } else if point.is_early {
-            pen.text(x, bottom + 34.0, en::history::EARLY, Font::regular(12), Role::InkThird, Anchor::Middle);
+            pen.text(x, bottom + 34.0, words::history::EARLY.text(), Font::regular(12), Role::InkThird, Anchor::Middle);
         }
     }
 }
@@ -491,20 +491,20 @@ fn draw_last(pen: &mut Pen, series: &Series, placed: &Placed, measure: &dyn Meas
     let mut context_y = point.context.map(|context| (placed.scale.at(context) + 3.0).min(bottom - 15.0));
     if let Some(value) = point.value {
         let unit =
-            wrap::wrap(en::history::unit(series.metric), Font::regular(12), placed.width_px - x, measure);
+            wrap::wrap(words::history::unit(series.metric), Font::regular(12), placed.width_px - x, measure);
         let mut remarks = Vec::new();
         // A change of the effective number would differ from the difference of its rounded values: left to the reader.
         let is_told = !placed.is_narrow && series.metric != Metric::Number;
         if let Some(change) = series.change().filter(|_| is_told) {
-            remarks.push(en::history::change(change.values.1 - change.values.0));
+            remarks.push(words::history::change(change.values.1 - change.values.0));
             if let (Metric::Share, Some((before, after))) = (series.metric, change.votes) {
-                remarks.push(en::history::vote_change(after as i64 - before as i64));
+                remarks.push(words::history::vote_change(after as i64 - before as i64));
             }
         }
         let unit_px = 14.0 + 15.0 * (unit.lines.len() as f64 - 1.0);
         let depth = if remarks.is_empty() { unit_px } else { unit_px + 2.0 + 15.0 * remarks.len() as f64 };
         let y = placed.scale.at(value).min(bottom - depth);
-        let text = en::history::value(series.metric, value, series.metric != Metric::Margin);
+        let text = words::history::value(series.metric, value, series.metric != Metric::Margin);
         let size_px = if placed.is_narrow { 14 } else { 16 };
         pen.text(x, y - 2.0, text, Font::semibold(size_px), Role::Accent, Anchor::Start);
         for (line, words) in unit.lines.into_iter().enumerate() {
@@ -522,7 +522,7 @@ fn draw_last(pen: &mut Pen, series: &Series, placed: &Placed, measure: &dyn Meas
     }
     if let (Some(context), Some(y)) = (point.context, context_y) {
         pen.text(x, y, percent(context), Font::regular(14), Role::InkThird, Anchor::Start);
-        pen.text(x, y + 15.0, en::history::TURNOUT, Font::regular(12), Role::InkThird, Anchor::Start);
+        pen.text(x, y + 15.0, words::history::TURNOUT.text(), Font::regular(12), Role::InkThird, Anchor::Start);
     }
 }
 
@@ -530,28 +530,28 @@ fn draw_last(pen: &mut Pen, series: &Series, placed: &Placed, measure: &dyn Meas
 #[inline(never)]
 pub fn table(story: &Story, base: ShareBase) -> Table {
     let by_metric: Vec<Series> = METRICS.into_iter().map(|metric| series(story, metric, base)).collect();
-    let mut table = Table { header: en::history::header(base), ..Table::default() };
+    let mut table = Table { header: words::history::header(base), ..Table::default() };
     for (index, point) in by_metric[0].points.iter().enumerate() {
         let election = story.elections.get(point.election);
-        let none = if point.has_no_winner() { en::DASH } else { en::NOT_KNOWN };
+        let none = if point.has_no_winner() { words::DASH.text() } else { words::NOT_KNOWN.text() };
         let value = |metric: usize, write: &dyn Fn(f64) -> String| {
-            by_metric[metric].points[index].value.map_or_else(|| en::NOT_KNOWN.to_string(), write)
+            by_metric[metric].points[index].value.map_or_else(|| words::NOT_KNOWN.to_string(), write)
         };
         table.rows.push(vec![
-            en::long_date(point.date),
-            election.map_or("", |election| en::history::kind(election.kind)).to_string(),
+            words::long_date(point.date),
+            election.map_or("", |election| words::history::kind(election.kind)).to_string(),
             point.winner.clone(),
             point.votes.map_or_else(|| none.to_string(), thousands),
             point.value.map_or_else(|| none.to_string(), percent),
             // What this share is of, whatever else was published.
             match point.value {
-                None => en::DASH,
-                Some(_) if !point.is_hollow => en::base(base),
-                _ => election.and_then(|election| election.share_base).map_or(en::NOT_KNOWN, en::base),
+                None => words::DASH.text(),
+                Some(_) if !point.is_hollow => words::base(base),
+                _ => election.and_then(|election| election.share_base).map_or(words::NOT_KNOWN.text(), words::base),
             }
             .to_string(),
             value(1, &percent),
-            value(2, &en::history::points),
+            value(2, &words::history::points),
             value(3, &|number| decimal(number, 2)),
         ]);
         table.keys.push(point.key.clone());

@@ -10,7 +10,7 @@ use crate::layout::{Font, Measure, wrap};
 use crate::scale::Linear;
 use crate::scale::linear::round_ticks;
 use crate::scene::{Anchor, Paint, Role, Scene, Shape, Stroke};
-use crate::words::en;
+use crate::words;
 use crate::words::number::{percent, thousands};
 
 use super::pen::Pen;
@@ -202,7 +202,7 @@ pub fn series(story: &Story, base: ShareBase) -> Option<Series> {
         lines.push(Line {
             key: "invalid".to_string(),
             kind: LineKind::Invalid,
-            name: en::results::INVALID.to_string(),
+            name: words::results::INVALID.to_string(),
             votes: Some(invalid),
             share_percent: total.and_then(|total| share(invalid, total)).map(|share| share * 100.0),
             in_base: base != ShareBase::Valid,
@@ -218,7 +218,7 @@ pub fn series(story: &Story, base: ShareBase) -> Option<Series> {
             Some(Line {
                 key: "absent".to_string(),
                 kind: LineKind::Absent,
-                name: en::results::DID_NOT_VOTE.to_string(),
+                name: words::results::DID_NOT_VOTE.to_string(),
                 votes: Some(registered - turned_out),
                 share_percent: share(registered - turned_out, registered).map(|share| share * 100.0),
                 in_base: true,
@@ -446,13 +446,13 @@ pub fn draw(series: &Series, placed: &Placed, emphasis: Emphasis<'_>, measure: &
 fn draw_whole(pen: &mut Pen, series: &Series, placed: &Placed, measure: &dyn Measure) {
     let width = placed.width_px;
     let winner = &series.winner;
-    let mut numbers = en::results::winner(winner.votes, winner.share_percent);
-    let name = if series.has_winner { &winner.name } else { en::NONE_AHEAD };
+    let mut numbers = words::results::winner(winner.votes, winner.share_percent);
+    let name = if series.has_winner { &winner.name } else { words::NONE_AHEAD.text() };
     let right = match &series.absent {
         Some(line) => Some((
             Some(line.name.clone()),
             match (line.votes, line.share_percent) {
-                (Some(votes), Some(share)) => en::results::stayed_away(votes, share),
+                (Some(votes), Some(share)) => words::results::stayed_away(votes, share),
                 _ => String::new(),
             },
         )),
@@ -462,7 +462,7 @@ fn draw_whole(pen: &mut Pen, series: &Series, placed: &Placed, measure: &dyn Mea
             // Where one share is not known, a sum of the others would pass for the whole.
             let in_base = series.others.iter().filter(|line| line.in_base);
             let shares: Option<Vec<f64>> = in_base.map(|line| line.share_percent).collect();
-            shares.map(|shares| (None, en::results::all_others(shares.iter().sum())))
+            shares.map(|shares| (None, words::results::all_others(shares.iter().sum())))
         }
     };
     let mut name_room = width;
@@ -476,12 +476,12 @@ fn draw_whole(pen: &mut Pen, series: &Series, placed: &Placed, measure: &dyn Mea
         if let (Some(votes), Some(share)) = (winner.votes, winner.share_percent)
             && measure.width_px(&numbers, Font::regular(14)) > room
         {
-            numbers = en::results::stayed_away(votes, share);
+            numbers = words::results::stayed_away(votes, share);
         }
         pen.text(width, 31.0, right_numbers, Font::regular(14), Role::InkSecond, Anchor::End);
     }
     if winner.is_noted.contains(&true) {
-        numbers.push(en::results::DAGGER);
+        numbers.push(words::results::DAGGER);
     }
     let name = wrap::ellipsis(name, Font::semibold(14), name_room, measure);
     pen.text(0.0, 14.0, name, Font::semibold(14), Role::Ink, Anchor::Start);
@@ -525,7 +525,7 @@ fn draw_axis(pen: &mut Pen, series: &Series, placed: &Placed) {
         pen.text(
             0.0,
             placed.axis_y + 16.0,
-            en::results::enlarged(times),
+            words::results::enlarged(times),
             Font::regular(12),
             Role::InkThird,
             Anchor::Start,
@@ -537,7 +537,7 @@ fn draw_axis(pen: &mut Pen, series: &Series, placed: &Placed) {
         let (label, anchor) = match index {
             0 => ("0".to_string(), Anchor::Start),
             _ => (
-                en::results::tick(*tick),
+                words::results::tick(*tick),
                 if is_last && placed.is_narrow { Anchor::End } else { Anchor::Middle },
             ),
         };
@@ -584,19 +584,19 @@ fn draw_row(pen: &mut Pen, series: &Series, placed: &Placed, row: &Row, line: &L
     let is_strong = line.is_accent || is_winner;
     let name_font = if is_strong { Font::semibold(14) } else { Font::regular(14) };
     let name_role = if line.kind == LineKind::Invalid { Role::InkSecond } else { Role::Ink };
-    let votes = line.votes.map_or_else(|| en::NOT_KNOWN.to_string(), thousands);
+    let votes = line.votes.map_or_else(|| words::NOT_KNOWN.to_string(), thousands);
     let mut share = match line.share_percent {
         Some(share) if line.in_base => percent(share),
-        Some(_) if placed.is_narrow => en::results::NOT_IN_BASE.to_string(),
-        _ => en::DASH.to_string(),
+        Some(_) if placed.is_narrow => words::results::NOT_IN_BASE.to_string(),
+        _ => words::DASH.to_string(),
     };
     if line.is_noted[1] {
-        share.push(en::results::DAGGER);
+        share.push(words::results::DAGGER);
     }
     // The dagger hangs, so that digits stand below digits.
     let dagger = |pen: &mut Pen, votes_x: f64, baseline: f64| {
         if line.is_noted[0] {
-            let dagger = en::results::DAGGER.to_string();
+            let dagger = words::results::DAGGER.to_string();
             pen.text(votes_x + 1.0, baseline, dagger, Font::regular(12), Role::InkSecond, Anchor::Start);
         }
     };
@@ -651,34 +651,34 @@ pub fn table(story: &Story) -> Table {
     let polls: Vec<&ExitPoll> = exit_polls(story).collect();
     // Those who stayed away are a line on one base only; the fullest list names them too.
     let Some(fullest) = by_base.iter().max_by_key(|series| series.lines().count()) else {
-        return Table { header: en::results::header(&bases, false, &[]), ..Table::default() };
+        return Table { header: words::results::header(&bases, false, &[]), ..Table::default() };
     };
     let others = |key: &str| -> Vec<String> {
         let of_votes = conflicts(story, key).filter(|own| own.field.ends_with("votes"));
-        of_votes.map(|own| en::results::count(&own.value)).collect()
+        of_votes.map(|own| words::results::count(&own.value)).collect()
     };
     let has_others = fullest.lines().any(|line| !others(&line.key).is_empty());
-    let mut table = Table { header: en::results::header(&bases, has_others, &polls), ..Table::default() };
+    let mut table = Table { header: words::results::header(&bases, has_others, &polls), ..Table::default() };
     let noted = |mut cell: String, is_noted: bool| {
         if is_noted {
-            cell.push(en::results::DAGGER);
+            cell.push(words::results::DAGGER);
         }
         cell
     };
     for line in fullest.lines() {
-        let votes = line.votes.map_or_else(|| en::NOT_KNOWN.to_string(), thousands);
+        let votes = line.votes.map_or_else(|| words::NOT_KNOWN.to_string(), thousands);
         let mut cells = vec![line.name.clone(), noted(votes, line.is_noted[0])];
         for series in &by_base {
             let found = series.lines().find(|other| other.key == line.key);
             cells.push(match found {
                 Some(found) if found.in_base => {
-                    let share = found.share_percent.map_or_else(|| en::NOT_KNOWN.to_string(), percent);
+                    let share = found.share_percent.map_or_else(|| words::NOT_KNOWN.to_string(), percent);
                     noted(share, found.is_noted[1])
                 }
-                _ => en::DASH.to_string(),
+                _ => words::DASH.to_string(),
             });
         }
-        let or_dash = |cell: String| if cell.is_empty() { en::DASH.to_string() } else { cell };
+        let or_dash = |cell: String| if cell.is_empty() { words::DASH.to_string() } else { cell };
         if has_others {
             cells.push(or_dash(others(&line.key).join("; ")));
         }
@@ -706,7 +706,7 @@ fn odd_sum(series: &Series) -> Option<String> {
         by_rounding += 0.5;
     }
     let beside = (hundredths - 10_000.0_f64).abs();
-    let sum = || en::results::shares_sum(series.base, hundredths / 100.0, beside <= by_rounding);
+    let sum = || words::results::shares_sum(series.base, hundredths / 100.0, beside <= by_rounding);
     if beside > 0.5 { Some(sum()) } else { None }
 }
 

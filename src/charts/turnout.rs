@@ -1,7 +1,7 @@
 //! What the map and the clock of turnout share: the names of units, their order, the choice of one.
 
 use crate::data::{Day, Story};
-use crate::words::en;
+use crate::words;
 
 /// How the key of a mark of a region begins: `region:KZ-61`. A unit that is none of the regions has `unit:` instead.
 pub const REGION: &str = "region:";
@@ -9,11 +9,11 @@ pub const REGION: &str = "region:";
 /// A region's name, short where no other has the same; a unit that is no region is called by its key.
 pub fn name(story: &Story, id: &str) -> String {
     let Some(region) = story.regions.iter().find(|region| region.id == id) else {
-        return if is_abroad(id) { en::turnout::ABROAD } else { id }.to_string();
+        return if is_abroad(id) { words::figure::ABROAD.text() } else { id }.to_string();
     };
-    let stem = en::turnout::stem(&region.name);
-    let alike = story.regions.iter().filter(|other| en::turnout::stem(&other.name) == stem).count();
-    if alike > 1 { en::turnout::with_kind(stem, region.is_city) } else { stem.to_string() }
+    let stem = words::turnout::stem(&region.name);
+    let alike = story.regions.iter().filter(|other| words::turnout::stem(&other.name) == stem).count();
+    if alike > 1 { words::turnout::with_kind(stem, region.is_city) } else { stem.to_string() }
 }
 
 /// Whether this is the key of an election of the story's country that is not the story's own.
@@ -35,7 +35,7 @@ pub fn is_nation(id: &str) -> bool {
 
 /// The nation's name.
 pub fn nation(story: &Story) -> &str {
-    story.country_name().unwrap_or(en::turnout::NATION)
+    story.country_name().unwrap_or(words::figure::NATION.text())
 }
 
 /// The day since which the regions are what they are now; `None` where the tables know of none.

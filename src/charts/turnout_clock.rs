@@ -9,8 +9,8 @@ use crate::layout::boxes::Rect;
 use crate::layout::{Font, Measure, wrap};
 use crate::scale::Linear;
 use crate::scene::{Anchor, Role, Scene};
-use crate::words::en;
-use crate::words::en::turnout::Standing;
+use crate::words;
+use crate::words::turnout::Standing;
 use crate::words::number::{decimal, percent};
 
 use super::pen::Pen;
@@ -344,13 +344,13 @@ pub fn draw(series: &Series, placed: &Placed, emphasis: Emphasis<'_>, measure: &
         let role = if *tick > 0.0 { Role::Rule } else { Role::RuleStrong };
         pen.line((LEFT_PX, y), (right, y), role, 1.0);
         let is_last = placed.ticks.last() == Some(tick);
-        let text = if is_last { en::turnout::whole_percent(*tick) } else { decimal(*tick, 0) };
+        let text = if is_last { words::turnout::whole_percent(*tick) } else { decimal(*tick, 0) };
         pen.text(LEFT_PX - 6.0, y + 4.0, text, SMALL, Role::InkThird, Anchor::End);
     }
     for moment in &placed.times {
         let x = placed.across[*moment];
         pen.line((x, bottom), (x, bottom + 5.0), Role::RuleStrong, 1.0);
-        let time = en::turnout::clock(series.moments[*moment].minute);
+        let time = words::turnout::clock(series.moments[*moment].minute);
         pen.text(x, bottom + 19.0, time, SMALL, Role::InkThird, Anchor::Middle);
     }
     let asked = emphasis.hover.or(emphasis.focus).and_then(parts_of);
@@ -433,7 +433,7 @@ fn draw_findings(pen: &mut Pen, series: &Series, placed: &Placed, measure: &dyn 
     let standing = series.picked().and_then(|line| Some((line, series.standing(line)?)));
     if let Some((line, (minute, percent, of_last))) = standing {
         let is_over = |other: &Line| other.percents[finding].is_some_and(|own| own > percent);
-        let words = en::turnout::standing(&Standing { name: &line.name, minute, percent, of_last });
+        let words = words::turnout::standing(&Standing { name: &line.name, minute, percent, of_last });
         let widest = measure.width_px(&words[0], SMALL_BOLD).max(measure.width_px(&words[1], SMALL));
         // Left of the point and above its line, where every other line lies below; clear of the numbers at the axis.
         let (left, first) = (x - 12.0 - widest, placed.upright.at(percent) - 18.0);
@@ -454,7 +454,7 @@ fn draw_findings(pen: &mut Pen, series: &Series, placed: &Placed, measure: &dyn 
         let (top, foot) = (placed.upright.at(bundle.high) - 3.0, placed.upright.at(bundle.low) + 3.0);
         let (inner, outer) = (x + 6.0, x + 11.0);
         pen.path(vec![(inner, top), (outer, top), (outer, foot), (inner, foot)], Role::Ink, 1.2);
-        let words = en::turnout::bundle(bundle.count, series.units, bundle.low, bundle.high);
+        let words = words::turnout::bundle(bundle.count, series.units, bundle.low, bundle.high);
         let y = (foot + 34.0).min(placed.upright.range_px.0 - 24.0);
         pen.line((outer, foot - 4.0), (outer + 8.0, y - 12.0), Role::Ink, 1.2);
         for (index, text) in words.into_iter().enumerate() {
@@ -473,7 +473,7 @@ fn behind<'a>(series: &'a Series, parts: (&str, &str)) -> Option<(&'a Line, usiz
 
 fn told_of(series: &Series, line: &Line, moment: usize) -> String {
     let percent = line.percents[moment].unwrap_or(0.0);
-    en::turnout::reading(&line.name, series.moments[moment].minute, percent, line.of_last(moment))
+    words::turnout::reading(&line.name, series.moments[moment].minute, percent, line.of_last(moment))
 }
 
 /// The spoken line of a dot; `None` for a key of another kind.
@@ -484,21 +484,21 @@ pub fn spoken(story: &Story, key: &str) -> Option<String> {
         let (line, moment) = behind(&series, parts)?;
         Some(told_of(&series, line, moment))
     });
-    Some(line.unwrap_or_default().chars().take(en::SPOKEN_MOST).collect())
+    Some(line.unwrap_or_default().chars().take(words::SPOKEN_MOST).collect())
 }
 
 /// The numbers as a table: a row a unit, a column a bulletin.
 #[inline(never)]
 pub fn table(story: &Story) -> Table {
     let Some(series) = series(story, "") else { return Table::default() };
-    let mut table = Table { header: vec![en::turnout::UNIT.to_string()], ..Table::default() };
+    let mut table = Table { header: vec![words::turnout::UNIT.to_string()], ..Table::default() };
     for moment in &series.moments {
-        table.header.push(en::turnout::clock(moment.minute));
+        table.header.push(words::turnout::clock(moment.minute));
     }
     for line in series.lines {
         let mut cells = vec![line.name];
         for own in &line.percents {
-            cells.push(own.map_or_else(|| en::NOT_KNOWN.to_string(), percent));
+            cells.push(own.map_or_else(|| words::NOT_KNOWN.to_string(), percent));
         }
         table.rows.push(cells);
         table.keys.push([turnout::REGION, &line.id].concat());

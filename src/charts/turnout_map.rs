@@ -8,7 +8,7 @@ use crate::data::{Day, SourceIndex, Story, arrange};
 use crate::layout::boxes::Rect;
 use crate::layout::{Font, Measure, wrap};
 use crate::scene::{Anchor, Role, Scene, Shape, Stroke};
-use crate::words::en;
+use crate::words;
 use crate::words::number::{decimal, percent};
 
 use super::pen::Pen;
@@ -277,7 +277,7 @@ fn small(unit: &Unit) -> Font {
 
 /// A turnout without its sign; a dash where it is not known.
 fn value(percent: Option<f64>) -> String {
-    percent.map_or_else(|| en::DASH.to_string(), |percent| decimal(percent, 2))
+    percent.map_or_else(|| words::DASH.to_string(), |percent| decimal(percent, 2))
 }
 
 /// Draws the picture.
@@ -355,10 +355,10 @@ fn draw_list(pen: &mut Pen, series: &Series, placed: &Placed, measure: &dyn Meas
     }
     pen.text(zero, top + 12.0, "0", SMALL, Role::InkThird, Anchor::Middle);
     let nation = series.nation_percent.map(|percent| {
-        let label = [en::turnout::NATION, " ", &decimal(percent, 2)].concat();
+        let label = [words::figure::NATION.text(), " ", &decimal(percent, 2)].concat();
         (at(percent), measure.width_px(&label, SMALL_BOLD), label)
     });
-    let whole_px = measure.width_px(en::turnout::WHOLE, SMALL);
+    let whole_px = measure.width_px(words::turnout::WHOLE, SMALL);
     let mut end = zero;
     if let Some((x, width, label)) = &nation {
         let is_left = x - width > zero + 8.0;
@@ -368,7 +368,7 @@ fn draw_list(pen: &mut Pen, series: &Series, placed: &Placed, measure: &dyn Meas
         pen.text(start, top + 12.0, label.as_str(), SMALL_BOLD, Role::Ink, anchor);
     }
     if end + 8.0 < full - whole_px / 2.0 {
-        pen.text(full, top + 12.0, en::turnout::WHOLE, SMALL, Role::InkThird, Anchor::Middle);
+        pen.text(full, top + 12.0, words::turnout::WHOLE, SMALL, Role::InkThird, Anchor::Middle);
     }
     let mut last_within = first;
     for (index, unit) in series.units.iter().enumerate() {
@@ -409,8 +409,8 @@ fn draw_list(pen: &mut Pen, series: &Series, placed: &Placed, measure: &dyn Meas
                 }
                 pen.text(right - 4.0, baseline, value(unit.percent), font(unit), number, Anchor::End);
             } else {
-                pen.text(zero + 6.0, baseline - 1.0, en::NOT_KNOWN, SMALL, Role::InkThird, Anchor::Start);
-                pen.text(right - 4.0, baseline, en::DASH, PLAIN, number, Anchor::End);
+                pen.text(zero + 6.0, baseline - 1.0, words::NOT_KNOWN.text(), SMALL, Role::InkThird, Anchor::Start);
+                pen.text(right - 4.0, baseline, words::DASH.text(), PLAIN, number, Anchor::End);
             }
         });
     }
@@ -426,14 +426,14 @@ fn draw_list(pen: &mut Pen, series: &Series, placed: &Placed, measure: &dyn Meas
 /// The numbers of an election as a table.
 #[inline(never)]
 pub fn table(story: &Story, id: &str) -> Table {
-    let mut table = Table { header: en::turnout::map_header(), ..Table::default() };
+    let mut table = Table { header: words::turnout::MAP_HEADER.items(), ..Table::default() };
     let Some(series) = series(story, id, "") else { return table };
     for unit in series.units {
         let against = unit.percent.zip(series.nation_percent).filter(|_| !unit.is_abroad);
         table.rows.push(vec![
             unit.name,
-            unit.percent.map_or_else(|| en::NOT_KNOWN.to_string(), percent),
-            against.map_or_else(|| en::DASH.to_string(), |(own, all)| en::history::change(own - all)),
+            unit.percent.map_or_else(|| words::NOT_KNOWN.to_string(), percent),
+            against.map_or_else(|| words::DASH.to_string(), |(own, all)| words::history::change(own - all)),
         ]);
         table.keys.push(unit.key);
     }

@@ -8,8 +8,8 @@ use crate::data::{Resolution, Story, Vote, arrange};
 use crate::layout::boxes::Rect;
 use crate::layout::{Font, Measure, wrap};
 use crate::scene::{Anchor, Role, Scene, Shape, Stroke};
-use crate::words::en;
-use crate::words::en::un_votes::VOTES;
+use crate::words;
+use crate::words::un_votes::VOTES;
 
 use super::mark;
 use super::pen::Pen;
@@ -85,7 +85,7 @@ pub fn spoken(story: &Story, key: &str) -> Option<String> {
     let (resolution, state) = behind(story, key)?;
     let column = story.voters.iter().position(|code| code == state);
     let of_state = column.map(|column| (story.name_of_country(state), vote_of(resolution, column)));
-    Some(en::un_votes::spoken(resolution, of_state))
+    Some(words::un_votes::spoken(resolution, of_state))
 }
 
 /// A row in its place.
@@ -165,7 +165,7 @@ pub fn place(story: &Story, series: &Series, width_px: f64, measure: &dyn Measur
     let mut rows = Vec::new();
     let mut targets = Vec::new();
     for (row, resolution) in story.resolutions.iter().enumerate() {
-        let mut title = en::un_votes::name(resolution);
+        let mut title = words::un_votes::name(resolution);
         if !is_wide && !resolution.short_title.is_empty() {
             title = &resolution.short_title;
         }
@@ -340,14 +340,14 @@ fn draw_words(
     let middle = place.top + place.height / 2.0;
     let (mut x, mut baseline) = (0.0, middle - 3.0);
     if placed.is_narrow {
-        pen.text(0.0, middle + 12.0, en::short_date(date), FONT, quiet, Anchor::Start);
+        pen.text(0.0, middle + 12.0, words::short_date(date), FONT, quiet, Anchor::Start);
     } else {
         x = DATE_PX;
         baseline = middle + 4.0 - LEAD_PX * (place.title.len() as f64 - 1.0) / 2.0;
         if begins_year {
             pen.text(0.0, baseline, date.year().to_string(), BOLD, Role::Ink, Anchor::Start);
         }
-        pen.text(YEAR_PX, baseline, en::day_and_short_month(date), FONT, quiet, Anchor::Start);
+        pen.text(YEAR_PX, baseline, words::day_and_short_month(date), FONT, quiet, Anchor::Start);
     }
     for words in &place.title {
         pen.text(x, baseline, words.as_str(), FONT, Role::Ink, Anchor::Start);
@@ -355,7 +355,7 @@ fn draw_words(
     }
     if placed.is_wide {
         for (index, count) in resolution.tally.iter().enumerate() {
-            let text = en::un_votes::count(*count, en::DASH);
+            let text = words::un_votes::count(*count, words::DASH.text());
             pen.text(placed.tally_right(index), middle + 4.0, text, FONT, Role::InkSecond, Anchor::End);
         }
     }
@@ -372,14 +372,14 @@ fn draw_told(
 ) {
     let (mut x, mut y) = (0.0, placed.bottom + 17.0);
     if let Some(column) = column {
-        let vote = en::un_votes::vote(vote_of(resolution, column));
+        let vote = words::un_votes::vote(vote_of(resolution, column));
         let text = [story.name_of_country(&story.voters[column]), ": ", vote].concat();
         let text = wrap::ellipsis(&text, BOLD, placed.width_px / 2.0, measure);
         let width_px = measure.width_px(&text, BOLD);
         pen.text(x, y, text, BOLD, Role::Ink, Anchor::Start);
         if placed.is_narrow { y += LEAD_PX } else { x = width_px + 12.0 }
     }
-    let tally = wrap::ellipsis(&en::un_votes::tally(resolution), FONT, placed.width_px - x, measure);
+    let tally = wrap::ellipsis(&words::un_votes::tally(resolution), FONT, placed.width_px - x, measure);
     pen.text(x, y, tally, FONT, Role::InkSecond, Anchor::Start);
 }
 
@@ -387,21 +387,18 @@ fn draw_told(
 #[inline(never)]
 pub fn table(story: &Story) -> Table {
     let series = series(story);
-    let mut table = Table::default();
-    for heading in en::un_votes::HEADER {
-        table.header.push(heading.to_string());
-    }
+    let mut table = Table { header: words::un_votes::HEADER.items(), ..Table::default() };
     for state in &series.states {
         table.header.push(story.name_of_country(&story.voters[*state]).to_string());
     }
-    table.header.push(en::un_votes::REPORTS.to_string());
+    table.header.push(words::un_votes::REPORTS.to_string());
     for resolution in &story.resolutions {
-        let mut cells = vec![resolution.title.clone(), resolution.id.clone(), en::long_date(resolution.date)];
+        let mut cells = vec![resolution.title.clone(), resolution.id.clone(), words::long_date(resolution.date)];
         for count in resolution.tally {
-            cells.push(en::un_votes::count(count, en::NOT_KNOWN));
+            cells.push(words::un_votes::count(count, words::NOT_KNOWN.text()));
         }
         for state in &series.states {
-            cells.push(en::un_votes::vote(vote_of(resolution, *state)).to_string());
+            cells.push(words::un_votes::vote(vote_of(resolution, *state)).to_string());
         }
         let mut reports = String::new();
         for source in &resolution.sources {
@@ -409,7 +406,7 @@ pub fn table(story: &Story) -> Table {
                 if !reports.is_empty() {
                     reports.push_str("; ");
                 }
-                reports.push_str(&en::cite(known));
+                reports.push_str(&words::cite(known));
             }
         }
         cells.push(reports);

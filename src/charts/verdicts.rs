@@ -9,7 +9,7 @@ use crate::layout::boxes::{Rect, Taken};
 use crate::layout::{Font, Measure};
 use crate::scale::Linear;
 use crate::scene::{Anchor, Ink, Paint, Role, Scene, Shape, Stroke};
-use crate::words::en;
+use crate::words;
 use crate::words::number::signed;
 
 use super::mark::{tone_role, tone_text_role};
@@ -112,7 +112,7 @@ pub fn place(series: &Series, width_px: f64, measure: &dyn Measure) -> Placed {
         let tall_px = tall_px(count);
         let half_px = |text: &str, font: Font| measure.width_px(text, font) / 2.0 + 4.0;
         let text = signed(value, 1);
-        let rests_on = en::verdicts::rests_on(count);
+        let rests_on = words::verdicts::rests_on(count);
         let own = half_px(&text, Font::semibold(14));
         let long = half_px(&rests_on, Font::regular(12));
         // First with both lines, then with the value alone, each at its stack and then higher up.
@@ -144,7 +144,7 @@ pub fn place(series: &Series, width_px: f64, measure: &dyn Measure) -> Placed {
         let (x, y, dx, dy) = match band.value {
             Some(value) => (scale.at(value), axis_y - RADIUS_PX - 4.0, 0.0, pitch_px(count)),
             None => {
-                let name = if band.is_known { en::verdicts::NOT_CODED } else { en::verdicts::NOT_FOUND };
+                let name = if band.is_known { words::verdicts::NOT_CODED.text() } else { words::verdicts::NOT_FOUND.text() };
                 row_y += ROW_PX;
                 rows.push((name, row_y));
                 let begins = if is_narrow { 90.0 } else { left };
@@ -180,7 +180,7 @@ pub fn draw(series: &Series, placed: &Placed, emphasis: Emphasis<'_>, measure: &
     let y = placed.axis_y;
     pen.line((left - 8.0, y), (right + 8.0, y), Role::RuleStrong, 1.0);
     let end = series.end();
-    let [conflict, cooperation] = en::verdicts::ENDS;
+    let [conflict, cooperation] = [0, 1].map(|end| words::verdicts::ENDS.nth(end));
     let ends = [
         (-end, [signed(-end, 0), conflict.to_string()].join(" "), left - 10.0, Anchor::Start),
         (0.0, signed(0.0, 0), placed.scale.at(0.0), Anchor::Middle),
@@ -225,7 +225,7 @@ pub fn draw(series: &Series, placed: &Placed, emphasis: Emphasis<'_>, measure: &
         && let Some((_, name)) = series.names.get(target.table_row)
     {
         // Beside the mark, on the side with more room.
-        let name = en::verdicts::short_name(name);
+        let name = words::verdicts::short_name(name);
         let x = target.bounds.x + RADIUS_PX;
         let is_right = x + 14.0 + measure.width_px(&name, Font::semibold(12)) <= placed.width_px;
         let (x, anchor) = if is_right { (x + 14.0, Anchor::Start) } else { (x - 14.0, Anchor::End) };
@@ -256,28 +256,28 @@ fn shape(bounds: &Rect, is_mission: bool, grown_px: f64) -> Shape {
 #[inline(never)]
 pub fn table(story: &Story) -> Table {
     let verdicts = verdicts(story);
-    let mut table = Table { header: en::verdicts::header(), ..Table::default() };
+    let mut table = Table { header: words::verdicts::HEADER.items(), ..Table::default() };
     for voice in verdicts.voices {
         let observers = voice.observer.and_then(|index| story.observers.get(index));
         let event = voice.event.and_then(|index| story.events.get(index));
         let said = voice.quotes.iter().find_map(|index| story.quotes.get(*index)?.date);
-        let not_known = || en::NOT_KNOWN.to_string();
+        let not_known = || words::NOT_KNOWN.to_string();
         table.rows.push(vec![
-            en::verdicts::short_name(name(story, &voice)),
-            en::verdicts::kind(voice.observer.is_some()).to_string(),
+            words::verdicts::short_name(name(story, &voice)),
+            words::verdicts::kind(voice.observer.is_some()).to_string(),
             match event {
                 Some(event) => signed(event.goldstein, 1),
-                None if voice.is_known(story) => en::verdicts::NOT_CODED_CELL.to_string(),
+                None if voice.is_known(story) => words::verdicts::NOT_CODED_CELL.to_string(),
                 None => not_known(),
             },
             match observers {
                 Some(mission) => mission.accredited.map_or_else(not_known, crate::words::number::thousands),
-                None => en::DASH.to_string(),
+                None => words::DASH.to_string(),
             },
             event
                 .map(|event| (event.date, event.precision))
                 .or(said)
-                .map_or_else(not_known, |(day, precision)| en::dated(day, precision)),
+                .map_or_else(not_known, |(day, precision)| words::dated(day, precision)),
         ]);
         table.keys.push(voice.key);
     }

@@ -48,6 +48,30 @@ impl Json {
         }
     }
 
+    /// This value with another over it: objects property by property, arrays place by place, all else replaced.
+    #[must_use]
+    pub fn under(&self, over: &Json) -> Json {
+        match (self, over) {
+            (own, Json::Null) => own.clone(),
+            (Json::Object(own), Json::Object(over)) => {
+                let mut all = own.clone();
+                for (name, value) in over {
+                    match all.iter_mut().find(|property| property.0 == *name) {
+                        Some(property) => property.1 = property.1.under(value),
+                        None => all.push((name.clone(), value.clone())),
+                    }
+                }
+                Json::Object(all)
+            }
+            (Json::List(own), Json::List(over)) => {
+                let longest = own.len().max(over.len());
+                let at = |list: &[Json], place: usize| list.get(place).cloned().unwrap_or_default();
+                Json::List((0..longest).map(|place| at(own, place).under(&at(over, place))).collect())
+            }
+            (_, over) => over.clone(),
+        }
+    }
+
     /// The properties of an object.
     pub fn properties(&self) -> &[(String, Json)] {
         match self {
@@ -116,6 +140,16 @@ impl<'de> Visitor<'de> for Any {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn one_value_lies_over_another() {
+        let read = |json| serde_json::from_str::<Json>(json).unwrap_or_default();
+        let own = read(r#"{"a": "one", "b": [{"c": "two", "d": 1}, {"c": "three"}]}"#);
+        let over = read(r#"{"a": "eins", "b": [{}, {"c": "drei"}, {"c": "vier"}], "e": true}"#);
+        let wanted = read(r#"{"a": "eins", "b": [{"c": "two", "d": 1}, {"c": "drei"}, {"c": "vier"}], "e": true}"#);
+        assert_eq!(own.under(&over), wanted);
+        assert_eq!(own.under(&Json::Null), own);
+    }
 
     #[test]
     fn what_is_missing_or_of_another_kind_reads_as_nothing() {

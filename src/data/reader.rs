@@ -127,7 +127,7 @@ impl<'a> Reader<'a> {
             Some(FileText::Later) => return,
             Some(FileText::Missing) | None => return self.note_file(rank, path, "", Odd::FileMissing),
         };
-        let mut row = Row { rank, table: Table::open(path, text, needed) };
+        let mut row = Row { rank, table: Table::open(path, text, needed, &self.package.descriptor.language) };
         let mut kept = 0;
         while row.table.advance() {
             if take_row(self, &mut row).is_some() {

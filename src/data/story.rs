@@ -19,6 +19,8 @@ pub struct Descriptor {
     pub name: String,
     /// The package's title.
     pub title: String,
+    /// The language in which the story is to be told, its BCP 47 code; empty: English.
+    pub language: String,
     /// The tables.
     pub resources: Vec<Resource>,
     /// What the page needs beyond the tables.
@@ -202,18 +204,26 @@ pub struct TourStep {
 impl Descriptor {
     /// The descriptor in a value; what is missing or of another kind is empty.
     pub fn from_json(json: &Json) -> Descriptor {
+        Descriptor::in_language(json, "")
+    }
+
+    /// The descriptor for a language: what stands under `ballotline.languages` and its code lies over what it has.
+    pub fn in_language(json: &Json, language: &str) -> Descriptor {
+        let told = json.get("ballotline").get("languages").get(language);
+        let page = json.get("ballotline").under(told);
         let resources = json.list("resources").iter().map(|resource| Resource {
             name: resource.text("name"),
             path: resource.text("path"),
             deferred: *resource.get("deferred") == Json::Bool(true),
         });
-        let short = json.get("ballotline").get("short_titles");
+        let short = page.get("short_titles");
         let short_titles = short.properties().iter().map(|(symbol, _)| (symbol.clone(), short.text(symbol)));
         Descriptor {
             name: json.text("name"),
-            title: json.text("title"),
+            title: Some(page.text("title")).filter(|title| !title.is_empty()).unwrap_or_else(|| json.text("title")),
+            language: language.to_owned(),
             resources: resources.collect(),
-            ballotline: Page::from_json(json.get("ballotline")),
+            ballotline: Page::from_json(&page),
             short_titles: short_titles.collect(),
         }
     }

@@ -40,11 +40,14 @@ pub struct Table<'a> {
     absent: Vec<String>,
     seen: Index<u32>,
     problems: Vec<Problem>,
+    /// What the names of columns in the language of the story end with: `_ru`.
+    ending: String,
 }
 
 impl<'a> Table<'a> {
-    /// Starts to read a file. Without one of the needed columns there are no rows.
-    pub fn open(file: &'a str, text: &'a str, needed: &[&'static str]) -> Table<'a> {
+    /// Starts to read a file for a language: its own columns (`name_ru`) go before `name_en` and `name` where they say something.
+    /// Without one of the needed columns there are no rows.
+    pub fn open(file: &'a str, text: &'a str, needed: &[&'static str], language: &str) -> Table<'a> {
         let mut table = Table {
             file,
             text: text.as_bytes(),
@@ -61,6 +64,7 @@ impl<'a> Table<'a> {
             absent: Vec::new(),
             seen: Index::default(),
             problems: Vec::new(),
+            ending: ["_", language].concat(),
         };
         if text.starts_with('\u{FEFF}') {
             table.position = '\u{FEFF}'.len_utf8();
@@ -325,6 +329,8 @@ impl<'a> Table<'a> {
     }
 
     fn capped(&mut self, field: &str, limit: usize) -> String {
+        let translated = [field.strip_suffix("_en").unwrap_or(field), &self.ending].concat();
+        let field = if self.is_empty(&translated) { field } else { &translated };
         let cleaned = text::clean(self.cell(field), limit);
         if cleaned.cut {
             self.note(field, Odd::TextCut { limit });

@@ -1,17 +1,21 @@
 //! Numbers as text, from integers: the same digits natively and in wasm, and no float printer in the module.
+//!
+//! Decides where digits are grouped and how halves are rounded; the language says which signs stand between.
+
+use super::common::{DECIMAL, THOUSANDS};
 
 /// The no-break space between a number and its sign.
 pub const NO_BREAK_SPACE: char = '\u{a0}';
 /// The minus sign.
 pub const MINUS: char = '\u{2212}';
 
-/// A count with commas: `6,456,393`.
+/// A count in groups of three: `6,456,393` in English.
 pub fn thousands(count: u64) -> String {
     let digits = count.to_string();
     let mut out = String::with_capacity(digits.len() + digits.len() / 3);
     for (index, digit) in digits.chars().enumerate() {
         if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            out.push(',');
+            out.push_str(&THOUSANDS);
         }
         out.push(digit);
     }
@@ -23,8 +27,8 @@ pub fn signed_thousands(change: i64) -> String {
     let digits = thousands(change.unsigned_abs());
     match change {
         0 => digits,
-        1.. => format!("+{digits}"),
-        _ => format!("{MINUS}{digits}"),
+        1.. => ["+", &digits].concat(),
+        _ => ["\u{2212}", &digits].concat(),
     }
 }
 
@@ -48,7 +52,7 @@ pub fn decimal(value: f64, places: u32) -> String {
     out.push_str(&(scaled / factor).to_string());
     if places > 0 {
         let part = (scaled % factor).to_string();
-        out.push('.');
+        out.push_str(&DECIMAL);
         for _ in part.len()..places.min(6) as usize {
             out.push('0');
         }
@@ -61,7 +65,7 @@ pub fn decimal(value: f64, places: u32) -> String {
 pub fn signed(value: f64, places: u32) -> String {
     let text = decimal(value, places);
     if value > 0.0 && text.bytes().any(|byte| (b'1'..=b'9').contains(&byte)) {
-        format!("+{text}")
+        ["+", &text].concat()
     } else {
         text
     }
@@ -69,7 +73,7 @@ pub fn signed(value: f64, places: u32) -> String {
 
 /// A percentage with two decimals and its sign: `81.31 %`. The value is in per cent, 0..=100.
 pub fn percent(value: f64) -> String {
-    format!("{}{NO_BREAK_SPACE}%", decimal(value, 2))
+    [&decimal(value, 2), "\u{a0}%"].concat()
 }
 
 #[cfg(test)]

@@ -1,245 +1,239 @@
-//! What was odd about a story's tables, as one English sentence each: where it stands, what it is, what was done.
+//! What was odd about a story's tables, as one sentence each: where it stands, what it is, what was done.
 //!
 //! Decides wording only, and keeps it neutral: figures that contradict each other are told as published.
 
 use super::number::{NO_BREAK_SPACE, decimal, thousands};
-use crate::data::{Done, Odd, Place, Problem, ShareBase, Target};
+use super::*;
+use crate::data::{Done, Odd, Place as Where, Problem, Target};
+
+words! { Problem:
+    /// A problem and its place.
+    SENTENCE(place, odd),
+    /// A line of a file.
+    LINE(file, line),
+    /// A column, after its line.
+    COLUMN(line, field),
+    /// A part of a file that has no lines.
+    FIELD(file, field),
+    /// Text of a table, in quotation marks.
+    QUOTED(text),
+    /// What was done instead: it counts as not known, the row is left out.
+    DONE,
+    /// The page does without it.
+    DONE_WITHOUT,
+    /// A region is not on the map.
+    DONE_OFF_MAP,
+    /// See [`Odd`], as all below.
+    FILE_MISSING,
+    /// A table that no story has.
+    UNKNOWN_TABLE(found),
+    /// No election is named.
+    NO_ELECTION_NAMED(id),
+    /// One is named that there is not.
+    ELECTION_NOT_THERE(found, id),
+    /// A byte order mark.
+    BYTE_ORDER_MARK,
+    /// Bytes that are not UTF-8.
+    REPLACEMENT_CHARACTER,
+    /// A column without which no row can be read.
+    COLUMN_MISSING_NEEDED,
+    /// Another column.
+    COLUMN_MISSING,
+    /// A column that is there twice.
+    COLUMN_REPEATED,
+    /// A row of another length than the header.
+    RAGGED(cells, expected),
+    /// A quotation mark that never closes.
+    QUOTE_OPEN,
+    /// An empty cell.
+    EMPTY,
+    /// A key that was there before.
+    REPEATED(key, line),
+    /// A text that is too long.
+    TEXT_CUT(limit),
+    /// Control characters.
+    TEXT_CLEANED,
+    /// Not an address.
+    ADDRESS_REFUSED(found),
+    /// Not a number.
+    NOT_A_NUMBER(found, done),
+    /// Below zero.
+    NEGATIVE_COUNT(found, done),
+    /// Not within its bounds.
+    OUT_OF_RANGE(found, least, greatest, done),
+    /// Not a date.
+    NOT_A_DATE(found, done),
+    /// Not a time.
+    NOT_A_TIME(found, done),
+    /// Dates the wrong way round.
+    END_BEFORE_START(start, end),
+    /// A word that the column does not have.
+    UNKNOWN_WORD(found, done),
+    /// The same, read as another.
+    UNKNOWN_WORD_READ_AS(found, used),
+    /// What a row names and is not there: elections, options, regions, lanes, actors, codes, events, statements.
+    NOT_THERE,
+    /// A key of such a thing.
+    NOT_THERE_KEY(what, found, done),
+    /// A source that is not there.
+    UNKNOWN_SOURCE(found),
+    /// Not an importance.
+    IMPORTANCE(found),
+    /// A value that is not its code's.
+    CODE_VALUE(found, code, used),
+    /// A tile with two regions.
+    TILE_TAKEN(by),
+    /// A source without an address.
+    NO_ADDRESS(source),
+    /// Turnout that is not the quotient.
+    TURNOUT_DIFFERS(published, turned_out, registered, computed),
+    /// Ballots that do not add up.
+    BALLOTS_DIFFER(valid, invalid, sum, turned_out),
+    /// More ballots than voters.
+    BALLOTS_EXCEED(turned_out, registered),
+    /// Options that do not add up to the valid votes.
+    OPTIONS_DIFFER(sum, valid),
+    /// Options and invalid ballots that do not add up.
+    OPTIONS_AND_INVALID_DIFFER(sum, invalid, both, turned_out),
+    /// More votes than there can be.
+    OPTIONS_EXCEED(sum, limit),
+    /// A share that is not the quotient.
+    SHARE_DIFFERS(published, votes, base, computed),
+    /// Shares of no common base.
+    NO_COMMON_BASE(low, high),
+    /// Shares that fit another base as well.
+    FITS_OTHER_BASE(other, named),
+    /// Shares that do not add up to the whole.
+    SHARES_SUM(sum),
+    /// An election without options.
+    NO_OPTIONS,
+    /// Turnout that falls through the day.
+    TURNOUT_FALLS(region, before, before_time, after, after_time),
+    /// A nation beyond its regions.
+    NATION_OUTSIDE_REGIONS(nation, lowest, highest),
+    /// A tally that is not of all states.
+    TALLY_SUM(sum),
+}
 
 /// The sentence of a problem: `results.csv, line 17, column votes: “abc” is not a number; it counts as not known.`
 ///
 /// A part of the place that is not known is left out. Text from the tables stands between first-strong isolates
 /// (U+2068, U+2069), so that its direction ends with it.
 pub fn problem(problem: &Problem) -> String {
-    let mut sentence = place(&problem.place);
-    sentence.push_str(": ");
-    sentence.push_str(&odd(&problem.odd));
-    sentence.push('.');
-    sentence
+    SENTENCE.with(&[&place(&problem.place), &odd(&problem.odd)])
 }
 
-fn place(place: &Place) -> String {
+fn place(place: &Where) -> String {
     let mut text = place.file.clone();
     if place.line > 0 {
-        text.push_str(", line ");
-        text.push_str(&place.line.to_string());
+        text = LINE.with(&[&text, &place.line.to_string()]);
     }
-    if !place.field.is_empty() {
-        text.push_str(if place.line > 0 { ", column " } else { ", " });
-        text.push_str(&place.field);
+    match (place.field.is_empty(), place.line > 0) {
+        (true, _) => text,
+        (_, true) => COLUMN.with(&[&text, &place.field]),
+        _ => FIELD.with(&[&text, &place.field]),
     }
-    text
 }
 
 fn odd(odd: &Odd) -> String {
+    let whole = |count: u64| thousands(count);
     match odd {
-        Odd::FileMissing => "the file is missing; its rows are left out".to_owned(),
-        Odd::UnknownTable { found } => {
-            format!("a story has no table of the name {}; it is left out", quoted(found))
-        }
-        Odd::ElectionChosen { found, id } => {
-            let named = if found.is_empty() {
-                "no election is named".to_owned()
-            } else {
-                format!("there is no election {}", quoted(found))
-            };
-            format!("{named}; the latest with options, {}, is shown", quoted(id))
-        }
-        Odd::ByteOrderMark => "the file starts with a byte order mark, which is skipped".to_owned(),
-        Odd::ReplacementCharacter => {
-            "some characters could not be read as UTF-8; they are shown as replacement characters".to_owned()
-        }
-        Odd::ColumnMissing { needed: true } => {
-            "the column is missing, and no row can be read without it; the table is left out".to_owned()
-        }
-        Odd::ColumnMissing { needed: false } => {
-            "the column is missing; its values count as not known".to_owned()
-        }
-        Odd::ColumnRepeated => "a column of this name was there before; the first is read".to_owned(),
+        Odd::FileMissing => FILE_MISSING.into(),
+        Odd::UnknownTable { found } => UNKNOWN_TABLE.with(&[&quoted(found)]),
+        Odd::ElectionChosen { found, id } if found.is_empty() => NO_ELECTION_NAMED.with(&[&quoted(id)]),
+        Odd::ElectionChosen { found, id } => ELECTION_NOT_THERE.with(&[&quoted(found), &quoted(id)]),
+        Odd::ByteOrderMark => BYTE_ORDER_MARK.into(),
+        Odd::ReplacementCharacter => REPLACEMENT_CHARACTER.into(),
+        Odd::ColumnMissing { needed: true } => COLUMN_MISSING_NEEDED.into(),
+        Odd::ColumnMissing { needed: false } => COLUMN_MISSING.into(),
+        Odd::ColumnRepeated => COLUMN_REPEATED.into(),
         Odd::Ragged { cells, expected } => {
-            let (cells, expected) = (thousands(*cells as u64), thousands(*expected as u64));
-            format!("the number of cells is {cells}, while the header has {expected}; the row is left out")
+            RAGGED.with(&[&whole(*cells as u64), &whole(*expected as u64)])
         }
-        Odd::QuoteOpen => {
-            "a quotation mark opens and never closes; everything from this row on is left out".to_owned()
-        }
-        Odd::Empty => "the cell is empty, and the row cannot do without it; the row is left out".to_owned(),
-        Odd::Repeated { key, first_line } => {
-            format!("{} is on line {first_line} already; this row is left out", quoted(key))
-        }
-        Odd::TextCut { limit } => {
-            format!(
-                "the text is too long or has too many marks; it is cut, to at most {} characters",
-                thousands(*limit as u64)
-            )
-        }
-        Odd::TextCleaned => "the text has control or direction characters; they are removed".to_owned(),
-        Odd::AddressRefused { found } => {
-            format!("{} is not a web address; it is left out", quoted(found))
-        }
-        Odd::NotANumber { found, done } => {
-            format!("{} is not a number this column can have; {}", quoted(found), what(*done))
-        }
-        Odd::NegativeCount { found } => {
-            format!("{} is a count below zero; {}", quoted(found), what(Done::NotKnown))
-        }
+        Odd::QuoteOpen => QUOTE_OPEN.into(),
+        Odd::Empty => EMPTY.into(),
+        Odd::Repeated { key, first_line } => REPEATED.with(&[&quoted(key), &first_line.to_string()]),
+        Odd::TextCut { limit } => TEXT_CUT.with(&[&whole(*limit as u64)]),
+        Odd::TextCleaned => TEXT_CLEANED.into(),
+        Odd::AddressRefused { found } => ADDRESS_REFUSED.with(&[&quoted(found)]),
+        Odd::NotANumber { found, done } => NOT_A_NUMBER.with(&[&quoted(found), what(*done)]),
+        Odd::NegativeCount { found } => NEGATIVE_COUNT.with(&[&quoted(found), what(Done::NotKnown)]),
         Odd::OutOfRange { found, least, greatest, done } => {
-            let (least, greatest) = (value(*least), value(*greatest));
-            format!("{} is not between {least} and {greatest}; {}", quoted(found), what(*done))
+            OUT_OF_RANGE.with(&[&quoted(found), &value(*least), &value(*greatest), what(*done)])
         }
-        Odd::NotADate { found, done } => format!("{} is not a date; {}", quoted(found), what(*done)),
-        Odd::NotATime { found } => {
-            format!("{} is not a time with its offset; {}", quoted(found), what(Done::RowLeftOut))
-        }
+        Odd::NotADate { found, done } => NOT_A_DATE.with(&[&quoted(found), what(*done)]),
+        Odd::NotATime { found } => NOT_A_TIME.with(&[&quoted(found), what(Done::RowLeftOut)]),
         Odd::EndBeforeStart { start, end } => {
-            format!("the end, {end}, is before the start, {start}; the end is left out")
+            END_BEFORE_START.with(&[&start.to_string(), &end.to_string()])
         }
-        Odd::UnknownWord { found, used: "" } => {
-            format!("{} is not a word of this column; {}", quoted(found), what(Done::NotKnown))
-        }
-        Odd::UnknownWord { found, used } => {
-            format!("{} is not a word of this column; it is read as {}", quoted(found), quoted(used))
-        }
+        Odd::UnknownWord { found, used: "" } => UNKNOWN_WORD.with(&[&quoted(found), what(Done::NotKnown)]),
+        Odd::UnknownWord { found, used } => UNKNOWN_WORD_READ_AS.with(&[&quoted(found), &quoted(used)]),
         Odd::UnknownReference { target, found, left_out } => {
             let done = match target {
                 _ if *left_out => what(Done::RowLeftOut),
-                Target::Region => "the row is kept without a place on the map",
-                _ => "the page does without it",
+                Target::Region => DONE_OFF_MAP.text(),
+                _ => DONE_WITHOUT.text(),
             };
-            format!("there is no {} {}; {done}", kind(*target), quoted(found))
+            NOT_THERE_KEY.with(&[NOT_THERE.nth(*target as usize), &quoted(found), done])
         }
-        Odd::UnknownSource { found } => {
-            format!("there is no source {}; only its key is shown", quoted(found))
-        }
-        Odd::Importance { found } => {
-            format!("{} is not a whole number from 1 to 5; it is read as 1", quoted(found))
-        }
+        Odd::UnknownSource { found } => UNKNOWN_SOURCE.with(&[&quoted(found)]),
+        Odd::Importance { found } => IMPORTANCE.with(&[&quoted(found)]),
         Odd::CodeValue { found, code, used } => {
-            format!(
-                "{} is not the value of code {}; the code’s own, {}, is used",
-                quoted(found),
-                quoted(code),
-                value(*used)
-            )
+            CODE_VALUE.with(&[&quoted(found), &quoted(code), &value(*used)])
         }
-        Odd::TileTaken { by } => {
-            format!("the tile is taken by {}; this region is left off the map", quoted(by))
+        Odd::TileTaken { by } => TILE_TAKEN.with(&[&quoted(by)]),
+        Odd::NoAddress { source } => NO_ADDRESS.with(&[&quoted(source)]),
+        Odd::TurnoutDiffers { published, turned_out, registered, computed } => TURNOUT_DIFFERS.with(&[
+            &share(*published),
+            &whole(*turned_out),
+            &whole(*registered),
+            &share(*computed),
+        ]),
+        Odd::BallotsDiffer { valid, invalid, turned_out } => BALLOTS_DIFFER.with(&[
+            &whole(*valid),
+            &whole(*invalid),
+            &whole(valid.saturating_add(*invalid)),
+            &whole(*turned_out),
+        ]),
+        Odd::BallotsExceed { turned_out, registered } => {
+            BALLOTS_EXCEED.with(&[&whole(*turned_out), &whole(*registered)])
         }
-        Odd::NoAddress { source } => {
-            format!("{} has no address; it is named without a link", quoted(source))
+        Odd::OptionsDiffer { sum, valid } => OPTIONS_DIFFER.with(&[&whole(*sum), &whole(*valid)]),
+        Odd::OptionsAndInvalidDiffer { sum, invalid, turned_out } => OPTIONS_AND_INVALID_DIFFER.with(&[
+            &whole(*sum),
+            &whole(*invalid),
+            &whole(sum.saturating_add(*invalid)),
+            &whole(*turned_out),
+        ]),
+        Odd::OptionsExceed { sum, limit } => OPTIONS_EXCEED.with(&[&whole(*sum), &whole(*limit)]),
+        Odd::ShareDiffers { published, votes, base, computed } => {
+            SHARE_DIFFERS.with(&[&share(*published), &whole(*votes), &whole(*base), &share(*computed)])
         }
-        Odd::TurnoutDiffers { published, turned_out, registered, computed } => format!(
-            "turnout is {} as published, while {} of {} is {}; each is shown as published",
-            share(*published),
-            thousands(*turned_out),
-            thousands(*registered),
-            share(*computed)
-        ),
-        Odd::BallotsDiffer { valid, invalid, turned_out } => format!(
-            "as published, {} valid and {} invalid ballots make {}, while {} turned out; \
-             each is shown as published",
-            thousands(*valid),
-            thousands(*invalid),
-            thousands(valid.saturating_add(*invalid)),
-            thousands(*turned_out)
-        ),
-        Odd::BallotsExceed { turned_out, registered } => format!(
-            "as published, {} turned out, while {} were registered; each is shown as published",
-            thousands(*turned_out),
-            thousands(*registered)
-        ),
-        Odd::OptionsDiffer { sum, valid } => format!(
-            "as published, the options have {} votes together, while {} are valid; each is shown as published",
-            thousands(*sum),
-            thousands(*valid)
-        ),
-        Odd::OptionsAndInvalidDiffer { sum, invalid, turned_out } => format!(
-            "as published, {} votes for the options and {} invalid ballots make {}, while {} turned out; \
-             each is shown as published",
-            thousands(*sum),
-            thousands(*invalid),
-            thousands(sum.saturating_add(*invalid)),
-            thousands(*turned_out)
-        ),
-        Odd::OptionsExceed { sum, limit } => format!(
-            "as published, the options have {} votes together, more than the {} there can be; each is shown as published",
-            thousands(*sum),
-            thousands(*limit)
-        ),
-        Odd::ShareDiffers { published, votes, base, computed } => format!(
-            "the share is {} as published, while {} of {} is {}; each is shown as published",
-            share(*published),
-            thousands(*votes),
-            thousands(*base),
-            share(*computed)
-        ),
-        Odd::NoCommonBase { low, high } => format!(
-            "as published, votes and shares have no base in common: one option asks for at least {}, \
-             another for at most {}; each is shown as published",
-            thousands(*low),
-            thousands(*high)
-        ),
-        Odd::FitsOtherBase { named, other } => format!(
-            "the shares fit {} as well as {}, so the base is not proved; {} are used",
-            base(*other),
-            base(*named),
-            base(*named)
-        ),
-        Odd::SharesSum { sum } => {
-            format!("as published, the shares sum to {}; each is shown as published", share(*sum))
+        Odd::NoCommonBase { low, high } => NO_COMMON_BASE.with(&[&whole(*low), &whole(*high)]),
+        Odd::FitsOtherBase { named, other } => FITS_OTHER_BASE.with(&[base(*other), base(*named)]),
+        Odd::SharesSum { sum } => SHARES_SUM.with(&[&share(*sum)]),
+        Odd::NoOptions => NO_OPTIONS.into(),
+        Odd::TurnoutFalls { region, from, from_time, to, to_time } => TURNOUT_FALLS.with(&[
+            &quoted(region),
+            &share(*from),
+            &from_time.to_string(),
+            &share(*to),
+            &to_time.to_string(),
+        ]),
+        Odd::NationOutsideRegions { nation, lowest, highest } => {
+            NATION_OUTSIDE_REGIONS.with(&[&share(*nation), &share(*lowest), &share(*highest)])
         }
-        Odd::NoOptions => {
-            "the election has no options in the results; its own figures are shown alone".to_owned()
-        }
-        Odd::TurnoutFalls { region, from, from_time, to, to_time } => format!(
-            "as published, turnout in {} falls from {} at {from_time} to {} at {to_time}; each is shown as published",
-            quoted(region),
-            share(*from),
-            share(*to)
-        ),
-        Odd::NationOutsideRegions { nation, lowest, highest } => format!(
-            "as published, the nation’s turnout, {}, is outside that of its regions, {} to {}; each is shown as published",
-            share(*nation),
-            share(*lowest),
-            share(*highest)
-        ),
-        Odd::TallySum { sum } => format!(
-            "as published, the tally sums to {}, while 193 states can vote; each figure is shown as published",
-            thousands(*sum)
-        ),
+        Odd::TallySum { sum } => TALLY_SUM.with(&[&whole(*sum)]),
     }
 }
 
 fn what(done: Done) -> &'static str {
-    match done {
-        Done::NotKnown => "it counts as not known",
-        Done::RowLeftOut => "the row is left out",
-    }
-}
-
-fn kind(target: Target) -> &'static str {
-    match target {
-        Target::Election => "election",
-        Target::Option => "option",
-        Target::Region => "region",
-        Target::Lane => "lane",
-        Target::Actor => "actor",
-        Target::Code => "event code",
-        Target::Event => "event",
-        Target::Statement => "quotation or mission",
-    }
-}
-
-fn base(base: ShareBase) -> &'static str {
-    match base {
-        ShareBase::Valid => "valid votes",
-        ShareBase::Cast => "ballots cast",
-        ShareBase::Registered => "registered voters",
-    }
+    DONE.nth(done as usize)
 }
 
 /// Text of a table, in quotation marks and isolated.
 fn quoted(text: &str) -> String {
-    format!("“\u{2068}{text}\u{2069}”")
+    QUOTED.with(&[&["\u{2068}", text, "\u{2069}"].concat()])
 }
 
 /// A percentage with two decimals, or three where it needs them.
@@ -259,8 +253,8 @@ fn trimmed(value: f64, most: u32, least: u32) -> String {
             text.pop();
         }
     }
-    if text.ends_with('.') {
-        text.pop();
+    if let Some(whole) = text.strip_suffix(DECIMAL.text()) {
+        return whole.to_string();
     }
     text
 }

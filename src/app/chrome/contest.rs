@@ -3,7 +3,7 @@
 use crate::charts::Table;
 use crate::charts::contest::{self, Series, Whose};
 use crate::data::{ShareBase, SourceIndex};
-use crate::words::en;
+use crate::words;
 
 use super::{Form, cited, controls, deck, grid, headline, notes, numbers, picture, source_line};
 use crate::app::Model;
@@ -15,11 +15,11 @@ pub fn figure(out: Element, model: &Model, series: &Series, written: &str, form:
     let story = model.story();
     let own = series.story();
     let headline_text = if written.is_empty() {
-        en::contest::headline(own.map(|point| point.number))
+        words::contest::headline(own.map(|point| point.number))
     } else {
         written.to_string()
     };
-    let facts = en::contest::Facts {
+    let facts = words::contest::Facts {
         country: story.name_of_country(&story.page.country),
         own: own.map(|point| (point.date.year(), point.number, point.golosov)),
         count: series.points.len(),
@@ -30,24 +30,24 @@ pub fn figure(out: Element, model: &Model, series: &Series, written: &str, form:
     let mut key = element("p").class("bl-key");
     if series.points.iter().any(|point| point.is_hollow) {
         let ring = element("span").class("bl-swatch-ring").with("aria-hidden", "true");
-        key = key.child(element("span").child(ring).text(en::contest::HOLLOW_KEY));
+        key = key.child(element("span").child(ring).text(words::contest::HOLLOW_KEY));
     }
-    key = key.child(element("span").text(en::contest::FORMULAS));
+    key = key.child(element("span").text(words::contest::FORMULAS));
     if model.state.base.is_some_and(|base| base != ShareBase::Valid) {
-        key = key.child(element("span").text(en::contest::OWN_BASE));
+        key = key.child(element("span").text(words::contest::OWN_BASE));
     }
     let named = || series.of(Whose::Own).chain(series.of(Whose::Chosen));
     let of: Vec<SourceIndex> =
         named().filter_map(|point| story.elections.get(point.election)).map(|own| own.source).collect();
-    let rest = en::contest::rest(series.points.len() - of.len(), series.referendums);
+    let rest = words::contest::rest(series.points.len() - of.len(), series.referendums);
     out.child(headline(&headline_text))
-        .child(deck(en::contest::deck(&facts)))
+        .child(deck(words::contest::deck(&facts)))
         .children(numbers(model, form))
         .child(controls(form, choice(model, form)))
-        .child(picture(form, en::contest::PICTURE))
+        .child(picture(form, words::contest::PICTURE.text()))
         .child(key)
         .children(codings(model, series))
-        .child(source_line(story, |line| cited(line.text(en::contest::SOURCES), story, of).text(rest)))
+        .child(source_line(story, |line| cited(line.text(words::contest::SOURCES), story, of).text(rest)))
         .children(notes(model, &["elections.csv", "results.csv", "indices.csv"]))
 }
 
@@ -64,13 +64,13 @@ fn choice(model: &Model, form: Form<'_>) -> Vec<Element> {
         option.text(name)
     };
     let mut select =
-        element("select").class("bl-day").with("aria-label", en::contest::COMPARE).says("country");
+        element("select").class("bl-day").with("aria-label", words::contest::COMPARE).says("country");
     if form.is_live() {
         // For the browser leaf: what is chosen, wherever it was chosen.
         select = select.with("value", if chosen.is_empty() { "none" } else { chosen });
     }
-    let options = [("none", en::contest::NOBODY)].into_iter().chain(countries).map(option);
-    vec![element("span").text(en::contest::COMPARE), select.children(options)]
+    let options = [("none", words::contest::NOBODY.text())].into_iter().chain(countries).map(option);
+    vec![element("span").text(words::contest::COMPARE), select.children(options)]
 }
 
 /// What experts coded the two countries as, in the years of their elections; only beside a chosen country.
@@ -78,7 +78,7 @@ fn codings(model: &Model, series: &Series) -> Option<Element> {
     let story = model.story();
     series.of(Whose::Chosen).next()?;
     let mut sources: Vec<SourceIndex> = Vec::new();
-    let mut table = Table { header: en::contest::codings_header(), ..Table::default() };
+    let mut table = Table { header: words::contest::CODINGS_HEADER.items(), ..Table::default() };
     for point in &series.points {
         let Some(election) = story.elections.get(point.election) else { continue };
         if point.whose == Whose::Other {
@@ -89,14 +89,14 @@ fn codings(model: &Model, series: &Series) -> Option<Element> {
         sources.extend(election.codings.iter().map(|own| own.source));
         table.rows.push(cells);
     }
-    let [name, what] = en::contest::CODINGS;
+    let name = words::contest::CODINGS.text();
     Some(
         element("div")
             .class("bl-codings")
-            .child(element("p").class("bl-how").child(element("b").text(name)).text(what))
+            .child(element("p").class("bl-how").child(element("b").text(name)).text(words::contest::CODINGS_TOLD))
             .child(grid(&table, name, None, false))
             .child(source_line(story, |line| {
-                cited(line.text(en::contest::SOURCES), story, sources).text(".")
+                cited(line.text(words::contest::SOURCES), story, sources).text(".")
             })),
     )
 }

@@ -3,7 +3,7 @@
 use crate::charts::history;
 use crate::charts::results::{BASES, has_base};
 use crate::data::ShareBase;
-use crate::words::en;
+use crate::words;
 
 use super::{Form, cited, controls, deck, headline, notes, numbers, picture, segmented, source_line};
 use crate::app::Model;
@@ -22,32 +22,33 @@ pub fn figure(
     let story = model.story();
     let is_narrow = model.width_px < history::NARROW_BELOW_PX;
     let change = series.change();
-    let is_share = series.metric == en::history::Metric::Share;
+    let is_share = series.metric == words::history::Metric::Share;
     let headline_text = match &change {
         // What is written speaks of shares of valid votes.
         _ if is_share && series.base == ShareBase::Valid && !written.is_empty() => written.to_string(),
-        Some(change) => en::history::headline(series.metric, change),
-        None => en::history::button(series.metric, false).to_string(),
+        Some(change) => words::history::headline(series.metric, change),
+        None => words::history::button(series.metric, false).to_string(),
     };
     let deck_text = match &change {
-        Some(change) => en::history::deck(series.metric, change),
-        None => en::history::deck_without_change(
+        Some(change) => words::history::deck(series.metric, change),
+        None => words::history::deck_without_change(
             series.points.iter().filter(|point| point.value.is_some()).count(),
-        ),
+        )
+        .to_string(),
     };
     let metrics = history::METRICS.into_iter().map(|metric| {
-        let text = en::history::button(metric, is_narrow).to_string();
+        let text = words::history::button(metric, is_narrow).to_string();
         (text, format!("metric {}", metric_key(metric)), metric == series.metric, None)
     });
-    let why_not = Some(en::history::why_no_base(series.metric)).filter(|text| !text.is_empty());
+    let why_not = Some(words::history::why_no_base(series.metric)).filter(|text| !text.is_empty());
     let bases = BASES.into_iter().map(|base| {
         let is_known = || series.points.iter().any(|point| has_base(&story.elections[point.election], base));
         let why_not = why_not.map(str::to_string);
         (
-            en::base_button(base, true).to_string(),
+            words::base_button(base, true).to_string(),
             format!("base {}", base_key(base)),
             base == series.base,
-            why_not.or_else(|| if is_known() { None } else { Some(en::results::base_not_known(base)) }),
+            why_not.or_else(|| if is_known() { None } else { Some(words::results::BASE_NOT_KNOWN.with(&[words::base(base)])) }),
         )
     });
     let mut key = element("p").class("bl-key");
@@ -56,23 +57,23 @@ pub fn figure(
     } else if series.base != ShareBase::Valid {
         let unknown = series.unknown_years();
         if !unknown.is_empty() {
-            key = key.child(element("span").text(en::history::unknown_key(&unknown, series.base)));
+            key = key.child(element("span").text(words::history::unknown_key(&unknown, series.base)));
         }
     }
     let hollow = series.hollow_years();
     if !hollow.is_empty() {
         let ring = element("span").class("bl-swatch-ring").with("aria-hidden", "true");
-        key = key.child(element("span").child(ring).text(en::history::hollow_key(&hollow)));
+        key = key.child(element("span").child(ring).text(words::history::HOLLOW_KEY.with(&[&hollow])));
     }
     if is_share && series.points.iter().any(|point| point.context.is_some()) {
-        key = key.child(element("span").text(en::history::TURNOUT_KEY));
+        key = key.child(element("span").text(words::history::TURNOUT_KEY));
     }
     let begins = series.domain().0;
     if begins > 0.0 {
-        key = key.child(element("span").text(en::history::scale_begins(begins)));
+        key = key.child(element("span").text(words::history::scale_begins(begins)));
     }
     if is_narrow && series.points.iter().any(|point| point.is_early) {
-        key = key.child(element("span").text(en::history::EARLY_KEY));
+        key = key.child(element("span").text(words::history::EARLY_KEY));
     }
     let of = series
         .points
@@ -85,19 +86,18 @@ pub fn figure(
         .child(controls(
             form,
             vec![
-                segmented(en::history::METRIC, metrics),
+                segmented(words::history::METRIC.text(), metrics),
                 // The label goes where its buttons go.
                 element("div")
                     .class("bl-labelled")
-                    .child(element("span").class("bl-label").text(en::results::SHARE_OF))
-                    .child(segmented(en::results::SHARE_OF, bases)),
+                    .child(element("span").class("bl-label").text(words::results::SHARE_OF))
+                    .child(segmented(words::results::SHARE_OF.text(), bases)),
             ],
         ))
-        .child(picture(form, &en::history::picture(series.metric)))
+        .child(picture(form, &words::history::picture(series.metric)))
         .child(key)
         .child(source_line(story, |line| {
-            let [before, after] = en::history::SOURCES;
-            cited(line.text(before), story, of.collect()).text(after)
+            cited(line.text(words::history::SOURCES), story, of.collect()).text(words::history::NOTED)
         }))
         .children(notes(model, &["elections.csv", "results.csv"]))
 }

@@ -7,7 +7,7 @@ use crate::charts::results::NARROW_BELOW_PX;
 use crate::charts::timeline::rows::{By, Order};
 use crate::charts::{Table, turnout};
 use crate::data::{SourceIndex, Story};
-use crate::words::en;
+use crate::words;
 
 use super::markup::{Element, element};
 use super::picture::Chart;
@@ -67,12 +67,12 @@ pub fn figure(model: &Model, chart: &Chart, form: Form<'_>) -> Element {
         }
         Chart::Nothing => {
             let sentence = match model.figure {
-                Figure::Timeline => en::figure::NO_EVENTS,
-                Figure::UnVotes => en::figure::NO_VOTES,
-                Figure::Verdicts => en::figure::NO_VERDICTS,
-                Figure::TurnoutMap => en::turnout::NO_MAP,
-                Figure::TurnoutClock => en::turnout::NO_CLOCK,
-                _ => en::figure::NO_ELECTION,
+                Figure::Timeline => words::figure::NO_EVENTS.text(),
+                Figure::UnVotes => words::figure::NO_VOTES.text(),
+                Figure::Verdicts => words::figure::NO_VERDICTS.text(),
+                Figure::TurnoutMap => words::figure::NO_MAP.text(),
+                Figure::TurnoutClock => words::figure::NO_CLOCK.text(),
+                _ => words::figure::NO_ELECTION.text(),
             };
             let files = ["elections.csv", "results.csv", "events.csv", "observers.csv", "datapackage.json"];
             out = out.child(element("p").class("bl-deck").text(sentence)).child(picture(form, ""));
@@ -86,7 +86,7 @@ pub fn figure(model: &Model, chart: &Chart, form: Form<'_>) -> Element {
 /// What can be taken away, folded. It is filled by a part of the program that is fetched when it is opened.
 fn taking(model: &Model) -> Element {
     let out = element("details").class("bl-notes bl-share").says("share");
-    let out = out.child(element("summary").text(en::share::OPEN));
+    let out = out.child(element("summary").text(words::share::OPEN));
     if model.state.is_sharing { share::figure(out.with("open", "")) } else { out }
 }
 
@@ -124,7 +124,7 @@ fn controls(form: Form<'_>, live: Vec<Element>) -> Element {
     if form.is_live() {
         return controls;
     }
-    let still = element("p").class("bl-note").text(en::figure::STILL);
+    let still = element("p").class("bl-note").text(words::figure::STILL);
     element("div")
         .class("bl-still")
         .child(controls.with("aria-hidden", "true"))
@@ -143,12 +143,12 @@ fn regions(model: &Model, form: Form<'_>) -> Option<Element> {
         let option = if id == chosen { option.with("selected", "") } else { option };
         option.text(name)
     };
-    let mut select = element("select").class("bl-day").with("aria-label", en::turnout::REGION).says("region");
+    let mut select = element("select").class("bl-day").with("aria-label", words::figure::REGION).says("region");
     if form.is_live() {
         // For the browser leaf: what is chosen, wherever it was chosen.
         select = select.with("value", if chosen.is_empty() { "none" } else { chosen });
     }
-    select = select.child(option("none", en::turnout::NO_REGION.to_string()));
+    select = select.child(option("none", words::figure::NO_REGION.to_string()));
     Some(select.children(choices.into_iter().map(|(id, name)| option(id, name))))
 }
 
@@ -172,7 +172,7 @@ fn segmented(
 /// The source line; until the sources are read it says so, and nothing half-told is shown.
 fn source_line(story: &Story, fill: impl FnOnce(Element) -> Element) -> Element {
     let line = element("p").class("bl-source");
-    if story.sources_read { fill(line) } else { line.text(en::timeline::SOURCES_COMING) }
+    if story.sources_read { fill(line) } else { line.text(words::figure::SOURCES_COMING) }
 }
 
 /// A line with sources after what it has: each once, publisher and date, as a link where there is one.
@@ -180,7 +180,7 @@ fn cited(mut line: Element, story: &Story, sources: Vec<SourceIndex>) -> Element
     let mut named: Vec<String> = Vec::new();
     for source in sources.into_iter().filter_map(|index| story.source(index)) {
         // A source without a row of its own is named by its key.
-        let text = source.known.as_ref().map_or_else(|| source.id.clone(), en::cite);
+        let text = source.known.as_ref().map_or_else(|| source.id.clone(), words::cite);
         if named.contains(&text) {
             continue;
         }
@@ -210,7 +210,7 @@ fn notes(model: &Model, files: &[&str]) -> Option<Element> {
     Some(
         element("details")
             .class("bl-notes")
-            .child(element("summary").text(en::figure::notes(about.len())))
+            .child(element("summary").text(words::figure::notes(about.len())))
             .child(element("ul").children(items)),
     )
 }
@@ -221,14 +221,14 @@ pub fn table(model: &Model, is_filled: bool) -> Element {
     if is_filled {
         out = out.with("open", "");
     }
-    out = out.child(element("summary").text(en::figure::TABLE));
+    out = out.child(element("summary").text(words::figure::TABLE));
     if is_filled { out.child(rows(model, true)) } else { out }
 }
 
 /// The table itself. Under a reader's hand the timeline's can be put in order.
 pub fn rows(model: &Model, is_live: bool) -> Element {
     let order = Some(model.state.order).filter(|_| is_live && model.figure == Figure::Timeline);
-    grid(&model.table(), en::figure::TABLE, order, is_live)
+    grid(&model.table(), words::figure::TABLE.text(), order, is_live)
 }
 
 /// The mark after a number of a line on which there is a note; under a reader's hand the way to it.
@@ -239,9 +239,9 @@ fn dagger(key: &str, name: &str, is_live: bool) -> Element {
         element("span").with("role", "img")
     };
     dagger
-        .with("aria-label", en::results::note_on(name))
+        .with("aria-label", words::results::NOTE_ON.with(&[name]))
         .class("bl-dagger")
-        .text(en::results::DAGGER.to_string())
+        .text(words::results::DAGGER.to_string())
 }
 
 /// A table of texts that scrolls by itself where it is too wide or too long.
@@ -264,7 +264,7 @@ fn grid(table: &Table, name: &str, order: Option<Order>, is_live: bool) -> Eleme
         let name = cells.first().map_or("", String::as_str);
         let row = part("tr", "row").child(part("th", "rowheader").with("scope", "row").text(name));
         let cells = cells.iter().skip(1);
-        row.children(cells.map(|text| match text.strip_suffix(en::results::DAGGER) {
+        row.children(cells.map(|text| match text.strip_suffix(words::results::DAGGER) {
             Some(text) => {
                 let key = table.keys.get(index).map_or("", String::as_str);
                 part("td", "cell").text(text).child(dagger(key, name, is_live))

@@ -2,7 +2,7 @@
 
 use crate::charts::results;
 use crate::data::{OptionKind, Story};
-use crate::words::en;
+use crate::words;
 
 use super::{Form, cited, controls, dagger, headline, notes, numbers, picture, segmented, source_line};
 use crate::app::Model;
@@ -29,7 +29,7 @@ pub fn figure(
     let beats_all = |votes: u64| challengers.iter().all(|line| line.votes.is_some_and(|own| own < votes));
     let votes_of = |kind: results::LineKind| series.others.iter().find(|line| line.kind == kind);
     let against = votes_of(results::LineKind::Ballot(OptionKind::AgainstAll));
-    let finding = en::results::Finding {
+    let finding = words::results::Finding {
         against_all: against
             .and_then(|line| Some((line.name.as_str(), line.votes?)))
             .filter(|(_, votes)| series.has_winner && !challengers.is_empty() && beats_all(*votes)),
@@ -38,41 +38,41 @@ pub fn figure(
             .and_then(|line| line.votes)
             .filter(|votes| beats_all(*votes)),
     };
-    let [lead, whole, end] = en::results::deck(&finding, election, series.total, series.base);
+    let [lead, whole, end] = words::results::deck(&finding, election, series.total, series.base);
     let bases = results::BASES.into_iter().map(|base| {
         let is_known = results::has_base(election, base);
         (
-            en::base_button(base, is_narrow).to_string(),
+            words::base_button(base, is_narrow).to_string(),
             format!("base {}", base_key(base)),
             base == series.base,
-            if is_known { None } else { Some(en::results::base_not_known(base)) },
+            if is_known { None } else { Some(words::results::BASE_NOT_KNOWN.with(&[words::base(base)])) },
         )
     });
     let mut key = element("p").class("bl-key");
     if series.base == crate::data::ShareBase::Valid {
         if series.poll_count > 0 {
             let tick = element("span").class("bl-swatch-tick").with("aria-hidden", "true");
-            key = key.child(element("span").child(tick).text(en::results::polls_key(series.poll_count)));
+            key = key.child(element("span").child(tick).text(words::results::polls_key(series.poll_count)));
         }
         if series.others.iter().any(|line| !line.in_base) {
             let dashed = element("span").class("bl-swatch-dashed").with("aria-hidden", "true");
-            key = key.child(element("span").child(dashed).text(en::results::NOT_IN_BASE_KEY));
+            key = key.child(element("span").child(dashed).text(words::results::NOT_IN_BASE_KEY));
         }
     } else if series.poll_count > 0 {
-        key = key.child(element("span").text(en::results::POLLS_ONLY_VALID));
+        key = key.child(element("span").text(words::results::POLLS_ONLY_VALID));
     }
     let of_lines = [election.source].into_iter().chain(election.options.iter().map(|option| option.source));
-    let headline_text = if written.is_empty() { en::election_name(election) } else { written.to_string() };
+    let headline_text = if written.is_empty() { words::election_name(election) } else { written.to_string() };
     let line = source_line(story, |line| {
         let line =
-            cited(line.text(en::results::SOURCE), story, of_lines.collect()).text(". ").text(&election.note);
+            cited(line.text(words::results::SOURCE), story, of_lines.collect()).text(". ").text(&election.note);
         let line =
             if election.note.is_empty() || election.note.ends_with('.') { line } else { line.text(".") };
         if series.poll_count == 0 {
             return line;
         }
         let polls = results::exit_polls(story).map(|poll| poll.source).collect();
-        cited(line.text(" ").text(en::results::POLLS), story, polls).text(".")
+        cited(line.text(" ").text(words::results::POLLS), story, polls).text(".")
     });
     let mut deck = element("p").class("bl-deck").text(lead).child(element("b").text(&whole));
     if series.is_base_noted {
@@ -84,11 +84,11 @@ pub fn figure(
         .child(controls(
             form,
             vec![
-                element("span").class("bl-label").text(en::results::SHARE_OF),
-                segmented(en::results::SHARE_OF, bases),
+                element("span").class("bl-label").text(words::results::SHARE_OF),
+                segmented(words::results::SHARE_OF.text(), bases),
             ],
         ))
-        .child(picture(form, &en::results::picture(election, series.base)))
+        .child(picture(form, &words::results::picture(election, series.base)))
         .child(key)
         .children(if form.is_live() { number_notes(model, series) } else { None })
         .child(line)
@@ -104,10 +104,10 @@ pub fn number_notes(model: &Model, series: &results::Series) -> Option<Element> 
         (
             line.key.as_str(),
             line.name.as_str(),
-            en::results::winner(line.votes, line.share_percent.filter(|_| line.in_base)),
+            words::results::winner(line.votes, line.share_percent.filter(|_| line.in_base)),
         )
     });
-    for (key, name, used) in named.chain([(results::BASE_KEY, en::results::WHOLE, String::new())]) {
+    for (key, name, used) in named.chain([(results::BASE_KEY, words::results::WHOLE.text(), String::new())]) {
         if !results::has_notes(story, key) {
             continue;
         }
@@ -120,7 +120,7 @@ pub fn number_notes(model: &Model, series: &results::Series) -> Option<Element> 
         own = own.child(element("p").child(element("b").text(name)).text(" ").text(used));
         let mut items = element("ul");
         for other in results::conflicts(story, key).filter(|_| story.sources_read) {
-            let value = element("b").text(en::results::published(&other.field, &other.value));
+            let value = element("b").text(words::results::published(&other.field, &other.value));
             let item = element("li")
                 .child(value)
                 .text(". ")
@@ -136,8 +136,8 @@ pub fn number_notes(model: &Model, series: &results::Series) -> Option<Element> 
     if count == 0 {
         return None;
     }
-    let coming = Some(element("p").text(en::timeline::SOURCES_COMING)).filter(|_| !story.sources_read);
-    let summary = element("summary").text(en::results::number_notes(count));
+    let coming = Some(element("p").text(words::figure::SOURCES_COMING)).filter(|_| !story.sources_read);
+    let summary = element("summary").text(words::results::number_notes(count));
     let out = element("details")
         .class("bl-notes bl-number-notes")
         .says("voice")
@@ -156,7 +156,7 @@ fn named_sources(story: &Story, text: &str) -> String {
         let source = story.sources.iter().find(|source| source.id == key);
         match source.and_then(|source| source.known.as_ref()) {
             Some(known) => {
-                out.push_str(&en::cite(known));
+                out.push_str(&words::cite(known));
                 out.push_str(&part[key.len()..]);
             }
             None => out.push_str(part),

@@ -5,7 +5,7 @@ use crate::analysis::tone::HALF_LIVES_DAYS;
 use crate::charts::timeline;
 use crate::charts::timeline::rows::{By, Order};
 use crate::data::{Day, EventKind, SourceIndex, Story, arrange};
-use crate::words::en;
+use crate::words;
 
 use super::{Form, controls, deck, headline, notes, numbers, picture, segmented};
 use crate::app::markup::{Element, element};
@@ -32,25 +32,25 @@ pub fn figure(
     // What is said of all years holds of all years, unfiltered.
     let is_all = shown.from <= shown.limits.0 + 0.5 && shown.to >= shown.limits.1 - 0.5;
     let is_far_headline = placed.is_far && is_all && count == story.events.len() && !far.is_empty();
-    let country = story.country_name().unwrap_or(en::timeline::THE_COUNTRY);
+    let country = story.country_name().unwrap_or(words::timeline::THE_COUNTRY.text());
     // What the story's headline says of its opening window holds where all of that is shown.
     let opening = if is_narrow { &story.page.opening_narrow } else { &story.page.opening };
     let (from, to) = window_of(story, &opening.from, &opening.to);
     let holds = shown.from <= from + 0.5 && shown.to >= to - 0.5 && model.state.is_unfiltered();
-    let plain = en::timeline::headline(country);
+    let plain = words::timeline::headline(country);
     let headline_text = match (is_far_headline, holds && !written.is_empty()) {
         (true, _) => far,
         (false, true) => written,
         (false, false) => plain.as_str(),
     };
     let told = match (placed.is_far, is_narrow) {
-        (true, _) => en::timeline::Form::Far,
-        (false, true) => en::timeline::Form::Narrow,
-        (false, false) => en::timeline::Form::Wide,
+        (true, _) => words::timeline::Form::Far,
+        (false, true) => words::timeline::Form::Narrow,
+        (false, false) => words::timeline::Form::Wide,
     };
     out = out
         .child(headline(headline_text))
-        .child(deck(en::timeline::deck(
+        .child(deck(words::timeline::deck(
             country,
             (first, last),
             told,
@@ -64,7 +64,7 @@ pub fn figure(
         .child(legend(model, shown, form))
         .child(filters(model, shown, form));
     if model.state.selection == Selection::Missing {
-        out = out.child(element("p").class("bl-empty").text(en::timeline::EVENT_MISSING));
+        out = out.child(element("p").class("bl-empty").text(words::timeline::EVENT_MISSING));
     }
     if form.is_live() && count == 0 {
         out = out.child(empty(model, shown));
@@ -72,7 +72,7 @@ pub fn figure(
     if form.is_live() {
         out = out.child(edges(shown));
     }
-    out = out.child(picture(form, &en::timeline::picture(first, last)));
+    out = out.child(picture(form, &words::timeline::picture(first, last)));
     let card = if form.is_live() && !model.state.list.is_empty() {
         Some(card::list(story, &model.state.list))
     } else if let Selection::Tone { lane, day } = model.state.selection {
@@ -95,8 +95,11 @@ pub fn figure(
         place = place.child(card::close());
     }
     out = out.child(place.children(card));
-    let [name, reading] =
-        if placed.is_far { en::timeline::READING_STACKS } else { en::timeline::READING_LINE };
+    let [name, reading] = if placed.is_far {
+        [words::timeline::READING_STACKS, words::timeline::READING_STACKS_TOLD]
+    } else {
+        [words::timeline::READING_LINE, words::timeline::READING_LINE_TOLD]
+    };
     // The reports behind very many events are not counted: it would take longer than a frame.
     let named = if count > MOST_NAMED { &[] } else { counted };
     let mut reports: Vec<SourceIndex> = Vec::new();
@@ -107,10 +110,10 @@ pub fn figure(
     reports.dedup();
     let most = most_often(story, &reports);
     let known = Some(reports.len()).filter(|_| count <= MOST_NAMED);
-    let told = en::timeline::sources(known, count, &most);
+    let told = words::timeline::sources(known, count, &most);
     let is_dense = placed.lanes.iter().any(|lane| !lane.density.is_empty());
-    let columns = if is_dense { en::timeline::READING_COLUMNS } else { "" };
-    let row = if placed.votes.height > 0.0 { en::un_votes::READING_ROW } else { "" };
+    let columns = if is_dense { words::timeline::READING_COLUMNS.text() } else { "" };
+    let row = if placed.votes.height > 0.0 { words::un_votes::READING_ROW.text() } else { "" };
     out.child(
         element("p").class("bl-how").child(element("b").text(name)).text(reading).text(columns).text(row),
     )
@@ -144,8 +147,8 @@ fn timeline_controls(model: &Model, shown: &timeline::Shown, is_narrow: bool, co
     let find = element("input")
         .class("bl-find")
         .with("type", "search")
-        .with("aria-label", en::timeline::FIND)
-        .with("placeholder", en::timeline::FIND)
+        .with("aria-label", words::timeline::FIND)
+        .with("placeholder", words::timeline::FIND)
         .with("value", model.state.query.clone())
         .with("autocomplete", "off")
         .says("find");
@@ -166,21 +169,21 @@ fn timeline_controls(model: &Model, shown: &timeline::Shown, is_narrow: bool, co
     let moving = element("div")
         .class("bl-segments bl-steps")
         .with("role", "group")
-        .with("aria-label", en::timeline::ZOOM);
+        .with("aria-label", words::timeline::ZOOM);
     let moving = moving.children([
-        step("−", en::timeline::ZOOM_OUT, "zoom out", !is_all),
-        step("+", en::timeline::ZOOM_IN, "zoom in", shown.to - shown.from > LEAST_WINDOW_DAYS + 0.5),
-        step("‹", en::timeline::EARLIER, "move earlier", shown.from > shown.limits.0 + 0.5),
-        step("›", en::timeline::LATER, "move later", shown.to < shown.limits.1 - 0.5),
+        step("−", words::timeline::ZOOM_OUT.text(), "zoom out", !is_all),
+        step("+", words::timeline::ZOOM_IN.text(), "zoom in", shown.to - shown.from > LEAST_WINDOW_DAYS + 0.5),
+        step("‹", words::timeline::EARLIER.text(), "move earlier", shown.from > shown.limits.0 + 0.5),
+        step("›", words::timeline::LATER.text(), "move later", shown.to < shown.limits.1 - 0.5),
     ]);
     let counted = element("span")
         .class("bl-count")
         .child(element("b").text(count.to_string()))
-        .text(en::timeline::of_events(story.events.len()));
-    let mut controls = vec![find, segmented(en::timeline::WINDOW, presets), moving];
+        .text(words::timeline::of_events(story.events.len()));
+    let mut controls = vec![find, segmented(words::timeline::WINDOW.text(), presets), moving];
     if !model.state.is_unfiltered() {
         let fit = element("button").class("bl-link").with("type", "button").says("fit");
-        controls.push(fit.text(en::timeline::FIT));
+        controls.push(fit.text(words::timeline::FIT));
     }
     controls.push(counted);
     controls
@@ -194,7 +197,7 @@ fn legend(model: &Model, shown: &timeline::Shown, form: Form<'_>) -> Element {
         let class = if kind == EventKind::Vote { "bl-third" } else { "bl-second" };
         let inner = [
             icon::kind(kind, 5.4, class, false),
-            element("span").text(en::kind(kind)),
+            element("span").text(words::kind(kind)),
             element("span")
                 .class(if is_off { "bl-tally bl-off" } else { "bl-tally" })
                 .text(count.to_string()),
@@ -213,13 +216,13 @@ fn legend(model: &Model, shown: &timeline::Shown, form: Form<'_>) -> Element {
     let kinds = element("div")
         .class("bl-kinds")
         .with("role", "group")
-        .with("aria-label", en::timeline::KINDS)
+        .with("aria-label", words::timeline::KINDS_OF_EVENT)
         .children(kinds);
     let tones = element("div")
         .class("bl-tones")
-        .child(element("span").text(en::timeline::CONFLICT))
+        .child(element("span").text(words::timeline::CONFLICT))
         .child(icon::tone_key())
-        .child(element("span").text(en::timeline::COOPERATION));
+        .child(element("span").text(words::timeline::COOPERATION));
     element("div").class("bl-legend").child(kinds).child(tones)
 }
 
@@ -232,7 +235,7 @@ fn filters(model: &Model, shown: &timeline::Shown, form: Form<'_>) -> Element {
     let (story, state) = (model.story(), &model.state);
     let chosen = state.actors.len() + state.tags.len();
     let mut out = element("details").class("bl-filters").says("filters");
-    out = out.child(element("summary").text(en::timeline::filters(chosen)));
+    out = out.child(element("summary").text(words::timeline::filters(chosen)));
     if !state.filters_open {
         return out;
     }
@@ -248,19 +251,19 @@ fn filters(model: &Model, shown: &timeline::Shown, form: Form<'_>) -> Element {
     let tags = choices.tags.iter().map(|(tag, own)| Chip { key: tag, name: tag, count: count(own) });
     let tags: Vec<Chip<'_>> = tags.collect();
     out = out.with("open", "");
-    out = out.child(chips(en::timeline::ACTORS, "actor ", actors, &state.actors));
+    out = out.child(chips(words::timeline::ACTORS.text(), "actor ", actors, &state.actors));
     let go = element("input")
         .class("bl-day")
         .with("type", "date")
-        .with("aria-label", en::timeline::DAY)
+        .with("aria-label", words::timeline::DAY)
         .with("min", Day(shown.limits.0 as i32).iso())
         .with("max", Day(shown.limits.1 as i32 - 1).iso())
         .says("go");
     let go = element("label")
         .class("bl-chips")
-        .child(element("span").class("bl-label").text(en::timeline::DAY))
+        .child(element("span").class("bl-label").text(words::timeline::DAY))
         .child(go);
-    out.child(chips(en::timeline::TAGS, "tag ", tags, &state.tags)).child(go)
+    out.child(chips(words::timeline::TAGS.text(), "tag ", tags, &state.tags)).child(go)
 }
 
 /// A choice among many.
@@ -305,7 +308,7 @@ fn tour(model: &Model, form: Form<'_>) -> Option<Element> {
     }
     let way = element("p").class("bl-tour-way");
     if !form.is_live() {
-        let link = element("a").with("href", "record.html#tour").text(en::tour::way(steps.len()));
+        let link = element("a").with("href", "record.html#tour").text(words::tour::way(steps.len()));
         return Some(way.child(link));
     }
     let button = |text: String, says: String, is_possible: bool| {
@@ -313,18 +316,18 @@ fn tour(model: &Model, form: Form<'_>) -> Option<Element> {
         if is_possible { button } else { button.with("disabled", "") }
     };
     let Some((index, step)) = model.state.step.and_then(|index| Some((index, steps.get(index)?))) else {
-        let begin = button(en::tour::way(steps.len()), "step 1".to_string(), true).class("bl-link");
+        let begin = button(words::tour::way(steps.len()), "step 1".to_string(), true).class("bl-link");
         return Some(way.child(begin));
     };
     // Words count steps from 1.
     let ways = element("div")
         .class("bl-segments")
-        .child(button(en::tour::BEFORE.to_string(), format!("step {index}"), index > 0))
-        .child(button(en::tour::NEXT.to_string(), format!("step {}", index + 2), index + 1 < steps.len()));
-    let leave = button(en::tour::LEAVE.to_string(), "step off".to_string(), true).class("bl-link");
-    let panel = element("section").class("bl-tour").with("aria-label", en::tour::NAME);
+        .child(button(words::tour::BEFORE.to_string(), format!("step {index}"), index > 0))
+        .child(button(words::tour::NEXT.to_string(), format!("step {}", index + 2), index + 1 < steps.len()));
+    let leave = button(words::tour::LEAVE.to_string(), "step off".to_string(), true).class("bl-link");
+    let panel = element("section").class("bl-tour").with("aria-label", words::tour::NAME);
     let panel = panel
-        .child(element("p").class("bl-third").text(en::tour::step_of(index, steps.len())))
+        .child(element("p").class("bl-third").text(words::tour::step_of(index, steps.len())))
         .child(element("h3").with("lang", "en").text(step.title.clone()))
         .child(element("p").class("bl-summary").with("lang", "en").text(step.text.clone()))
         .child(element("div").class("bl-controls").child(ways).child(leave));
@@ -337,17 +340,18 @@ fn method(model: &Model, form: Form<'_>) -> Element {
     if model.state.method_open {
         out = out.with("open", "");
     }
-    out = out.child(element("summary").text(en::tone::METHOD));
+    out = out.child(element("summary").text(words::tone::METHOD));
     if form.is_live() {
         let chosen = model.state.half_life_days();
         let choices = HALF_LIVES_DAYS
             .into_iter()
-            .map(|days| (en::tone::days(days), format!("half-life {days}"), days == chosen, None));
-        let label = element("span").class("bl-label").text(en::tone::HALF_LIFE);
+            .map(|days| (words::tone::days(days), format!("half-life {days}"), days == chosen, None));
+        let label = element("span").class("bl-label").text(words::tone::HALF_LIFE);
         let choice = element("div").class("bl-controls").child(label);
-        out = out.child(choice.child(segmented(en::tone::HALF_LIFE, choices)));
+        out = out.child(choice.child(segmented(words::tone::HALF_LIFE.text(), choices)));
     }
-    out.children(en::tone::ACCOUNT.map(|text| element("p").text(text)))
+    let account = [words::tone::ACCOUNT, words::tone::METHODS, words::tone::LIMITS];
+    out.children(account.map(|text| element("p").text(text)))
 }
 
 /// The two ends of the brush for keys and for those who do not see it; shown while one of them has the focus.
@@ -360,11 +364,11 @@ fn edges(shown: &timeline::Shown) -> Element {
             .with("max", (shown.limits.1 as i32 - 1).to_string())
             .with("value", day.0.to_string())
             .with("aria-label", name)
-            .with("aria-valuetext", en::long_date(day))
+            .with("aria-valuetext", words::long_date(day))
             .says(says)
     };
-    element("div").class("bl-edges").child(edge(en::timeline::FIRST_DAY, "from", first)).child(edge(
-        en::timeline::LAST_DAY,
+    element("div").class("bl-edges").child(edge(words::timeline::FIRST_DAY.text(), "from", first)).child(edge(
+        words::timeline::LAST_DAY.text(),
         "to",
         last,
     ))
@@ -391,13 +395,13 @@ fn empty(model: &Model, shown: &timeline::Shown) -> Element {
     };
     let mut out = element("p")
         .class("bl-empty")
-        .text(en::timeline::empty(first, last, &model.state.query, elsewhere))
+        .text(words::timeline::empty(first, last, &model.state.query, elsewhere))
         .text(" ");
     if elsewhere > 0 {
-        out = out.child(link(en::timeline::SHOW_ALL_YEARS, "everywhere")).text(" ");
+        out = out.child(link(words::timeline::SHOW_ALL_YEARS.text(), "everywhere")).text(" ");
     }
     if !model.state.is_unfiltered() {
-        out = out.child(link(en::timeline::CLEAR, "clear"));
+        out = out.child(link(words::timeline::CLEAR.text(), "clear"));
     }
     out
 }

@@ -1,8 +1,8 @@
 //! Round `turnout-clock`: the finding, the choice of a region, what dots, lines and rings are, sources.
 
 use crate::charts::turnout_clock::{Line, NARROW_BELOW_PX, Series};
-use crate::words::en;
-use crate::words::en::turnout::Standing;
+use crate::words;
+use crate::words::turnout::Standing;
 
 use super::{Form, cited, controls, deck, headline, notes, numbers, picture, regions, source_line};
 use crate::app::Model;
@@ -22,7 +22,7 @@ pub fn figure(out: Element, model: &Model, series: &Series, written: &str, form:
     let last = last.and_then(|line| Some(standing(line, stands(line)?)));
     // A written headline speaks of what is brought out by itself.
     let headline_text = if written.is_empty() || !model.state.region.is_empty() {
-        en::turnout::clock_headline(first.as_ref())
+        words::turnout::clock_headline(first.as_ref())
     } else {
         written.to_string()
     };
@@ -32,35 +32,34 @@ pub fn figure(out: Element, model: &Model, series: &Series, written: &str, form:
     let mut say = |text: String| key = std::mem::take(&mut key).child(element("span").text(text));
     let others = series.lines.iter().filter(|line| !line.is_nation && !line.is_picked).count();
     if others > 0 {
-        say(en::turnout::others_key(others));
+        say(words::turnout::others_key(others));
     }
-    say(en::turnout::DOTS_KEY.to_string());
+    say(words::turnout::DOTS_KEY.to_string());
     if let Some(bundle) = series.bundle.filter(|_| model.width_px < NARROW_BELOW_PX)
         && let Some(moment) = series.finding.and_then(|finding| series.moments.get(finding))
     {
-        let words = en::turnout::bundle(bundle.count, series.units, bundle.low, bundle.high);
-        say(en::turnout::at(moment.minute, &words.join(" ")));
+        let words = words::turnout::bundle(bundle.count, series.units, bundle.low, bundle.high);
+        say(words::turnout::at(moment.minute, &words.join(" ")));
     }
     for (index, moment) in series.moments.iter().enumerate() {
         let is_known = |line: &&Line| !line.is_nation && line.percents[index].is_some();
         let known = series.lines.iter().filter(is_known).count();
         if known < series.units {
-            say(en::turnout::missing_key(moment.minute, known, series.units));
+            say(words::turnout::missing_key(moment.minute, known, series.units));
         }
     }
     let fallen = series.lines.iter().filter(|line| !line.falls().is_empty());
     let fallen: Vec<String> = fallen.map(|line| line.name.clone()).collect();
     if !fallen.is_empty() {
-        say(en::turnout::falling_key(&fallen));
+        say(words::turnout::falling_key(&fallen));
     }
-    let [before, after] = en::turnout::SOURCES;
     let of = series.sources.clone();
     out.child(headline(&headline_text))
-        .child(deck(en::turnout::clock_deck(first.as_ref(), last.as_ref(), election.date, offset)))
+        .child(deck(words::turnout::clock_deck(first.as_ref(), last.as_ref(), election.date, offset)))
         .children(numbers(model, form))
         .child(controls(form, regions(model, form).into_iter().collect()))
-        .child(picture(form, en::turnout::CLOCK))
+        .child(picture(form, words::turnout::CLOCK.text()))
         .child(key)
-        .child(source_line(story, |line| cited(line.text(before), story, of).text(after)))
+        .child(source_line(story, |line| cited(line.text(words::turnout::SOURCES), story, of).text(".")))
         .children(notes(model, &["turnout_by_hour.csv"]))
 }

@@ -2,7 +2,7 @@
 
 use crate::charts::turnout_map::{self, Series, Unit};
 use crate::data::{SourceIndex, Story};
-use crate::words::en;
+use crate::words;
 
 use super::{
     Form, cited, controls, deck, headline, notes, numbers, picture, regions, segmented, source_line,
@@ -17,7 +17,7 @@ pub fn figure(out: Element, model: &Model, series: &Series, written: &str, form:
     let Some(election) = story.elections.get(series.election) else { return out };
     let facts = facts(story, series);
     let headline_text = if written.is_empty() || story.election != Some(series.election) {
-        en::turnout::map_headline(&facts)
+        words::turnout::map_headline(&facts)
     } else {
         written.to_string()
     };
@@ -27,44 +27,43 @@ pub fn figure(out: Element, model: &Model, series: &Series, written: &str, form:
         let buttons = elections.iter().filter_map(|index| story.elections.get(*index)).map(|own| {
             let says = ["election ", &own.id].concat();
             (
-                en::turnout::election_button(own.date, own.kind, model.is_narrow()),
+                words::turnout::election_button(own.date, own.kind, model.is_narrow()),
                 says,
                 own.id == election.id,
                 None,
             )
         });
-        live.push(segmented(en::turnout::ELECTION, buttons));
+        live.push(segmented(words::turnout::ELECTION.text(), buttons));
     }
     if series.borders.is_none() {
         live.extend(regions(model, form));
     }
     let mut key = element("p").class("bl-key");
     if series.borders.is_none() {
-        key = key.child(element("span").text(en::turnout::TILE_KEY));
+        key = key.child(element("span").text(words::turnout::TILE_KEY));
     }
     if model.map_election() != model.state.election {
-        key = key.child(element("span").text(en::turnout::NOT_ON_MAP));
+        key = key.child(element("span").text(words::turnout::NOT_ON_MAP));
     }
     if !facts.apart.is_empty() {
-        key = key.child(element("span").text(en::turnout::APART_KEY));
+        key = key.child(element("span").text(words::turnout::APART_KEY));
     }
     let mut of: Vec<SourceIndex> = series.units.iter().filter_map(|unit| unit.source).collect();
     if series.moment.is_none() {
         of.push(election.source);
     }
-    let [before, after] = en::turnout::SOURCES;
-    let shares = if election.has_regional_votes { "" } else { en::turnout::NO_SHARES };
+    let shares = if election.has_regional_votes { "" } else { words::turnout::NO_SHARES.text() };
     out.child(headline(&headline_text))
-        .child(deck(en::turnout::map_deck(&facts)))
+        .child(deck(words::turnout::map_deck(&facts)))
         .children(numbers(model, form))
         .child(controls(form, live))
-        .child(picture(form, en::turnout::MAP))
+        .child(picture(form, words::turnout::MAP.text()))
         .child(key)
-        .child(source_line(story, |line| cited(line.text(before), story, of).text(after).text(shares)))
+        .child(source_line(story, |line| cited(line.text(words::turnout::SOURCES), story, of).text(".").text(shares)))
         .children(notes(model, &["regions.csv", "regional_results.csv"]))
 }
 
-fn facts(story: &Story, series: &Series) -> en::turnout::MapFacts {
+fn facts(story: &Story, series: &Series) -> words::turnout::MapFacts {
     let within = || series.units.iter().filter(|unit| !unit.is_abroad && unit.percent.is_some());
     let is_city = |unit: &&Unit| unit.is_city == unit.is_apart;
     let apart: Vec<(String, f64)> = within()
@@ -72,7 +71,7 @@ fn facts(story: &Story, series: &Series) -> en::turnout::MapFacts {
         .filter(|unit| unit.is_apart)
         .filter_map(|unit| Some((unit.name.clone(), unit.percent?)))
         .collect();
-    en::turnout::MapFacts {
+    words::turnout::MapFacts {
         others: within().count() - apart.len(),
         are_cities: !apart.is_empty() && within().all(|unit| is_city(&unit)),
         apart,

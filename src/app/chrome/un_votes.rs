@@ -2,7 +2,7 @@
 
 use crate::charts::un_votes::{Placed, Series};
 use crate::data::{Day, SourceIndex};
-use crate::words::en;
+use crate::words;
 use crate::words::number::thousands;
 
 use super::{Form, deck, headline, notes, numbers, picture};
@@ -30,9 +30,9 @@ pub fn figure(
 ) -> Element {
     let story = model.story();
     let texts = story.resolutions.len();
-    let finding = en::un_votes::headline(series.counts, texts);
+    let finding = words::un_votes::headline(series.counts, texts);
     let day = |index: usize| story.resolutions.get(index).map_or(Day(0), |resolution| resolution.date);
-    let mut facts = en::un_votes::Facts {
+    let mut facts = words::un_votes::Facts {
         country: None,
         others: series.states.len(),
         texts,
@@ -44,12 +44,12 @@ pub fn figure(
         facts.others -= 1;
     }
     let mut key = element("p").class("bl-key bl-votes");
-    for (name, class) in en::un_votes::KEY.into_iter().zip(SWATCHES) {
+    for (name, class) in words::un_votes::KEY.items().into_iter().zip(SWATCHES) {
         key = key.child(element("span").child(element("i").class(class)).text(name));
     }
-    let mut codes = String::from(en::un_votes::ORDER);
+    let mut codes = String::from(words::un_votes::ORDER.text());
     if series.has_country {
-        codes.push_str(en::un_votes::COUNTRY_FIRST);
+        codes.push_str(words::un_votes::COUNTRY_FIRST.text());
     }
     for (index, state) in series.states.iter().enumerate() {
         let code = &story.voters[*state];
@@ -59,7 +59,7 @@ pub fn figure(
     }
     codes.push_str(". ");
     if placed.states < series.states.len() {
-        codes.push_str(en::un_votes::LEFT_OUT);
+        codes.push_str(words::un_votes::LEFT_OUT.text());
     }
     let mut reports: Vec<SourceIndex> = Vec::new();
     for resolution in &story.resolutions {
@@ -67,19 +67,18 @@ pub fn figure(
     }
     reports.sort_unstable();
     reports.dedup();
-    let [before, after] = en::un_votes::SOURCES;
-    let source = [before, &thousands(reports.len() as u64), after].concat();
+    let source = words::un_votes::SOURCES.with(&[&thousands(reports.len() as u64), &words::digits(reports.len())]);
     // Nothing is chosen here, but a still picture says why it is still.
     let mut still = None;
     if !form.is_live() {
-        still = Some(element("noscript").child(element("p").class("bl-note").text(en::figure::STILL)));
+        still = Some(element("noscript").child(element("p").class("bl-note").text(words::figure::STILL)));
     }
     out.child(headline(if written.is_empty() { &finding } else { written }))
-        .child(deck(en::un_votes::deck(&facts)))
+        .child(deck(words::un_votes::deck(&facts)))
         .children(numbers(model, form))
         .children(still)
         .child(key)
-        .child(picture(form, en::un_votes::PICTURE))
+        .child(picture(form, words::un_votes::PICTURE.text()))
         .child(element("p").class("bl-source bl-codes").text(codes))
         .child(element("p").class("bl-source").text(source))
         .children(notes(model, &["unga_votes.csv"]))

@@ -6,7 +6,7 @@
 use crate::analysis::verdict::{Band, Voice};
 use crate::charts::verdicts;
 use crate::data::{ObserverKind, Quote, SourceIndex, Story};
-use crate::words::en;
+use crate::words;
 use crate::words::number::signed;
 
 use super::{Form, cited, deck, headline, notes, numbers, picture, source_line};
@@ -25,7 +25,7 @@ pub fn figure(
 ) -> Element {
     let story = model.story();
     let headline_text =
-        if written.is_empty() { en::verdicts::headline(series.values()) } else { written.to_string() };
+        if written.is_empty() { words::verdicts::headline(series.values()) } else { written.to_string() };
     let count = |is_own: &dyn Fn(&Band) -> bool| {
         series.verdicts.bands.iter().filter(|band| is_own(band)).map(|band| band.voices.len()).sum()
     };
@@ -40,16 +40,16 @@ pub fn figure(
     };
     let mut key = element("p")
         .class("bl-key")
-        .child(swatch("bl-swatch-disc", en::verdicts::MISSION_KEY))
-        .child(swatch("bl-swatch-square", en::verdicts::STATE_KEY));
+        .child(swatch("bl-swatch-disc", words::verdicts::MISSION_KEY.text()))
+        .child(swatch("bl-swatch-square", words::verdicts::STATE_KEY.text()));
     if counts[1] + counts[2] > 0 {
-        key = key.child(element("span").text(en::verdicts::HOLLOW_KEY));
+        key = key.child(element("span").text(words::verdicts::HOLLOW_KEY));
     }
     let out = out
         .child(headline(&headline_text))
-        .children(date.map(|date| deck(en::verdicts::deck(date, counts))))
+        .children(date.map(|date| deck(words::verdicts::deck(date, counts))))
         .children(numbers(model, form))
-        .child(picture(form, en::verdicts::PICTURE))
+        .child(picture(form, words::verdicts::PICTURE.text()))
         .child(key);
     if form.is_live() { out.child(words(model, series, true)) } else { out }
 }
@@ -71,11 +71,11 @@ pub fn words(model: &Model, series: &verdicts::Series, is_live: bool) -> Element
                     element("b").class(icon::role_class(verdicts::value_role(value))).text(signed(value, 1));
                 head.child(element("h3").text(labels(story, band, &verdicts.voices)))
                     .child(element("p").class("bl-value").child(number))
-                    .child(element("p").class("bl-by").text(en::verdicts::rests_on(count)))
+                    .child(element("p").class("bl-by").text(words::verdicts::rests_on(count)))
             }
             None => {
-                let name = if band.is_known { en::verdicts::NOT_CODED } else { en::verdicts::NOT_FOUND };
-                let count = en::verdicts::without_value(count, band.is_known);
+                let name = if band.is_known { words::verdicts::NOT_CODED.text() } else { words::verdicts::NOT_FOUND.text() };
+                let count = words::verdicts::without_value(count, band.is_known);
                 head.child(element("h3").text(name)).child(element("p").class("bl-by").text(count))
             }
         };
@@ -93,7 +93,7 @@ pub fn words(model: &Model, series: &verdicts::Series, is_live: bool) -> Element
             let rest = more.iter().map(|voice| said(model, voice, false, is_live));
             let fold = element("details").class("bl-more");
             let fold = if is_chosen { fold.with("open", "") } else { fold };
-            let summary = element("summary").text(en::verdicts::more(more.len()));
+            let summary = element("summary").text(words::verdicts::more(more.len()));
             voices =
                 voices.child(fold.child(summary).child(element("div").class("bl-voices").children(rest)));
         }
@@ -102,13 +102,13 @@ pub fn words(model: &Model, series: &verdicts::Series, is_live: bool) -> Element
             Some(_) => section,
             // What has no value is at hand, and does not stand in the way.
             None => {
-                let name = if band.is_known { en::verdicts::NOT_CODED } else { en::verdicts::NOT_FOUND };
+                let name = if band.is_known { words::verdicts::NOT_CODED.text() } else { words::verdicts::NOT_FOUND.text() };
                 folded(section, name, count, is_chosen)
             }
         });
     }
     for (name, quotes) in
-        [(en::verdicts::REPLIES, &verdicts.replies), (en::verdicts::OTHERS, &verdicts.others)]
+        [(words::verdicts::REPLIES.text(), &verdicts.replies), (words::verdicts::OTHERS.text(), &verdicts.others)]
     {
         if quotes.is_empty() {
             continue;
@@ -120,7 +120,7 @@ pub fn words(model: &Model, series: &verdicts::Series, is_live: bool) -> Element
         let of = element("div").class(columns(quotes.len())).children(of);
         let head = element("div").class("bl-band-head").child(element("h3").text(name));
         let section = element("section").class("bl-band bl-reply").child(head).child(of);
-        let is_reply = name == en::verdicts::REPLIES;
+        let is_reply = name == words::verdicts::REPLIES.text();
         out = out.child(if is_reply { section } else { folded(section, name, quotes.len(), false) });
     }
     let totals = story
@@ -128,8 +128,8 @@ pub fn words(model: &Model, series: &verdicts::Series, is_live: bool) -> Element
         .iter()
         .filter(|observer| observer.kind == ObserverKind::Total && Some(observer.election) == story.election);
     out.child(source_line(story, |line| {
-        totals.fold(line.text(en::verdicts::NOTE), |line, total| {
-            let text = en::verdicts::total(&total.mission, total.accredited, &total.assessment);
+        totals.fold(line.text(words::verdicts::NOTE), |line, total| {
+            let text = words::verdicts::total(&total.mission, total.accredited, &total.assessment);
             cited(line.text(text).text(" ("), story, vec![total.source]).text("). ")
         })
     }))
@@ -138,7 +138,7 @@ pub fn words(model: &Model, series: &verdicts::Series, is_live: bool) -> Element
 
 /// A band that opens when it is asked for.
 fn folded(section: Element, name: &'static str, count: usize, is_open: bool) -> Element {
-    let summary = element("summary").text(en::verdicts::folded(name, count));
+    let summary = element("summary").text(words::verdicts::folded(name, count));
     let out = element("details").class("bl-notes bl-fold").child(summary).child(section);
     if is_open { out.with("open", "") } else { out }
 }
@@ -149,7 +149,7 @@ fn labels(story: &Story, band: &Band, voices: &[Voice]) -> String {
     for voice in &voices[band.voices.clone()] {
         let event = voice.event.and_then(|index| story.events.get(index));
         if let Some(code) = event.and_then(|event| story.codes.get(event.code)) {
-            let label = en::timeline::code_label(&code.label);
+            let label = words::timeline::code_label(&code.label);
             if !labels.contains(&label) {
                 labels.push(label);
             }
@@ -191,7 +191,7 @@ fn said(model: &Model, voice: &Voice, is_lead: bool, is_live: bool) -> Element {
     };
     let mut about = rest.trim_start().to_string();
     if let Some(count) = observer.and_then(|observer| observer.accredited) {
-        about = [about, en::verdicts::observers(count)].join(" ");
+        about = [about, words::verdicts::observers(count)].join(" ");
     }
     if !about.is_empty() {
         heading = heading.text(" ").child(element("span").text(about));
@@ -217,19 +217,19 @@ fn said(model: &Model, voice: &Voice, is_lead: bool, is_live: bool) -> Element {
         let of = if is_named { Vec::new() } else { vec![observer.source] };
         out = paraphrase(out, story, assessment, String::new(), of);
     } else if let Some(event) = event.filter(|_| voice.quotes.is_empty()) {
-        let when = en::dated(event.date, event.precision) + ". ";
+        let when = words::dated(event.date, event.precision) + ". ";
         out = paraphrase(out, story, &event.summary, when, event.sources.clone());
     } else if let Some(observer) = observer.filter(|_| voice.quotes.is_empty()) {
-        let words = element("p").class("bl-paraphrase bl-unsaid").text(en::verdicts::NO_STATEMENT);
+        let words = element("p").class("bl-paraphrase bl-unsaid").text(words::verdicts::NO_STATEMENT);
         out = by(out, words, story, String::new(), vec![observer.source]);
     }
     let Some(event) = event else { return out };
     out.child(if is_live {
         let button = element("button").class("bl-link").with("type", "button");
-        button.says(["show ", &event.id].concat()).text(en::verdicts::IN_THE_TIMELINE)
+        button.says(["show ", &event.id].concat()).text(words::verdicts::IN_THE_TIMELINE)
     } else {
         let link = element("a").class("bl-link").with("href", ["record.html#", &event.id].concat());
-        link.text(en::timeline::RECORD)
+        link.text(words::timeline::RECORD)
     })
 }
 
@@ -241,13 +241,13 @@ fn quotation(out: Element, story: &Story, quote: &Quote, name: &str) -> Element 
         who.push(quote.speaker.clone());
     }
     who.push(quote.role.clone());
-    who.extend(quote.date.map(|(day, precision)| en::dated(day, precision)));
+    who.extend(quote.date.map(|(day, precision)| words::dated(day, precision)));
     who.retain(|part| !part.is_empty());
     let mut who = who.join(", ");
     if !who.is_empty() {
         who.push_str(". ");
     }
-    let words = words.text(en::verdicts::quoted(&quote.quote, &quote.language));
+    let words = words.text(words::verdicts::quoted(&quote.quote, &quote.language));
     by(out, words, story, who, vec![quote.source])
 }
 

@@ -9,7 +9,7 @@ use crate::charts::results;
 use crate::charts::target::hit;
 use crate::charts::turnout;
 use crate::layout::Measure;
-use crate::words::en;
+use crate::words;
 
 use super::message::{Words, words};
 use super::picture::Chart;
@@ -20,6 +20,7 @@ mod timeline;
 
 /// Changes the model by one message and says what the browser is to do.
 pub fn update(model: &mut Model, message: Message, measure: &dyn Measure) -> Vec<Effect> {
+    model.reading.words.speak();
     let before = link::keys(&model.state, model.figure, model.story());
     let selected_before = model.state.selected(model.story(), model.is_narrow());
     let mut effects = Vec::new();
@@ -111,23 +112,23 @@ fn say(model: &mut Model, words: Words, measure: &dyn Measure, effects: &mut Vec
             model.state.base = Some(base);
             effects.push(Effect::Elsewhere(["on ", link::base_key(base)].concat()));
             if model.figure == Figure::History {
-                effects.push(Effect::Speak(en::results::share_of(base)));
+                effects.push(Effect::Speak(words::results::share_of(base)));
             } else if let Chart::Results(series, _) = &model.layout(measure).chart {
                 let share_percent = series.winner.share_percent.filter(|_| series.has_winner);
-                let line = en::results::base_chosen(model.base(), &series.winner.name, share_percent);
+                let line = words::results::base_chosen(model.base(), &series.winner.name, share_percent);
                 effects.push(Effect::Speak(line));
             }
         }
         Words::On(base) => model.state.base = Some(base),
         Words::Metric(metric) => {
             model.state.metric = Some(metric);
-            effects.push(Effect::Speak(en::history::button(metric, false).to_string()));
+            effects.push(Effect::Speak(words::history::button(metric, false).to_string()));
         }
         Words::Country(code) => {
             let known = countries(model.story()).into_iter().find(|country| country.0 == code);
             let (code, line) = match known {
                 Some((_, name)) => (code, name.to_string()),
-                None if code == "none" => (String::new(), en::contest::NOBODY.to_string()),
+                None if code == "none" => (String::new(), words::contest::NOBODY.to_string()),
                 None => return,
             };
             model.state.country = code;
@@ -163,7 +164,7 @@ fn say(model: &mut Model, words: Words, measure: &dyn Measure, effects: &mut Vec
         }
         Words::Day(day) => model.state.day = day,
         Words::Copy => effects.push(Effect::Tell("link", vec![("state", model.link())])),
-        Words::Copied => effects.push(Effect::Speak(en::timeline::COPIED.to_string())),
+        Words::Copied => effects.push(Effect::Speak(words::timeline::COPIED.to_string())),
         Words::Table(is_open) => model.state.table_open = is_open,
         // The page fetches the part, and says when it is there.
         Words::Share(true) => effects.push(Effect::Tell("share", Vec::new())),

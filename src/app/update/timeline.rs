@@ -16,7 +16,7 @@ use crate::charts::timeline::overview::Part;
 use crate::charts::un_votes;
 use crate::data::{Day, Event, EventKind};
 use crate::layout::Measure;
-use crate::words::en;
+use crate::words;
 
 /// Days on either side of an election that another figure points at.
 const AROUND_DAYS: f64 = 183.0;
@@ -83,7 +83,7 @@ pub fn say(model: &mut Model, words: Words, measure: &dyn Measure, effects: &mut
         }
         Words::HalfLife(days) => {
             model.state.half_life_days = Some(days);
-            effects.push(Effect::Speak(en::tone::half_life(days)));
+            effects.push(Effect::Speak(words::tone::half_life(days)));
         }
         Words::Method(is_open) => model.state.method_open = is_open,
         Words::Election(id) => {
@@ -116,7 +116,7 @@ pub fn say(model: &mut Model, words: Words, measure: &dyn Measure, effects: &mut
         Words::Sort(order) => {
             (model.state.order, model.state.table_open) = (order, true);
             effects.push(Effect::Speak(
-                en::timeline::SORTED[order.by as usize][usize::from(order.is_falling)].to_string(),
+                words::timeline::sorted(order.by as usize, order.is_falling).to_string(),
             ));
         }
         Words::Step(step) => show_step(model, step, effects),
@@ -268,12 +268,12 @@ fn speak_window(model: &Model, effects: &mut Vec<Effect>) {
     let shown = model.shown();
     let (first, last) = shown.days();
     let count = shown.counted(model.story()).len();
-    effects.push(Effect::Speak(en::timeline::moved(first, last, count)));
+    effects.push(Effect::Speak(words::timeline::moved(first, last, count)));
 }
 
 fn speak_count(model: &Model, effects: &mut Vec<Effect>) {
     let count = model.shown().counted(model.story()).len();
-    effects.push(Effect::Speak(en::timeline::filtered(count, model.story().events.len())));
+    effects.push(Effect::Speak(words::timeline::filtered(count, model.story().events.len())));
 }
 
 /// Opens an event's card, brings its day into the window and speaks it.
@@ -295,7 +295,7 @@ fn read_tone(model: &mut Model, lane: usize, day: Day, effects: &mut Vec<Effect>
     let passing = model.shown().passing;
     let tone = passing.lanes.get(lane).and_then(|own| tone_on(&own.steps, day, half_life_days));
     let lane = model.story().lanes.get(lane).map_or("", |lane| lane.name.as_str());
-    effects.push(Effect::Speak(en::tone::spoken(lane, day, tone)));
+    effects.push(Effect::Speak(words::tone::spoken(lane, day, tone)));
 }
 
 /// Shows a step of the tour and reads it out, or leaves the tour.

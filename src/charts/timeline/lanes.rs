@@ -10,7 +10,7 @@ use crate::layout::swarm::{self, Crowd};
 use crate::layout::{Font, Measure, wrap};
 use crate::scale::TimeScale;
 use crate::scene::{Anchor, Ink, Paint, Role, Shape, Stroke};
-use crate::words::en;
+use crate::words;
 
 use super::super::mark::{self, Look};
 use super::super::pen::Pen;
@@ -357,7 +357,7 @@ fn draw_pill(pen: &mut Pen, story: &Story, crowd: &Crowd, base: f64, emphasis: E
                 stroke: Some(Stroke { ink: edge.into(), width_px: 1.0, dash_px: None }),
             },
         );
-        let text = en::timeline::crowd(crowd.indices.len());
+        let text = words::timeline::crowd(crowd.indices.len());
         pen.text(crowd.x, rect.y + 12.3, text, Font::semibold(12), Role::InkSecond, Anchor::Middle);
     });
 }
@@ -370,7 +370,7 @@ fn draw_hover_text(
     placed: &Placed,
     measure: &dyn Measure,
 ) {
-    let mut text = en::timeline::hover(event);
+    let mut text = words::timeline::hover(event);
     if !is_labelled {
         text = [&text, ": ", &event.title].concat();
     }

@@ -24,7 +24,7 @@ use crate::layout::swarm::Crowd;
 use crate::layout::{Font, Measure, wrap};
 use crate::scale::{Granularity, TimeScale};
 use crate::scene::{Anchor, Paint, Role, Scene, Shape, Stroke};
-use crate::words::en;
+use crate::words;
 use crate::words::number::signed;
 
 use super::pen::Pen;
@@ -505,8 +505,8 @@ fn draw_axis(pen: &mut Pen, story: &Story, placed: &Placed, measure: &dyn Measur
     }
     let heading = match (placed.is_narrow, placed.is_far) {
         (true, _) => String::new(),
-        (false, true) => en::timeline::EVENTS.to_string(),
-        (false, false) => en::timeline::tone_heading(placed.read_day),
+        (false, true) => words::timeline::EVENTS_HEADING.to_string(),
+        (false, false) => words::timeline::tone_heading(placed.read_day),
     };
     // A wide heading reaches over the lanes' right edge: the calendar gives way.
     let heading_left = placed.width_px - measure.width_px(&heading, font);
@@ -535,8 +535,8 @@ fn draw_axis(pen: &mut Pen, story: &Story, placed: &Placed, measure: &dyn Measur
 fn tick_label(granularity: Granularity, day: Day, is_first: bool) -> String {
     match granularity {
         Granularity::Years(_) => day.year().to_string(),
-        Granularity::Months(_) => en::timeline::month_tick(day, is_first),
-        Granularity::Days(_) => en::timeline::day_tick(day, is_first),
+        Granularity::Months(_) => words::timeline::month_tick(day, is_first),
+        Granularity::Days(_) => words::timeline::day_tick(day, is_first),
     }
 }
 
@@ -556,7 +556,7 @@ fn draw_lane_ground(pen: &mut Pen, story: &Story, placed: &Placed, lane: &LanePl
         let baseline = lane.top + 19.0;
         let mut right = width;
         if lane.is_folded {
-            let none = en::events(0);
+            let none = words::events(0);
             let room = width - measure.width_px(&none, Font::regular(12)) - 8.0;
             let name = wrap::ellipsis(name, Font::semibold(14), room, measure);
             pen.text(width, lane.top + 21.0, none, Font::regular(12), Role::InkThird, Anchor::End);
@@ -564,10 +564,10 @@ fn draw_lane_ground(pen: &mut Pen, story: &Story, placed: &Placed, lane: &LanePl
             return;
         }
         if placed.is_far {
-            let count = en::events(lane.count);
+            let count = words::events(lane.count);
             pen.text(width, baseline, count, Font::regular(12), Role::InkThird, Anchor::End);
         } else if let Some(now) = lane.tone_now.filter(|now| now.n >= tone::SHOWN_FROM) {
-            let n = en::timeline::n(now.n);
+            let n = words::timeline::n(now.n);
             pen.text(width, baseline, n.clone(), Font::regular(12), Role::InkThird, Anchor::End);
             right -= measure.width_px(&n, Font::regular(12)) + 8.0;
             draw_tone_value(pen, right, baseline, now, 14);
@@ -586,14 +586,14 @@ fn draw_lane_ground(pen: &mut Pen, story: &Story, placed: &Placed, lane: &LanePl
             let total = lane.count.to_string();
             pen.text(width, lane.base + 5.0, total, Font::semibold(16), Role::Ink, Anchor::End);
             if let Some(election) = story.election.and_then(|index| story.elections.get(index)) {
-                let text = en::timeline::in_year(lane.count_in_year, election.date.year());
+                let text = words::timeline::in_year(lane.count_in_year, election.date.year());
                 pen.text(width, lane.base + 20.0, text, Font::regular(12), Role::InkThird, Anchor::End);
             }
         } else {
             pen.text(
                 0.0,
                 lane.base + 20.0,
-                en::events(lane.count),
+                words::events(lane.count),
                 Font::regular(12),
                 Role::InkThird,
                 Anchor::Start,
@@ -605,14 +605,14 @@ fn draw_lane_ground(pen: &mut Pen, story: &Story, placed: &Placed, lane: &LanePl
                     pen.text(
                         width,
                         lane.base + 20.0,
-                        en::timeline::n(now.n),
+                        words::timeline::n(now.n),
                         Font::regular(12),
                         role,
                         Anchor::End,
                     );
                 }
                 None => {
-                    let none = en::timeline::NONE_YET;
+                    let none = words::timeline::NONE_YET.text();
                     pen.text(width, lane.base + 5.0, none, Font::regular(12), Role::InkThird, Anchor::End);
                 }
             }
@@ -669,7 +669,7 @@ fn draw_days(pen: &mut Pen, story: &Story, shown: &Shown, placed: &Placed, measu
         let x = placed.scale.middle_of(day);
         if within(x) && !placed.is_narrow {
             pen.line((x, top - 24.0), (x, bottom), Role::Ink, 1.0);
-            let label = en::day_and_month(day);
+            let label = words::day_and_month(day);
             let font = Font::semibold(12);
             let half = measure.width_px(&label, font) / 2.0;
             let at = x.clamp(placed.scale.left_px + half, placed.width_px - half);
@@ -683,7 +683,7 @@ fn draw_days(pen: &mut Pen, story: &Story, shown: &Shown, placed: &Placed, measu
         let x = placed.scale.middle_of(election.date);
         if within(x) && !placed.is_narrow {
             pen.dashed((x, top - 24.0), (x, bottom), Role::InkThird, 1.0, (1.0, 3.0));
-            let label = en::timeline::election(election.date);
+            let label = words::timeline::election(election.date);
             let font = Font::regular(12);
             let half = measure.width_px(&label, font) / 2.0;
             let at = x.clamp(placed.scale.left_px + half, placed.width_px - half);
@@ -725,5 +725,5 @@ pub fn table(story: &Story, shown: &Shown, order: Order) -> Table {
 #[inline(never)]
 pub fn spoken(story: &Story, key: &str) -> Option<String> {
     let event = story.event_by_id(key.strip_prefix("event:")?)?;
-    Some(en::spoken(&en::timeline::spoken_header(), &rows::cells(story, &story.events[event])))
+    Some(words::spoken(&words::timeline::SPOKEN_HEADER.items(), &rows::cells(story, &story.events[event])))
 }

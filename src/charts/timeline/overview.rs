@@ -5,7 +5,7 @@ use crate::layout::Font;
 use crate::layout::boxes::Rect;
 use crate::scale::{Granularity, TimeScale};
 use crate::scene::{Anchor, Paint, Role, Shape, Stroke};
-use crate::words::en;
+use crate::words;
 
 use super::super::pen::Pen;
 use super::{NAMES_PX, Shown, TONE_PX, tick_label};
@@ -142,7 +142,7 @@ pub fn draw(pen: &mut Pen, placed: &Placed, is_narrow: bool) {
     }
     pen.line((left, BASE_PX), (right, BASE_PX), Role::RuleStrong, 1.0);
     if !is_narrow {
-        for (index, line) in en::timeline::OVERVIEW.into_iter().enumerate() {
+        for (index, line) in words::timeline::OVERVIEW.items().iter().enumerate() {
             pen.text(0.0, 38.0 + 15.0 * index as f64, line, Font::regular(12), Role::InkThird, Anchor::Start);
         }
     }

@@ -5,7 +5,7 @@
 use std::cmp::Ordering;
 
 use crate::data::{Event, Story, arrange, halved};
-use crate::words::en;
+use crate::words;
 use crate::words::number::signed;
 
 use super::super::target::Table;
@@ -56,7 +56,7 @@ const MOST_ROWS: usize = 1_000;
 
 /// The events of the window that pass, as a table.
 pub fn table(story: &Story, shown: &Shown, order: Order) -> Table {
-    let mut table = Table { header: en::timeline::header(), ..Table::default() };
+    let mut table = Table { header: words::timeline::HEADER.items(), ..Table::default() };
     let year_of = |index: usize| story.events[index].date.year();
     let counted = shown.counted(story);
     let mut years: Vec<(i32, &[usize])> = Vec::new();
@@ -75,7 +75,7 @@ pub fn table(story: &Story, shown: &Shown, order: Order) -> Table {
             break;
         }
         let mut own = own.to_vec();
-        let heading = en::timeline::year(year, own.len());
+        let heading = words::timeline::year(year, own.len());
         if order != Order::default() {
             arrange(&mut own, &|one, other| order.compare(story, *one, *other));
         }
@@ -87,7 +87,7 @@ pub fn table(story: &Story, shown: &Shown, order: Order) -> Table {
         }
     }
     if table.rows.len() < counted.len() {
-        table.foot.push(en::timeline::left_out(table.rows.len(), counted.len()));
+        table.foot.push(words::timeline::left_out(table.rows.len(), counted.len()));
     }
     table
 }
@@ -105,15 +105,15 @@ fn has_no_value(event: &Event) -> bool {
 pub(super) fn cells(story: &Story, event: &Event) -> Vec<String> {
     let code = story.codes.get(event.code).map_or("", |code| code.code.as_str());
     let [code, value] = if has_no_value(event) {
-        [en::DASH, en::DASH].map(String::from)
+        [words::DASH.text(), words::DASH.text()].map(String::from)
     } else {
         [code.to_string(), signed(event.goldstein, 1)]
     };
     vec![
         event.title.clone(),
-        en::when(event),
+        words::when(event),
         lane_name(story, event).to_string(),
-        en::kind(event.kind).to_string(),
+        words::kind(event.kind).to_string(),
         code,
         value,
     ]

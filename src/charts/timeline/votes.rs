@@ -8,7 +8,7 @@ use crate::layout::boxes::Rect;
 use crate::layout::{Font, Measure, wrap};
 use crate::scale::TimeScale;
 use crate::scene::{Anchor, Role};
-use crate::words::en;
+use crate::words;
 
 use super::super::mark;
 use super::super::pen::Pen;
@@ -105,8 +105,8 @@ pub fn draw(pen: &mut Pen, story: &Story, placed: &Placed, emphasis: Emphasis<'_
     };
     pen.line((0.0, row.top), (width_px, row.top), Role::RuleStrong, 1.0);
     let is_empty = placed.is_narrow && row.marks.is_empty();
-    let (role, beside) = if is_empty { (Role::InkThird, en::un_votes::NONE) } else { (Role::Ink, country) };
-    pen.text(0.0, name_y, en::un_votes::ROW, bold, role, Anchor::Start);
+    let (role, beside) = if is_empty { (Role::InkThird, words::un_votes::NONE.text()) } else { (Role::Ink, country) };
+    pen.text(0.0, name_y, words::un_votes::ROW.text(), bold, role, Anchor::Start);
     let beside = wrap::ellipsis(beside, small, NAMES_PX - 14.0, measure);
     pen.text(country_at.0, country_at.1, beside, small, Role::InkThird, anchor);
     if is_empty {
@@ -121,7 +121,7 @@ pub fn draw(pen: &mut Pen, story: &Story, placed: &Placed, emphasis: Emphasis<'_
         let mut size = row.size;
         if emphasis.hover == Some(key.as_str()) {
             size *= 1.15;
-            hovered = Some((*x, *y, en::un_votes::hover(resolution, vote)));
+            hovered = Some((*x, *y, words::un_votes::hover(resolution, vote)));
         }
         pen.mark(&key, |pen| {
             pen.disc(*x, *y, if vote.is_some() { row.size * 8.6 } else { 3.0 }, Role::Ground);
