@@ -381,8 +381,14 @@ fn small_package() -> Package {
     let ballotline = Page { country: "AAA".into(), election: "aaa-2020-02-02".into(), ..Page::default() };
     let resources = TABLES.map(resource).to_vec();
     let short_titles = vec![("R/1".to_owned(), "Short".to_owned())];
-    let descriptor =
-        Descriptor { language: String::new(), name: "small".into(), title: "Small".into(), resources, ballotline, short_titles };
+    let descriptor = Descriptor {
+        language: String::new(),
+        name: "small".into(),
+        title: "Small".into(),
+        resources,
+        ballotline,
+        short_titles,
+    };
     let file = |(name, text): (&str, &str)| (format!("{name}.csv"), FileText::Here(text.to_owned()));
     Package { descriptor, files: SMALL.into_iter().map(file).collect() }
 }

@@ -51,6 +51,8 @@ export interface BallotlineFigureElement extends HTMLElement {
   state: string;
   /** Whether the state is kept in the page's address. */
   address: boolean;
+  /** What it speaks, of the languages that there are: `lang`, else its link's, the page's around it or the browser's. */
+  readonly language: "en" | "ru" | "kk";
   /** Pixels to reserve until the first frame. */
   height: string;
   /** Resolves when the first frame is drawn; whoever reads it does not wait until the figure is near. */

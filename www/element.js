@@ -9,8 +9,14 @@
 // exports, `renew`, which makes a new instance of a compiled stem, and `join`, which adds a compiled part to it.
 import { glue } from "./ballotline_glue.js";
 
-const NOTE = "This figure could not start in your browser.";
-const NOTE_BELOW_PICTURE = `${NOTE} The picture above and its table are complete.`;
+// The languages that the story is told in, each with what is said where a figure cannot speak for itself, and where a picture and
+// its table stand above that. A browser's languages count where neither figure nor page names one.
+const LANGUAGES = {
+  en: ["This figure could not start in your browser.", "The picture above and its table are complete."],
+  ru: ["Эта графика не запустилась в вашем браузере.", "Рисунок выше и таблица к нему полны."],
+  kk: ["Бұл графика браузеріңізде іске қосылмады.", "Жоғарыдағы сурет пен оның кестесі толық."],
+};
+const languageOf = (tag) => Object.keys(LANGUAGES).find((code) => code === tag?.toLowerCase().split(/[-_]/)[0]);
 // The figures of each part; a figure that is not here is the stem's to refuse.
 const PARTS = {
   election: ["results", "history", "contest"],
@@ -192,9 +198,10 @@ const take = (story) => {
 
 const embedded = async (story) => {
   const isElection = leading === ELECTION;
-  story.parts = [await bytes(here(isElection ? "story-election.bin" : "story.bin"))];
-  if (isElection) story.more = async () => void (story.parts[1] = await bytes(here("story-more.bin")));
-  story.later = async () => void (story.parts[2] = await bytes(here("story-rest.bin")));
+  const part = (name) => bytes(here(`${name}${story.language === "en" ? "" : `.${story.language}`}.bin`));
+  story.parts = [await part(isElection ? "story-election" : "story")];
+  if (isElection) story.more = async () => void (story.parts[1] = await part("story-more"));
+  story.later = async () => void (story.parts[2] = await part("story-rest"));
 };
 
 // What figures need that are not of elections.
@@ -228,7 +235,7 @@ const another = (address) => async (story) => {
     }));
   const read = async () => {
     await reader.renew(module);
-    return [reader.read({ descriptor, files })];
+    return [reader.read({ descriptor, files, language: story.language })];
   };
   await fetched(false);
   story.parts = await read();
@@ -236,16 +243,18 @@ const another = (address) => async (story) => {
   if (resources.some(({ deferred }) => deferred === true)) story.later = async () => void (await fetched(true), story.parts = await read());
 };
 
-const keyOfStory = (address) => (address ? new URL(address, document.baseURI).href : "");
-const storyOf = (address) => {
-  const key = keyOfStory(address);
+// A story is one for each language that it is told in.
+const keyOfStory = ({ story, language }) => `${language} ${story && new URL(story, document.baseURI).href}`;
+const storyOf = (figure) => {
+  const key = keyOfStory(figure);
+  const [language, address] = key.split(" ");
   let story = stories.get(key);
   if (!story) {
-    story = { handle: 0 };
-    story.loaded = (key ? another(key) : embedded)(story).then(() => story).catch((error) => {
+    story = { handle: 0, language };
+    story.loaded = (address ? another(address) : embedded)(story).then(() => story).catch((error) => {
       // A story that failed is asked for anew by the next figure.
       stories.delete(key);
-      throw new Error(`${key || "the embedded story"}: ${error?.message ?? error}`);
+      throw new Error(`${address || "the embedded story"}: ${error?.message ?? error}`);
     });
     stories.set(key, story);
   }
@@ -253,8 +262,8 @@ const storyOf = (address) => {
 };
 
 // A story with what the figures of a part need of it.
-const storyFor = async (part, address) => {
-  const story = await storyOf(address);
+const storyFor = async (part, figure) => {
+  const story = await storyOf(figure);
   if (part && part !== ELECTION) {
     await courtesy(part);
     await whole(story);
@@ -414,7 +423,7 @@ const heard = (event, report) => {
 };
 
 class BallotlineFigure extends HTMLElement {
-  static observedAttributes = ["story", "figure", "theme", "state", "address", "height"];
+  static observedAttributes = ["story", "figure", "theme", "state", "address", "height", "lang"];
 
   #handle = 0;
   #story = null;
@@ -460,10 +469,16 @@ class BallotlineFigure extends HTMLElement {
       this.look();
     } else if (name === "state") {
       if (this.#handle) this.#call(({ set_state }) => set_state(this.#handle, after ?? "", false));
+    } else if (name === "lang" && this.language === this.#story?.language) {
+      // It speaks that already.
     } else if (name !== "height") {
-      this.#end();
-      this.#wait();
+      this.#anew();
     }
+  }
+
+  #anew() {
+    this.#end();
+    this.#wait();
   }
 
   // A figure begins when it is near, and soon if a link may speak of it.
@@ -489,7 +504,7 @@ class BallotlineFigure extends HTMLElement {
     leading ??= partOf(this.figure);
     try {
       const part = partOf(this.figure);
-      const [story] = await Promise.all([storyFor(part, this.getAttribute("story")), start(part), (styled ??= style())]);
+      const [story] = await Promise.all([storyFor(part, this), start(part), (styled ??= style())]);
       if (turn !== this.#turn || !this.isConnected) return;
       this.#story = story;
       if (!story.handle && !story.spoilt && !fault && !take(story)) throw new Error(fault?.reason ?? calls.last_error());
@@ -547,6 +562,7 @@ class BallotlineFigure extends HTMLElement {
     // It comes with every change of the fragment that is not ours; what waited to be written is out of date then.
     const gone = () => {
       waiting = undefined;
+      if (this.language !== this.#story.language) return this.#anew();
       this.#call(({ set_state }) => set_state(handle, fragment(), true));
     };
     if (this.address) addEventListener("popstate", gone, { signal });
@@ -582,8 +598,7 @@ class BallotlineFigure extends HTMLElement {
         place.setAttribute("aria-live", "polite");
         root.append(place);
         this.style.minHeight = "";
-        // Whatever language is asked for: there is no other yet.
-        for (const inside of root.children) inside.lang = "en";
+        for (const inside of root.children) inside.lang = this.#story.language;
         // Whether a page's own colours can be told apart is asked only where it has given any.
         const style = getComputedStyle(this);
         if (GIVEN.some((given) => style.getPropertyValue(`--ballotline-${given}`))) import(here("contrast.js")).then(({ check }) => check(style), () => {});
@@ -618,7 +633,7 @@ class BallotlineFigure extends HTMLElement {
   }
 
   isOf(story) {
-    return (this.#story ?? stories.get(keyOfStory(this.story))) === story;
+    return (this.#story ?? stories.get(keyOfStory(this))) === story;
   }
 
   // Colours, fonts and density as the page has them now.
@@ -669,7 +684,9 @@ class BallotlineFigure extends HTMLElement {
     const note = document.createElement("p");
     note.className = "bl-note";
     note.setAttribute("role", "status");
-    note.textContent = this.querySelector(".bl-picture") ? NOTE_BELOW_PICTURE : NOTE;
+    const words = LANGUAGES[this.language];
+    note.textContent = (this.querySelector(".bl-picture") ? words : words.slice(0, 1)).join(" ");
+    note.lang = this.language;
     this.append(note);
     this.#note = note;
     this.dispatchEvent(new CustomEvent("error", { bubbles: true, composed: true, detail: { message: reason } }));
@@ -679,6 +696,12 @@ class BallotlineFigure extends HTMLElement {
   set figure(value) { this.setAttribute("figure", value); }
   get story() { return this.getAttribute("story") ?? ""; }
   set story(value) { this.setAttribute("story", value); }
+  // What it speaks: as it says itself, else as a link to it, the page around it, or the reader's browser does.
+  get language() {
+    const link = this.address && new URLSearchParams(fragment()).get("lang");
+    const around = this.parentElement?.closest("[lang]")?.lang;
+    return [this.lang, link, around, ...navigator.languages].map(languageOf).find(Boolean) ?? "en";
+  }
   get theme() { return this.getAttribute("theme") ?? "auto"; }
   set theme(value) { this.setAttribute("theme", value); }
   get address() { return this.hasAttribute("address"); }

@@ -82,6 +82,7 @@ const begin = () => {
 let isBegun = false;
 for (const name of ["ready", "error"]) {
   figure.addEventListener(name, () => {
+    document.documentElement.lang = figure.language;
     if (isBegun) return measure();
     isBegun = true;
     begin();

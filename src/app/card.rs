@@ -28,8 +28,10 @@ pub fn card(story: &Story, index: usize, lane: &[usize], is_sheet: bool, place: 
     let mut what = element("div")
         .class("bl-what")
         .child(element("p").class("bl-when").text(words::when(event)).child(element("span").text(name)))
-        .child(element("h3").with("lang", "en").text(event.title.clone()))
-        .child(element("p").class("bl-summary").with("lang", "en").text(event.summary.clone()));
+        .child(element("h3").with("lang", &story.events_language).text(event.title.clone()))
+        .child(
+            element("p").class("bl-summary").with("lang", &story.events_language).text(event.summary.clone()),
+        );
     for remark in remarks(event) {
         what = what.child(element("p").class("bl-remark").text(remark));
     }
@@ -44,7 +46,8 @@ pub fn card(story: &Story, index: usize, lane: &[usize], is_sheet: bool, place: 
         let link = |class: &'static str, says: String, text: &'static str| {
             element("button").class(class).with("type", "button").says(says).text(text)
         };
-        let tone = link("bl-link", format!("tone {lane} {}", event.date.iso()), words::tone::OF_THE_DAY.text());
+        let tone =
+            link("bl-link", format!("tone {lane} {}", event.date.iso()), words::tone::OF_THE_DAY.text());
         let copy = link("bl-link bl-copy", "copy".to_string(), words::timeline::COPY.text());
         what = what.child(element("p").class("bl-about").child(tone).child(copy));
     }

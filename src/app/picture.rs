@@ -236,8 +236,8 @@ impl Model {
         }
     }
 
-    /// The spoken line of a mark, at most [`words::SPOKEN_MOST`] characters: those cells of its table row that the reader has chosen
-    /// to see, with their headings; empty for an unknown key.
+    /// The spoken line of a mark, at most [`words::SPOKEN_MOST`] characters: those cells of its table row that the reader has
+    /// chosen to see, with their headings; empty for an unknown key.
     pub fn spoken(&self, key: &str) -> String {
         let own = match self.figure {
             Figure::Timeline | Figure::UnVotes => {

@@ -34,8 +34,12 @@ const KEY_PX: f64 = 20.0;
 const LINE: f64 = 1.4;
 
 /// Files that a figure is saved as, each with the word that asks for it.
-pub const FILES: [(&str, Word); 4] =
-    [("png", words::share::PNG), ("svg", words::share::SVG), ("csv", words::share::CSV), ("json", words::share::JSON)];
+pub const FILES: [(&str, Word); 4] = [
+    ("png", words::share::PNG),
+    ("svg", words::share::SVG),
+    ("csv", words::share::CSV),
+    ("json", words::share::JSON),
+];
 /// Codes for other pages; `www/share.js` writes all but the last, of addresses that only it knows.
 pub const CODES: [(&str, Word); 4] = [
     ("frame", words::share::FRAME),
@@ -75,7 +79,15 @@ pub fn sheet(model: &Model, address: &str, measure: &dyn Measure) -> Scene {
             _ => {}
         }
     }
-    y = line(&mut pen, &words::share::ORIGIN.with(&[address]), SMALL, Role::InkThird, y + 4.0, most_px, measure);
+    y = line(
+        &mut pen,
+        &words::share::ORIGIN.with(&[address]),
+        SMALL,
+        Role::InkThird,
+        y + 4.0,
+        most_px,
+        measure,
+    );
     let mut sheet = Pen::new(most_px + 2.0 * MARGIN_PX, y + 2.0 * MARGIN_PX);
     sheet.append(&pen.finish(), MARGIN_PX, MARGIN_PX);
     sheet.finish()
@@ -106,7 +118,9 @@ pub fn taken(
         "csv" => csv(model),
         "json" => json(model, address, measure),
         "still" => still(model, address, is_dark, measure),
-        "plain" => words::share::CITATION.with(&[&headline(model, measure), &model.story().title, address, today]),
+        "plain" => {
+            words::share::CITATION.with(&[&headline(model, measure), &model.story().title, address, today])
+        }
         _ => String::new(),
     }
 }

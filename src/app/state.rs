@@ -7,8 +7,8 @@ use crate::analysis::tone::HALF_LIFE_DAYS;
 use crate::charts::timeline::Shown;
 use crate::charts::timeline::rows::Order;
 use crate::data::{Day, Event, ShareBase, Story};
-use crate::words::history::Metric;
 use crate::words::fold::{fold, is_in_word};
+use crate::words::history::Metric;
 
 /// The event whose card is open.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

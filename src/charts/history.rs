@@ -413,7 +413,9 @@ fn draw_axes(pen: &mut Pen, series: &Series, placed: &Placed) {
         let is_last = index + 1 == placed.ticks.len();
         let label = match series.metric {
             Metric::Number => decimal(*tick, 1),
-            _ if is_last && !placed.is_narrow && series.metric != Metric::Margin => words::results::tick(*tick),
+            _ if is_last && !placed.is_narrow && series.metric != Metric::Margin => {
+                words::results::tick(*tick)
+            }
             _ => decimal(*tick, 0),
         };
         pen.text(0.0, y - 4.0, label, Font::regular(12), Role::InkThird, Anchor::Start);
@@ -436,7 +438,14 @@ fn draw_axes(pen: &mut Pen, series: &Series, placed: &Placed) {
         if point.is_early && placed.is_narrow {
             pen.disc(x, bottom + 28.0, 2.0, Role::InkThird);
         } else if point.is_early {
-            pen.text(x, bottom + 34.0, words::history::EARLY.text(), Font::regular(12), Role::InkThird, Anchor::Middle);
+            pen.text(
+                x,
+                bottom + 34.0,
+                words::history::EARLY.text(),
+                Font::regular(12),
+                Role::InkThird,
+                Anchor::Middle,
+            );
         }
     }
 }
@@ -522,7 +531,14 @@ fn draw_last(pen: &mut Pen, series: &Series, placed: &Placed, measure: &dyn Meas
     }
     if let (Some(context), Some(y)) = (point.context, context_y) {
         pen.text(x, y, percent(context), Font::regular(14), Role::InkThird, Anchor::Start);
-        pen.text(x, y + 15.0, words::history::TURNOUT.text(), Font::regular(12), Role::InkThird, Anchor::Start);
+        pen.text(
+            x,
+            y + 15.0,
+            words::history::TURNOUT.text(),
+            Font::regular(12),
+            Role::InkThird,
+            Anchor::Start,
+        );
     }
 }
 
@@ -547,7 +563,9 @@ pub fn table(story: &Story, base: ShareBase) -> Table {
             match point.value {
                 None => words::DASH.text(),
                 Some(_) if !point.is_hollow => words::base(base),
-                _ => election.and_then(|election| election.share_base).map_or(words::NOT_KNOWN.text(), words::base),
+                _ => election
+                    .and_then(|election| election.share_base)
+                    .map_or(words::NOT_KNOWN.text(), words::base),
             }
             .to_string(),
             value(1, &percent),

@@ -45,6 +45,8 @@ pub struct Table {
     pub foot: Vec<String>,
     /// Groups of rows in their order, each with its heading and how many rows it has; none where rows stand by themselves.
     pub groups: Vec<(String, usize)>,
+    /// The language of the rows' names where it is not the figure's; else empty.
+    pub language: String,
 }
 
 /// Half the least side of a target, in CSS pixels: 24 px a target for a mouse, a little more for a finger.

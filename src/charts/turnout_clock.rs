@@ -10,8 +10,8 @@ use crate::layout::{Font, Measure, wrap};
 use crate::scale::Linear;
 use crate::scene::{Anchor, Role, Scene};
 use crate::words;
-use crate::words::turnout::Standing;
 use crate::words::number::{decimal, percent};
+use crate::words::turnout::Standing;
 
 use super::pen::Pen;
 use super::target::{Emphasis, Table, Target, focus_ring};

@@ -409,7 +409,14 @@ fn draw_list(pen: &mut Pen, series: &Series, placed: &Placed, measure: &dyn Meas
                 }
                 pen.text(right - 4.0, baseline, value(unit.percent), font(unit), number, Anchor::End);
             } else {
-                pen.text(zero + 6.0, baseline - 1.0, words::NOT_KNOWN.text(), SMALL, Role::InkThird, Anchor::Start);
+                pen.text(
+                    zero + 6.0,
+                    baseline - 1.0,
+                    words::NOT_KNOWN.text(),
+                    SMALL,
+                    Role::InkThird,
+                    Anchor::Start,
+                );
                 pen.text(right - 4.0, baseline, words::DASH.text(), PLAIN, number, Anchor::End);
             }
         });

@@ -393,7 +393,8 @@ pub fn table(story: &Story) -> Table {
     }
     table.header.push(words::un_votes::REPORTS.to_string());
     for resolution in &story.resolutions {
-        let mut cells = vec![resolution.title.clone(), resolution.id.clone(), words::long_date(resolution.date)];
+        let mut cells =
+            vec![resolution.title.clone(), resolution.id.clone(), words::long_date(resolution.date)];
         for count in resolution.tally {
             cells.push(words::un_votes::count(count, words::NOT_KNOWN.text()));
         }

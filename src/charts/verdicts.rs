@@ -144,7 +144,11 @@ pub fn place(series: &Series, width_px: f64, measure: &dyn Measure) -> Placed {
         let (x, y, dx, dy) = match band.value {
             Some(value) => (scale.at(value), axis_y - RADIUS_PX - 4.0, 0.0, pitch_px(count)),
             None => {
-                let name = if band.is_known { words::verdicts::NOT_CODED.text() } else { words::verdicts::NOT_FOUND.text() };
+                let name = if band.is_known {
+                    words::verdicts::NOT_CODED.text()
+                } else {
+                    words::verdicts::NOT_FOUND.text()
+                };
                 row_y += ROW_PX;
                 rows.push((name, row_y));
                 let begins = if is_narrow { 90.0 } else { left };

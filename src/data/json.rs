@@ -146,7 +146,8 @@ mod tests {
         let read = |json| serde_json::from_str::<Json>(json).unwrap_or_default();
         let own = read(r#"{"a": "one", "b": [{"c": "two", "d": 1}, {"c": "three"}]}"#);
         let over = read(r#"{"a": "eins", "b": [{}, {"c": "drei"}, {"c": "vier"}], "e": true}"#);
-        let wanted = read(r#"{"a": "eins", "b": [{"c": "two", "d": 1}, {"c": "drei"}, {"c": "vier"}], "e": true}"#);
+        let wanted =
+            read(r#"{"a": "eins", "b": [{"c": "two", "d": 1}, {"c": "drei"}, {"c": "vier"}], "e": true}"#);
         assert_eq!(own.under(&over), wanted);
         assert_eq!(own.under(&Json::Null), own);
     }

@@ -142,6 +142,16 @@ impl<'a> Reader<'a> {
             _ => {}
         }
         let (problems, header) = row.table.close();
+        let own = &package.descriptor.language;
+        let told_in = |column: &str| {
+            let is_own = header.contains(&[column, "_", own].concat());
+            if is_own { own.clone() } else { "en".to_owned() }
+        };
+        match name {
+            "events" => self.story.events_language = told_in("title"),
+            "observers" => self.story.observers_language = told_in("assessment"),
+            _ => {}
+        }
         self.problems.extend(problems.into_iter().map(|problem| (rank, problem)));
         self.story.tables.push(TableRead { name: name.to_owned(), path: path.to_owned(), rows });
         self.read.push(Read { name, rank, path, header });

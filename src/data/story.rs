@@ -162,6 +162,10 @@ pub struct Story {
     pub odd_figures: Vec<OddFigure>,
     /// Indices of democracy.
     pub indices: Vec<IndexValue>,
+    /// The language of events' titles and summaries: the story's own where the table has them in it, else English.
+    pub events_language: String,
+    /// The same of missions' verdicts.
+    pub observers_language: String,
     /// Lanes in their order on the page.
     pub lanes: Vec<Lane>,
     /// Actors.
@@ -220,7 +224,9 @@ impl Descriptor {
         let short_titles = short.properties().iter().map(|(symbol, _)| (symbol.clone(), short.text(symbol)));
         Descriptor {
             name: json.text("name"),
-            title: Some(page.text("title")).filter(|title| !title.is_empty()).unwrap_or_else(|| json.text("title")),
+            title: Some(page.text("title"))
+                .filter(|title| !title.is_empty())
+                .unwrap_or_else(|| json.text("title")),
             language: language.to_owned(),
             resources: resources.collect(),
             ballotline: Page::from_json(&page),
@@ -313,6 +319,8 @@ impl Story {
         self.observers.fields(pass);
         self.quotes.fields(pass);
         self.lanes.fields(pass);
+        self.events_language.fields(pass);
+        self.observers_language.fields(pass);
         self.events.fields(pass);
         // Of the codes, in their places, those that an event has.
         let mut count = self.codes.len();

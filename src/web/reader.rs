@@ -11,13 +11,13 @@ mod exports {
     use ballotline::data::{Descriptor, FileText, Json, Package};
     use wasm_bindgen::prelude::*;
 
-    /// Reads `{descriptor, files: {path: text}}`: the bytes of the reading, none if the descriptor names no tables.
+    /// Reads `{descriptor, files: {path: text}, language}`: the bytes of the reading, none if the descriptor names no tables.
     ///
     /// `null` stands for a file that could not be had. A table that may come later and has no file yet is waited for.
     #[wasm_bindgen]
     pub fn read(value: JsValue) -> Vec<u8> {
         let value: Json = serde_wasm_bindgen::from_value(value).unwrap_or_default();
-        let descriptor = Descriptor::from_json(value.get("descriptor"));
+        let descriptor = Descriptor::in_language(value.get("descriptor"), &value.text("language"));
         if descriptor.resources.is_empty() {
             return Vec::new();
         }

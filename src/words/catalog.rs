@@ -1,18 +1,19 @@
 //! The languages' files: `en.txt` and its siblings.
 //!
-//! Decides how a language is written down and what is wrong with one. Used where stories are read, natively and by the reader of a
-//! page; a figure gets the words with the story's bytes.
+//! Decides how a language is written down and what is wrong with one. Used where stories are read, natively and by a page's
+//! reader; a figure gets the words with the story's bytes.
 
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use super::{
-    BETWEEN, FIRST_GAP, FORM_ENDS, FORMS, FORMS_END, Group, Words, common, contest, figure, history, page, problem, results, share,
-    timeline, tone, tour, turnout, un_votes, verdicts,
+    BETWEEN, FIRST_GAP, FORM_ENDS, FORMS, FORMS_END, Group, Words, common, contest, figure, history, page,
+    problem, results, share, timeline, tone, tour, turnout, un_votes, verdicts,
 };
 
 /// The languages, English first: code and file.
-pub const LANGUAGES: [(&str, &str); 1] = [("en", include_str!("en.txt"))];
+pub const LANGUAGES: [(&str, &str); 3] =
+    [("en", include_str!("en.txt")), ("ru", include_str!("ru.txt")), ("kk", include_str!("kk.txt"))];
 
 /// Groups with their headings and words, in the order of [`Group`].
 const GROUPS: [(&str, &[(&str, &[&str])]); Group::COUNT] = [

@@ -105,10 +105,8 @@ pub fn day_and_month(day: Day) -> String {
 /// `June 2022`, or `Jun 2022`.
 pub fn month_and_year(day: Day, is_short: bool) -> String {
     let (year, month_number, _) = day.civil();
-    MONTH_AND_YEAR.with(&[
-        month(if is_short { SHORT_MONTHS } else { MONTHS }, month_number),
-        &year.to_string(),
-    ])
+    MONTH_AND_YEAR
+        .with(&[month(if is_short { SHORT_MONTHS } else { MONTHS }, month_number), &year.to_string()])
 }
 
 /// A date as exactly as it is known: `17 Jun 2022`, `Jun 2022`, `2022`.

@@ -202,8 +202,7 @@ pub fn deck(metric: Metric, change: &Change) -> String {
     let mut gaps = vec![from.as_str(), to.as_str(), one.as_str(), two.as_str(), since.as_str(), shares];
     match (metric, change.votes) {
         (Metric::Share, Some((before, after))) => {
-            let votes =
-                [thousands(before), thousands(after), signed_thousands(after as i64 - before as i64)];
+            let votes = [thousands(before), thousands(after), signed_thousands(after as i64 - before as i64)];
             gaps.extend(votes.iter().map(String::as_str));
             SHARE_AND_VOTES_DECK.with(&gaps)
         }

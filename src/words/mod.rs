@@ -153,7 +153,8 @@ fn fill(text: &str, gaps: &[&str], out: &mut String) {
             continue;
         }
         let form = form(number(bytes.next()));
-        let (forms, after) = after.get(2..).unwrap_or_default().split_once(FORMS_END as char).unwrap_or_default();
+        let (forms, after) =
+            after.get(2..).unwrap_or_default().split_once(FORMS_END as char).unwrap_or_default();
         let mut forms = forms.split_terminator(FORM_ENDS as char);
         let last = forms.clone().next_back().unwrap_or_default();
         fill(forms.nth(form).unwrap_or(last), gaps, out);
@@ -176,7 +177,10 @@ fn form(number: &str) -> usize {
             2..=4 if !is_teen => 1,
             _ => 2,
         },
-        _ => usize::from(!is_whole || digits().fold(0, |sum: usize, digit| sum.saturating_mul(10).saturating_add(digit)) != 1),
+        _ => usize::from(
+            !is_whole
+                || digits().fold(0, |sum: usize, digit| sum.saturating_mul(10).saturating_add(digit)) != 1,
+        ),
     }
 }
 
@@ -210,12 +214,14 @@ thread_local! {
 }
 
 impl Words {
-    /// From here on these are spoken.
+    /// From here on these are spoken, if there are any.
     ///
     /// What draws and tells takes its words from here instead of being handed them through every call; so whoever turns to a
     /// figure ([`crate::app`]) says first whose words it speaks.
     pub fn speak(self) {
-        SPOKEN.set(self);
+        if !self.0.is_empty() {
+            SPOKEN.set(self);
+        }
     }
 
     /// The texts of a group as one, for travelling.

@@ -147,9 +147,7 @@ fn odd(odd: &Odd) -> String {
         Odd::ColumnMissing { needed: true } => COLUMN_MISSING_NEEDED.into(),
         Odd::ColumnMissing { needed: false } => COLUMN_MISSING.into(),
         Odd::ColumnRepeated => COLUMN_REPEATED.into(),
-        Odd::Ragged { cells, expected } => {
-            RAGGED.with(&[&whole(*cells as u64), &whole(*expected as u64)])
-        }
+        Odd::Ragged { cells, expected } => RAGGED.with(&[&whole(*cells as u64), &whole(*expected as u64)]),
         Odd::QuoteOpen => QUOTE_OPEN.into(),
         Odd::Empty => EMPTY.into(),
         Odd::Repeated { key, first_line } => REPEATED.with(&[&quoted(key), &first_line.to_string()]),
@@ -163,9 +161,7 @@ fn odd(odd: &Odd) -> String {
         }
         Odd::NotADate { found, done } => NOT_A_DATE.with(&[&quoted(found), what(*done)]),
         Odd::NotATime { found } => NOT_A_TIME.with(&[&quoted(found), what(Done::RowLeftOut)]),
-        Odd::EndBeforeStart { start, end } => {
-            END_BEFORE_START.with(&[&start.to_string(), &end.to_string()])
-        }
+        Odd::EndBeforeStart { start, end } => END_BEFORE_START.with(&[&start.to_string(), &end.to_string()]),
         Odd::UnknownWord { found, used: "" } => UNKNOWN_WORD.with(&[&quoted(found), what(Done::NotKnown)]),
         Odd::UnknownWord { found, used } => UNKNOWN_WORD_READ_AS.with(&[&quoted(found), &quoted(used)]),
         Odd::UnknownReference { target, found, left_out } => {

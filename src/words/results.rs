@@ -145,9 +145,7 @@ pub fn deck(finding: &Finding<'_>, election: &Election, total: Option<u64>, by: 
     let found = finding.against_all.map_or_else(String::new, |(name, votes)| {
         let (votes, challengers) = (thousands(votes), small_number(finding.challengers));
         match finding.invalid {
-            Some(invalid) => {
-                AGAINST_ALL_AND_INVALID.with(&[name, &votes, &challengers, &thousands(invalid)])
-            }
+            Some(invalid) => AGAINST_ALL_AND_INVALID.with(&[name, &votes, &challengers, &thousands(invalid)]),
             None => AGAINST_ALL.with(&[name, &votes, &challengers]),
         }
     });

@@ -109,8 +109,6 @@ words! { Timeline:
     TONE(date),
     /// The label of the story's election.
     ELECTION(date),
-    /// The weight behind a tone.
-    N(n),
     /// Events in a lane in the last full year of interest.
     IN_YEAR(count, year),
     /// Name of the list of a count.
@@ -179,9 +177,7 @@ pub fn deck(
 ) -> String {
     let window = window(first, last);
     match form {
-        Form::Far => {
-            FAR_DECK.with(&[country, &window, &thousands(shown as u64), &thousands(all as u64)])
-        }
+        Form::Far => FAR_DECK.with(&[country, &window, &thousands(shown as u64), &thousands(all as u64)]),
         Form::Narrow => NARROW_DECK.with(&[country, &window, &day_and_month(read_day)]),
         Form::Wide => WIDE_DECK.with(&[country, &window]),
     }

@@ -187,9 +187,7 @@ pub fn map_deck(facts: &MapFacts) -> String {
     }
     let date = long_date(facts.date);
     out.push_str(&match facts.moment {
-        Some((minute, from_utc)) => {
-            SHARE_OF_REGISTERED_AT.with(&[&date, &clock(minute), &offset(from_utc)])
-        }
+        Some((minute, from_utc)) => SHARE_OF_REGISTERED_AT.with(&[&date, &clock(minute), &offset(from_utc)]),
         None => SHARE_OF_REGISTERED.with(&[&date]),
     });
     if let Some(day) = facts.borders {
@@ -229,10 +227,7 @@ pub fn clock_headline(standing: Option<&Standing<'_>>) -> String {
 
 /// Many units close together: `12 of 20 units between`, `51.04 and 53.75 %`.
 pub fn bundle(count: usize, of: usize, low: f64, high: f64) -> [String; 2] {
-    [
-        BUNDLE.with(&[&digits(count), &digits(of)]),
-        BUNDLE_BETWEEN.with(&[&decimal(low, 2), &percent(high)]),
-    ]
+    [BUNDLE.with(&[&digits(count), &digits(of)]), BUNDLE_BETWEEN.with(&[&decimal(low, 2), &percent(high)])]
 }
 
 /// What is said of a moment: `At 14:05: 12 of 20 units …`.

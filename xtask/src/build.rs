@@ -9,6 +9,7 @@ use std::path::Path;
 use std::time::Instant;
 
 use anyhow::{Context as _, Result};
+use ballotline::words::catalog::LANGUAGES;
 use walkdir::WalkDir;
 
 use crate::pack::{self, Effort};
@@ -67,7 +68,7 @@ pub fn build(project: &Project, profile: Profile, site: Option<&str>) -> Result<
     let element = read(&www.join("element.js"))?;
     let template = read(&project.root.join("index.html"))?;
     let built = wasm::build(project, profile)?;
-    let reading = page::reading()?;
+    let reading = page::reading("en")?;
     copy_folder(&www, &made, &["element.js"])?;
     copy_folder(&project.root.join("data"), &made.join("data"), &[])?;
     for ((part, _), (first, alone)) in wasm::PARTS.iter().zip(&built.parts) {
@@ -75,8 +76,16 @@ pub fn build(project: &Project, profile: Profile, site: Option<&str>) -> Result<
         write(&made.join(wasm::part_file_of(part)), alone)?;
     }
     write(&made.join(wasm::part_file_of("share")), &built.share)?;
-    for (name, part) in wasm::STORY {
-        write(&made.join(name), reading.pack(part))?;
+    for (language, _) in LANGUAGES {
+        let reading = page::reading(language)?;
+        for (name, part) in wasm::STORY {
+            write(&made.join(wasm::story_file(name, language)), reading.pack(part))?;
+        }
+        // The page in a language is an article of its own, with the same numbers.
+        let path = made.join(format!("index.{language}.html"));
+        if path.exists() {
+            write(&path, page::filled(&read(&path)?, &reading)?.as_bytes())?;
+        }
     }
     let style = made.join("ballotline.css");
     if profile == Profile::Release {

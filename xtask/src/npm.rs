@@ -8,6 +8,7 @@ use anyhow::{Context as _, Result};
 
 use crate::project::{Project, write};
 use crate::wasm;
+use ballotline::words::catalog::LANGUAGES;
 
 /// The package's folder in `dist/`.
 pub const FOLDER: &str = "npm";
@@ -20,10 +21,13 @@ fn fetched() -> Vec<String> {
     let reader = wasm::READER;
     let parts =
         wasm::PARTS.iter().flat_map(|(part, _)| [wasm::first_file_of(part), wasm::part_file_of(part)]);
+    let stories = LANGUAGES
+        .into_iter()
+        .flat_map(|(language, _)| wasm::STORY.map(|(part, _)| wasm::story_file(part, language)));
     ["ballotline.css", "contrast.js", "share.js"]
         .into_iter()
-        .chain(wasm::STORY.map(|(name, _)| name))
         .map(str::to_owned)
+        .chain(stories)
         .chain(parts)
         .chain([wasm::part_file_of("share")])
         .chain([format!("{reader}.js"), format!("{reader}_bg.wasm")])

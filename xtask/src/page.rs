@@ -15,11 +15,11 @@ const OPENING: &str = "<!-- ballotline:";
 /// How a placeholder ends.
 const CLOSING: &str = "-->";
 
-/// The embedded story with all its tables.
-pub fn reading() -> Result<Rc<Reading>> {
+/// The embedded story with all its tables, told in a language.
+pub fn reading(language: &str) -> Result<Rc<Reading>> {
     let json: Json =
         serde_json::from_str(embedded::descriptor_json()).context("datapackage.json is not JSON")?;
-    let descriptor = Descriptor::from_json(&json);
+    let descriptor = Descriptor::in_language(&json, language);
     Ok(Rc::new(Reading::of(&Package { descriptor, files: embedded::files() })))
 }
 

@@ -302,7 +302,7 @@ mod tests {
 
     #[test]
     fn the_answers_and_the_tags_carry_full_addresses() {
-        let reading = crate::page::reading().unwrap();
+        let reading = crate::page::reading("en").unwrap();
         let answer = answer(Figure::Timeline, &reading, "https://example.com/b/", true);
         assert_eq!((&answer["type"], &answer["version"]), (&json!("rich"), &json!("1.0")));
         let html = answer["html"].as_str().unwrap();

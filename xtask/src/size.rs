@@ -117,7 +117,8 @@ pub fn size(project: &Project, speaks_json: bool) -> Result<()> {
     let ([first, relations, day], [_, others @ ..]) = (firsts.as_slice(), parts.as_slice()) else {
         bail!("a part was expected")
     };
-    let [election, more, begin, _] = wasm::STORY.map(|(name, _)| brotli_of(&files, name));
+    let [election, more, begin, _] =
+        wasm::STORY.map(|(part, _)| brotli_of(&files, &wasm::story_file(part, "en")));
     let (script, style) = (brotli_of(&files, SCRIPT)?, brotli_of(&files, STYLE)?);
     let page = brotli_of(&files, "index.html")? + style + script + first + election?;
     let figure = style + script + begin? + firsts.iter().copied().max().unwrap_or(0);

@@ -37,11 +37,16 @@ pub const READER: &str = "ballotline_reader";
 /// The parts of the story in `dist/`: what a page needs at once that begins with elections, and what it needs besides for other
 /// figures; what any other page needs at once; and what comes later.
 pub const STORY: [(&str, Part); 4] = [
-    ("story-election.bin", Part::Election),
-    ("story-more.bin", Part::More),
-    ("story.bin", Part::Begin),
-    ("story-rest.bin", Part::Rest),
+    ("story-election", Part::Election),
+    ("story-more", Part::More),
+    ("story", Part::Begin),
+    ("story-rest", Part::Rest),
 ];
+
+/// The file in `dist/` of a part of the story in a language; English, which most pages speak, is not named.
+pub fn story_file(part: &str, language: &str) -> String {
+    if language == "en" { format!("{part}.bin") } else { format!("{part}.{language}.bin") }
+}
 
 /// The file in `dist/` that a page begins with whose first figure stands in a part: the stem with the part in it. To hold both in
 /// one saves a request and 1 KB.

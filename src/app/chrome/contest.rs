@@ -93,7 +93,12 @@ fn codings(model: &Model, series: &Series) -> Option<Element> {
     Some(
         element("div")
             .class("bl-codings")
-            .child(element("p").class("bl-how").child(element("b").text(name)).text(words::contest::CODINGS_TOLD))
+            .child(
+                element("p")
+                    .class("bl-how")
+                    .child(element("b").text(name))
+                    .text(words::contest::CODINGS_TOLD),
+            )
             .child(grid(&table, name, None, false))
             .child(source_line(story, |line| {
                 cited(line.text(words::contest::SOURCES), story, sources).text(".")

@@ -48,7 +48,13 @@ pub fn figure(
             words::base_button(base, true).to_string(),
             format!("base {}", base_key(base)),
             base == series.base,
-            why_not.or_else(|| if is_known() { None } else { Some(words::results::BASE_NOT_KNOWN.with(&[words::base(base)])) }),
+            why_not.or_else(|| {
+                if is_known() {
+                    None
+                } else {
+                    Some(words::results::BASE_NOT_KNOWN.with(&[words::base(base)]))
+                }
+            }),
         )
     });
     let mut key = element("p").class("bl-key");

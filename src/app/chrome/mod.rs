@@ -143,7 +143,8 @@ fn regions(model: &Model, form: Form<'_>) -> Option<Element> {
         let option = if id == chosen { option.with("selected", "") } else { option };
         option.text(name)
     };
-    let mut select = element("select").class("bl-day").with("aria-label", words::figure::REGION).says("region");
+    let mut select =
+        element("select").class("bl-day").with("aria-label", words::figure::REGION).says("region");
     if form.is_live() {
         // For the browser leaf: what is chosen, wherever it was chosen.
         select = select.with("value", if chosen.is_empty() { "none" } else { chosen });
@@ -262,7 +263,11 @@ fn grid(table: &Table, name: &str, order: Option<Order>, is_live: bool) -> Eleme
     let head = part("thead", "rowgroup").child(part("tr", "row").children(head));
     let mut rows = table.rows.iter().enumerate().map(|(index, cells)| {
         let name = cells.first().map_or("", String::as_str);
-        let row = part("tr", "row").child(part("th", "rowheader").with("scope", "row").text(name));
+        let mut first = part("th", "rowheader").with("scope", "row");
+        if !table.language.is_empty() {
+            first = first.with("lang", &table.language);
+        }
+        let row = part("tr", "row").child(first.text(name));
         let cells = cells.iter().skip(1);
         row.children(cells.map(|text| match text.strip_suffix(words::results::DAGGER) {
             Some(text) => {

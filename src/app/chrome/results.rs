@@ -64,8 +64,9 @@ pub fn figure(
     let of_lines = [election.source].into_iter().chain(election.options.iter().map(|option| option.source));
     let headline_text = if written.is_empty() { words::election_name(election) } else { written.to_string() };
     let line = source_line(story, |line| {
-        let line =
-            cited(line.text(words::results::SOURCE), story, of_lines.collect()).text(". ").text(&election.note);
+        let line = cited(line.text(words::results::SOURCE), story, of_lines.collect())
+            .text(". ")
+            .text(&election.note);
         let line =
             if election.note.is_empty() || election.note.ends_with('.') { line } else { line.text(".") };
         if series.poll_count == 0 {

@@ -172,7 +172,12 @@ fn timeline_controls(model: &Model, shown: &timeline::Shown, is_narrow: bool, co
         .with("aria-label", words::timeline::ZOOM);
     let moving = moving.children([
         step("−", words::timeline::ZOOM_OUT.text(), "zoom out", !is_all),
-        step("+", words::timeline::ZOOM_IN.text(), "zoom in", shown.to - shown.from > LEAST_WINDOW_DAYS + 0.5),
+        step(
+            "+",
+            words::timeline::ZOOM_IN.text(),
+            "zoom in",
+            shown.to - shown.from > LEAST_WINDOW_DAYS + 0.5,
+        ),
         step("‹", words::timeline::EARLIER.text(), "move earlier", shown.from > shown.limits.0 + 0.5),
         step("›", words::timeline::LATER.text(), "move later", shown.to < shown.limits.1 - 0.5),
     ]);
@@ -328,8 +333,8 @@ fn tour(model: &Model, form: Form<'_>) -> Option<Element> {
     let panel = element("section").class("bl-tour").with("aria-label", words::tour::NAME);
     let panel = panel
         .child(element("p").class("bl-third").text(words::tour::step_of(index, steps.len())))
-        .child(element("h3").with("lang", "en").text(step.title.clone()))
-        .child(element("p").class("bl-summary").with("lang", "en").text(step.text.clone()))
+        .child(element("h3").text(step.title.clone()))
+        .child(element("p").class("bl-summary").text(step.text.clone()))
         .child(element("div").class("bl-controls").child(ways).child(leave));
     Some(panel)
 }
@@ -367,11 +372,10 @@ fn edges(shown: &timeline::Shown) -> Element {
             .with("aria-valuetext", words::long_date(day))
             .says(says)
     };
-    element("div").class("bl-edges").child(edge(words::timeline::FIRST_DAY.text(), "from", first)).child(edge(
-        words::timeline::LAST_DAY.text(),
-        "to",
-        last,
-    ))
+    element("div")
+        .class("bl-edges")
+        .child(edge(words::timeline::FIRST_DAY.text(), "from", first))
+        .child(edge(words::timeline::LAST_DAY.text(), "to", last))
 }
 
 /// The heading of a column by which the table can be put in order; once more turns it round.

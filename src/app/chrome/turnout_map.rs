@@ -59,7 +59,9 @@ pub fn figure(out: Element, model: &Model, series: &Series, written: &str, form:
         .child(controls(form, live))
         .child(picture(form, words::turnout::MAP.text()))
         .child(key)
-        .child(source_line(story, |line| cited(line.text(words::turnout::SOURCES), story, of).text(".").text(shares)))
+        .child(source_line(story, |line| {
+            cited(line.text(words::turnout::SOURCES), story, of).text(".").text(shares)
+        }))
         .children(notes(model, &["regions.csv", "regional_results.csv"]))
 }
 

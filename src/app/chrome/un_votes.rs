@@ -67,7 +67,8 @@ pub fn figure(
     }
     reports.sort_unstable();
     reports.dedup();
-    let source = words::un_votes::SOURCES.with(&[&thousands(reports.len() as u64), &words::digits(reports.len())]);
+    let source =
+        words::un_votes::SOURCES.with(&[&thousands(reports.len() as u64), &words::digits(reports.len())]);
     // Nothing is chosen here, but a still picture says why it is still.
     let mut still = None;
     if !form.is_live() {

@@ -74,7 +74,11 @@ pub fn words(model: &Model, series: &verdicts::Series, is_live: bool) -> Element
                     .child(element("p").class("bl-by").text(words::verdicts::rests_on(count)))
             }
             None => {
-                let name = if band.is_known { words::verdicts::NOT_CODED.text() } else { words::verdicts::NOT_FOUND.text() };
+                let name = if band.is_known {
+                    words::verdicts::NOT_CODED.text()
+                } else {
+                    words::verdicts::NOT_FOUND.text()
+                };
                 let count = words::verdicts::without_value(count, band.is_known);
                 head.child(element("h3").text(name)).child(element("p").class("bl-by").text(count))
             }
@@ -102,14 +106,19 @@ pub fn words(model: &Model, series: &verdicts::Series, is_live: bool) -> Element
             Some(_) => section,
             // What has no value is at hand, and does not stand in the way.
             None => {
-                let name = if band.is_known { words::verdicts::NOT_CODED.text() } else { words::verdicts::NOT_FOUND.text() };
+                let name = if band.is_known {
+                    words::verdicts::NOT_CODED.text()
+                } else {
+                    words::verdicts::NOT_FOUND.text()
+                };
                 folded(section, name, count, is_chosen)
             }
         });
     }
-    for (name, quotes) in
-        [(words::verdicts::REPLIES.text(), &verdicts.replies), (words::verdicts::OTHERS.text(), &verdicts.others)]
-    {
+    for (name, quotes) in [
+        (words::verdicts::REPLIES.text(), &verdicts.replies),
+        (words::verdicts::OTHERS.text(), &verdicts.others),
+    ] {
         if quotes.is_empty() {
             continue;
         }
@@ -215,10 +224,10 @@ fn said(model: &Model, voice: &Voice, is_lead: bool, is_live: bool) -> Element {
         // Where it was read stands under a quotation already, if it is the same.
         let is_named = voice.quotes.iter().any(|index| story.quotes[*index].source == observer.source);
         let of = if is_named { Vec::new() } else { vec![observer.source] };
-        out = paraphrase(out, story, assessment, String::new(), of);
+        out = paraphrase(out, story, [assessment, &story.observers_language], String::new(), of);
     } else if let Some(event) = event.filter(|_| voice.quotes.is_empty()) {
         let when = words::dated(event.date, event.precision) + ". ";
-        out = paraphrase(out, story, &event.summary, when, event.sources.clone());
+        out = paraphrase(out, story, [&event.summary, &story.events_language], when, event.sources.clone());
     } else if let Some(observer) = observer.filter(|_| voice.quotes.is_empty()) {
         let words = element("p").class("bl-paraphrase bl-unsaid").text(words::verdicts::NO_STATEMENT);
         out = by(out, words, story, String::new(), vec![observer.source]);
@@ -251,8 +260,14 @@ fn quotation(out: Element, story: &Story, quote: &Quote, name: &str) -> Element 
     by(out, words, story, who, vec![quote.source])
 }
 
-fn paraphrase(out: Element, story: &Story, text: &str, who: String, of: Vec<SourceIndex>) -> Element {
-    let words = element("p").class("bl-paraphrase").with("lang", "en").text(text);
+fn paraphrase(
+    out: Element,
+    story: &Story,
+    [text, language]: [&str; 2],
+    who: String,
+    of: Vec<SourceIndex>,
+) -> Element {
+    let words = element("p").class("bl-paraphrase").with("lang", language).text(text);
     by(out, words, story, who, of)
 }
 

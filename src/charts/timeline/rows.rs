@@ -57,6 +57,9 @@ const MOST_ROWS: usize = 1_000;
 /// The events of the window that pass, as a table.
 pub fn table(story: &Story, shown: &Shown, order: Order) -> Table {
     let mut table = Table { header: words::timeline::HEADER.items(), ..Table::default() };
+    if story.events_language != words::CODE.text() {
+        table.language.push_str(&story.events_language);
+    }
     let year_of = |index: usize| story.events[index].date.year();
     let counted = shown.counted(story);
     let mut years: Vec<(i32, &[usize])> = Vec::new();

@@ -105,7 +105,8 @@ pub fn draw(pen: &mut Pen, story: &Story, placed: &Placed, emphasis: Emphasis<'_
     };
     pen.line((0.0, row.top), (width_px, row.top), Role::RuleStrong, 1.0);
     let is_empty = placed.is_narrow && row.marks.is_empty();
-    let (role, beside) = if is_empty { (Role::InkThird, words::un_votes::NONE.text()) } else { (Role::Ink, country) };
+    let (role, beside) =
+        if is_empty { (Role::InkThird, words::un_votes::NONE.text()) } else { (Role::Ink, country) };
     pen.text(0.0, name_y, words::un_votes::ROW.text(), bold, role, Anchor::Start);
     let beside = wrap::ellipsis(beside, small, NAMES_PX - 14.0, measure);
     pen.text(country_at.0, country_at.1, beside, small, Role::InkThird, anchor);
