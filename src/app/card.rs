@@ -144,8 +144,12 @@ fn neighbours(story: &Story, index: usize, lane: &[usize], is_live: bool) -> Vec
             element("a").class("bl-way").with("href", format!("record.html#{}", event.id))
         };
         let when = format!(" {}", words::dated(event.date, event.precision));
-        way.child(element("span").child(element("b").text(name)).text(when))
-            .child(element("span").class("bl-way-title").text(event.title.clone()))
+        way.child(element("span").child(element("b").text(name)).text(when)).child(
+            element("span")
+                .class("bl-way-title")
+                .with("lang", &story.events_language)
+                .text(event.title.clone()),
+        )
     };
     let ways = |before: Option<&Event>, next: Option<&Event>, [to_before, to_next]: [&'static str; 2]| {
         let way = |name: &'static str, event: Option<&Event>| {
@@ -192,7 +196,12 @@ pub fn tone(
                 .with("type", "button")
                 .says(format!("event {}", event.id))
                 .text(format!("{}: {}", words::when(event), words::tone::part(part.weight, event.goldstein)))
-                .child(element("span").class("bl-way-title").text(event.title.clone())),
+                .child(
+                    element("span")
+                        .class("bl-way-title")
+                        .with("lang", &story.events_language)
+                        .text(event.title.clone()),
+                ),
         )
     });
     let parts = element("div")
@@ -233,7 +242,12 @@ pub fn list(story: &Story, indices: &[usize]) -> Element {
                 .with("type", "button")
                 .says(format!("event {}", event.id))
                 .child(element("span").child(shape).text(format!(" {}", words::when(event))))
-                .child(element("span").class("bl-way-title").text(event.title.clone())),
+                .child(
+                    element("span")
+                        .class("bl-way-title")
+                        .with("lang", &story.events_language)
+                        .text(event.title.clone()),
+                ),
         )
     });
     element("section")

@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use crate::data::packed::{Fields, Pass, checksum, pack, unpack};
 use crate::data::{Package, Story};
+use crate::words::fold::{fold, is_in_word};
 use crate::words::problem::problem;
 use crate::words::{Group, Words, catalog};
 
@@ -76,7 +77,11 @@ impl Reading {
     pub fn of(package: &Package) -> Reading {
         let words = catalog::words_of(&package.descriptor.language);
         words.speak();
-        let (story, problems) = Story::read(package);
+        let (mut story, problems) = Story::read(package);
+        let spellings = &package.descriptor.spellings;
+        // Of a name of several words the first is what is compared.
+        let first = |name: &String| fold(name).split(|letter| !is_in_word(letter)).next().map(str::to_owned);
+        story.spellings = spellings.iter().map(|names| names.iter().filter_map(first).collect()).collect();
         let notes = problems
             .iter()
             .map(|about| Note { file: about.place.file.clone(), text: problem(about) })

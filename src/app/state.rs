@@ -238,7 +238,8 @@ impl State {
         self.tags.clear();
     }
 
-    /// Whether an event matches the search: every word of it begins a word of title, summary, actors or tags.
+    /// Whether an event matches the search: every word of it, or another spelling of the name that it begins,
+    /// begins a word of title, summary, actors or tags.
     fn matches(&self, story: &Story, event: &Event) -> bool {
         if self.query.trim().is_empty() {
             return true;
@@ -254,11 +255,17 @@ impl State {
         );
         let text = fold(&text);
         let words: Vec<&str> = text.split(|letter| !is_in_word(letter)).collect();
+        let is_there = |asked: &str| words.iter().any(|word| word.starts_with(asked));
+        let by_other_spelling = |asked: &str| {
+            story.spellings.iter().any(|names| {
+                names.iter().any(|name| name.starts_with(asked)) && names.iter().any(|name| is_there(name))
+            })
+        };
         let query = fold(&self.query);
         query
             .split(|letter| !is_in_word(letter))
             .filter(|asked| !asked.is_empty())
-            .all(|asked| words.iter().any(|word| word.starts_with(asked)))
+            .all(|asked| is_there(asked) || by_other_spelling(asked))
     }
 
     /// The events that pass, indexed.

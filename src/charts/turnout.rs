@@ -11,6 +11,9 @@ pub fn name(story: &Story, id: &str) -> String {
     let Some(region) = story.regions.iter().find(|region| region.id == id) else {
         return if is_abroad(id) { words::figure::ABROAD.text() } else { id }.to_string();
     };
+    if !region.short_name.is_empty() {
+        return region.short_name.clone();
+    }
     let stem = words::turnout::stem(&region.name);
     let alike = story.regions.iter().filter(|other| words::turnout::stem(&other.name) == stem).count();
     if alike > 1 { words::turnout::with_kind(stem, region.is_city) } else { stem.to_string() }

@@ -169,7 +169,7 @@ pub fn place(story: &Story, series: &Series, width_px: f64, measure: &dyn Measur
         if !is_wide && !resolution.short_title.is_empty() {
             title = &resolution.short_title;
         }
-        let lines = if is_wide && title.len() as f64 * LETTER_PX > title_px { 2 } else { 1 };
+        let lines = if is_wide && title.chars().count() as f64 * LETTER_PX > title_px { 2 } else { 1 };
         let height = if is_narrow { 36.0 } else { 9.0 + LEAD_PX * lines as f64 };
         let title = wrap::wrap_to(title, FONT, title_px, lines, measure).lines;
         for at in 0..=states {

@@ -122,6 +122,8 @@ pub struct Region {
     pub name: String,
     /// Whether it is a city of the rank of a region.
     pub is_city: bool,
+    /// Its name where there is little room; empty: its name without its kind.
+    pub short_name: String,
     /// Column and row on the tile grid, from 0 at the left and the top.
     pub tile: Option<(u32, u32)>,
     /// The day from which it is as it is, if it is younger than the records.

@@ -40,6 +40,11 @@ impl Json {
         }
     }
 
+    /// The string that this is.
+    pub fn as_text(&self) -> Option<&str> {
+        if let Json::Text(text) = self { Some(text) } else { None }
+    }
+
     /// The values of a property that is an array.
     pub fn list(&self, name: &str) -> &[Json] {
         match self.get(name) {

@@ -27,6 +27,8 @@ pub struct Descriptor {
     pub ballotline: Page,
     /// Titles of resolutions in a few words, by symbol: for pictures without room for the whole.
     pub short_titles: Vec<(String, String)>,
+    /// Spellings of one name each, in any language and script.
+    pub spellings: Vec<Vec<String>>,
 }
 
 /// One table of the package.
@@ -162,6 +164,8 @@ pub struct Story {
     pub odd_figures: Vec<OddFigure>,
     /// Indices of democracy.
     pub indices: Vec<IndexValue>,
+    /// Spellings of one name each, as a search compares them: whoever asks for one finds the others.
+    pub spellings: Vec<Vec<String>>,
     /// The language of events' titles and summaries: the story's own where the table has them in it, else English.
     pub events_language: String,
     /// The same of missions' verdicts.
@@ -222,7 +226,12 @@ impl Descriptor {
         });
         let short = page.get("short_titles");
         let short_titles = short.properties().iter().map(|(symbol, _)| (symbol.clone(), short.text(symbol)));
+        let texts = |list: &Json| match list {
+            Json::List(values) => values.iter().filter_map(Json::as_text).map(str::to_owned).collect(),
+            _ => Vec::new(),
+        };
         Descriptor {
+            spellings: page.list("spellings").iter().map(texts).collect(),
             name: json.text("name"),
             title: Some(page.text("title"))
                 .filter(|title| !title.is_empty())
@@ -319,6 +328,7 @@ impl Story {
         self.observers.fields(pass);
         self.quotes.fields(pass);
         self.lanes.fields(pass);
+        self.spellings.fields(pass);
         self.events_language.fields(pass);
         self.observers_language.fields(pass);
         self.events.fields(pass);

@@ -170,6 +170,12 @@ impl<'a> Table<'a> {
         self.capped(field, TITLE_LIMIT)
     }
 
+    /// A name that stands in a column of the story's own language alone; empty if not known.
+    pub fn translated(&mut self, field: &str) -> String {
+        let own = [field, &self.ending].concat();
+        if self.is_empty(&own) { String::new() } else { self.name(&own) }
+    }
+
     /// A name, or the key of its row where it is not known.
     pub fn name_or(&mut self, field: &str, key: &str) -> String {
         let name = self.name(field);

@@ -19,6 +19,8 @@ words! { Common:
     MONTHS_OF_DAYS,
     /// The same where there is little room.
     SHORT_MONTHS,
+    /// The same after a day.
+    SHORT_MONTHS_OF_DAYS,
     /// `17 June 2022`.
     LONG_DATE(day, month, year),
     /// `17 Jun 2022`.
@@ -31,6 +33,8 @@ words! { Common:
     DAYS_OF_MONTH(first, last, month, year),
     /// From one date to another.
     FROM_TO(first, last),
+    /// The same within a year: two days with their months.
+    FROM_TO_IN_YEAR(first, last, year),
     /// An event of which the year is known.
     DAY_NOT_CERTAIN(month),
     /// An event of which the month is known.
@@ -87,13 +91,13 @@ pub fn long_date(day: Day) -> String {
 /// `17 Jun 2022`.
 pub fn short_date(day: Day) -> String {
     let (year, month_number, day_number) = day.civil();
-    SHORT_DATE.with(&[&day_number.to_string(), short_month(month_number), &year.to_string()])
+    SHORT_DATE.with(&[&day_number.to_string(), month(SHORT_MONTHS_OF_DAYS, month_number), &year.to_string()])
 }
 
 /// `17 Jun`.
 pub fn day_and_short_month(day: Day) -> String {
     let (_, month_number, day_number) = day.civil();
-    DAY_AND_MONTH.with(&[&day_number.to_string(), short_month(month_number)])
+    DAY_AND_MONTH.with(&[&day_number.to_string(), month(SHORT_MONTHS_OF_DAYS, month_number)])
 }
 
 /// `17 June`.
@@ -125,8 +129,11 @@ fn range(first: Day, last: Day) -> String {
         let month = month(MONTHS_OF_DAYS, a.1);
         return DAYS_OF_MONTH.with(&[&a.2.to_string(), &b.2.to_string(), month, &a.0.to_string()]);
     }
-    let from = if a.0 == b.0 { day_and_short_month(first) } else { short_date(first) };
-    FROM_TO.with(&[&from, &short_date(last)])
+    if a.0 == b.0 {
+        let days = [first, last].map(day_and_short_month);
+        return FROM_TO_IN_YEAR.with(&[&days[0], &days[1], &a.0.to_string()]);
+    }
+    FROM_TO.with(&[&short_date(first), &short_date(last)])
 }
 
 /// When an event was, with its precision and its end.

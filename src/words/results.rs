@@ -192,6 +192,11 @@ pub fn count(value: &str) -> String {
     number.map_or_else(|| value.to_string(), thousands)
 }
 
+/// A fraction as a table has it, with the language's sign between whole and part.
+fn fraction(value: &str) -> String {
+    value.replace('.', &DECIMAL)
+}
+
 /// What somebody else published, by its column: `6,456,392 votes`.
 pub fn published(field: &str, value: &str) -> String {
     match field {
@@ -201,8 +206,8 @@ pub fn published(field: &str, value: &str) -> String {
         "registered" => REGISTERED_VOTERS.with(&[&count(value)]),
         "invalid_votes" => INVALID_BALLOTS.with(&[&count(value)]),
         "share_base" => SHARE_AS.with(&[value]),
-        "share_pct" => [value, "\u{a0}%"].concat(),
-        _ => IN_AN_EXIT_POLL.with(&[value]),
+        "share_pct" => [&fraction(value), "\u{a0}%"].concat(),
+        _ => IN_AN_EXIT_POLL.with(&[&fraction(value)]),
     }
 }
 

@@ -7,6 +7,8 @@ use crate::data::{Day, Resolution, Vote};
 words! { UnVotes:
     /// Votes in a cell and in what is spoken, in the order of [`VOTES`].
     IN_A_CELL,
+    /// The same after a number of states.
+    IN_A_TALLY,
     /// Votes in the key, in that order.
     KEY,
     /// So many yeses, in words and digits.
@@ -55,7 +57,12 @@ pub const VOTES: [Option<Vote>; 5] =
 
 /// A vote in a cell, in the key and in what is spoken.
 pub fn vote(vote: Option<Vote>) -> &'static str {
-    IN_A_CELL.nth(VOTES.iter().position(|other| *other == vote).unwrap_or(VOTES.len() - 1))
+    IN_A_CELL.nth(place(vote))
+}
+
+/// A vote's place among [`VOTES`].
+fn place(vote: Option<Vote>) -> usize {
+    VOTES.iter().position(|other| *other == vote).unwrap_or(VOTES.len() - 1)
 }
 
 /// The headline, from the votes of the story's country: yes, no, abstained, absent. The most frequent is named first.
@@ -120,7 +127,7 @@ pub fn deck(facts: &Facts<'_>) -> String {
 /// A tally in words: `141 yes, 5 no, 35 abstained, 12 absent`.
 pub fn tally(resolution: &Resolution) -> String {
     let part = |(of, of_vote): (&Option<u64>, Option<Vote>)| {
-        let word = vote(of_vote);
+        let word = IN_A_TALLY.nth(place(of_vote));
         // `absent not known`, but `12 absent`.
         let number = count(*of, &NOT_KNOWN);
         if of.is_some() { [number.as_str(), word].join(" ") } else { [word, number.as_str()].join(" ") }
