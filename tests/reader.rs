@@ -382,12 +382,12 @@ fn small_package() -> Package {
     let resources = TABLES.map(resource).to_vec();
     let short_titles = vec![("R/1".to_owned(), "Short".to_owned())];
     let descriptor = Descriptor {
-        language: String::new(),
         name: "small".into(),
         title: "Small".into(),
         resources,
         ballotline,
         short_titles,
+        ..Descriptor::default()
     };
     let file = |(name, text): (&str, &str)| (format!("{name}.csv"), FileText::Here(text.to_owned()));
     Package { descriptor, files: SMALL.into_iter().map(file).collect() }

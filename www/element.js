@@ -698,7 +698,7 @@ class BallotlineFigure extends HTMLElement {
   set story(value) { this.setAttribute("story", value); }
   // What it speaks: as it says itself, else as a link to it, the page around it, or the reader's browser does.
   get language() {
-    const link = this.address && new URLSearchParams(fragment()).get("lang");
+    const link = this.address ? new URLSearchParams(fragment()).get("lang") : "";
     const around = this.parentElement?.closest("[lang]")?.lang;
     return [this.lang, link, around, ...navigator.languages].map(languageOf).find(Boolean) ?? "en";
   }

@@ -357,7 +357,7 @@ pub fn place(series: &Series, width_px: f64) -> Placed {
             ends.1 = to;
         }
     }
-    let names_px = if is_narrow { 0.0 } else { 164.0_f64.min(width_px * 0.34) };
+    let names_px = if is_narrow { 0.0 } else { 180.0_f64.min(width_px * 0.34) };
     let has_dagger = series.rows().any(|line| line.is_noted[0]);
     let dagger_px = if has_dagger { 8.0 } else { 0.0 };
     let numbers_px = if is_narrow { 0.0 } else { 126.0 + dagger_px };

@@ -15,8 +15,11 @@ use super::{
 pub const LANGUAGES: [(&str, &str); 3] =
     [("en", include_str!("en.txt")), ("ru", include_str!("ru.txt")), ("kk", include_str!("kk.txt"))];
 
+/// The words of a group, each with what it is filled with.
+type Declared = &'static [(&'static str, &'static [&'static str])];
+
 /// Groups with their headings and words, in the order of [`Group`].
-const GROUPS: [(&str, &[(&str, &[&str])]); Group::COUNT] = [
+const GROUPS: [(&str, Declared); Group::COUNT] = [
     ("common", common::DECLARED),
     ("figure", figure::DECLARED),
     ("share", share::DECLARED),

@@ -73,7 +73,7 @@ test("the page of each language is live, whole, and cut nowhere", async () => {
           const place = figure.getBoundingClientRect();
           for (const control of figure.shadowRoot.querySelectorAll("button, summary, h2, h3, p, select, label, th, .bl-key span")) {
             const box = control.getBoundingClientRect();
-            if (!box.width || control.closest(".bl-scroll, [hidden]")) continue;
+            if (!box.width || control.closest(".bl-scroll, .bl-open, [hidden]")) continue;
             const isCut = control.scrollWidth > control.clientWidth + 1 && getComputedStyle(control).overflowX !== "visible";
             const isOver = box.right > place.right + 1 || box.left < place.left - 1;
             if (isCut || isOver) found.push(`${figure.getAttribute("figure")}: ${control.localName} “${control.textContent.slice(0, 50)}”`);
