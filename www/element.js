@@ -32,7 +32,10 @@ const LASTING = ["on", "election", "region", "day"];
 // A figure begins this far before it is seen; until then what stands inside it is shown.
 const NEAR = "600px";
 // What a page may colour.
-const GIVEN = ["accent", "ground", "text", "grid"];
+const GIVEN = ["accent", "ground", "text", "grid"].map((name) => `--ballotline-${name}`);
+
+// A figure's width on paper.
+const PAPER = "704px";
 
 // Pixels in a line of text, for wheels that count in lines.
 const LINE_PX = 16;
@@ -429,6 +432,8 @@ class BallotlineFigure extends HTMLElement {
   #lastFault = -Infinity;
   // Words of other figures, until this one can hear them.
   #unheard = [];
+  // What it was on the screen, while it is on paper.
+  #screen = null;
   // Whether neither it nor the address has said anything of its state.
   #isFresh = true;
   #isReady;
@@ -550,7 +555,8 @@ class BallotlineFigure extends HTMLElement {
       this.#call(({ set_state }) => set_state(handle, fragment(), true));
     };
     if (this.address) addEventListener("popstate", gone, { signal });
-    const observer = new ResizeObserver(() => report("size"));
+    // On paper it keeps the width that it was drawn with.
+    const observer = new ResizeObserver(() => this.#screen || report("size"));
     observer.observe(this);
     signal.addEventListener("abort", () => observer.disconnect());
   }
@@ -586,7 +592,7 @@ class BallotlineFigure extends HTMLElement {
         for (const inside of root.children) inside.lang = "en";
         // Whether a page's own colours can be told apart is asked only where it has given any.
         const style = getComputedStyle(this);
-        if (GIVEN.some((given) => style.getPropertyValue(`--ballotline-${given}`))) import(here("contrast.js")).then(({ check }) => check(style), () => {});
+        if (GIVEN.some((given) => style.getPropertyValue(given))) import(here("contrast.js")).then(({ check }) => check(style), () => {});
         isReady();
         this.#isReady.resolve();
         // What was said before it was there.
@@ -602,9 +608,7 @@ class BallotlineFigure extends HTMLElement {
       }
       // The link to what is shown goes to the clipboard, where there is one.
       if (name === "link") {
-        const page = new URL(this.getAttribute("page") ?? location.href, document.baseURI).href;
-        const address = `${page.split("#")[0]}#${detail.state}`;
-        navigator.clipboard?.writeText(address).then(() => report("say", "copied"), () => {});
+        navigator.clipboard?.writeText(this.#link(detail.state)).then(() => report("say", "copied"), () => {});
       }
       this.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true, detail }));
     }
@@ -621,9 +625,51 @@ class BallotlineFigure extends HTMLElement {
     return (this.#story ?? stories.get(keyOfStory(this.story))) === story;
   }
 
-  // Colours, fonts and density as the page has them now.
+  #link(state) {
+    const page = new URL(this.getAttribute("page") ?? location.href, document.baseURI).href;
+    return `${page.split("#")[0]}#${state}`;
+  }
+
+  // For paper: light, as wide as a page, with its table and its link. All at once, for a browser waits for nobody here: so the picture
+  // is the canvas, in the state it is in, drawn with more pixels than a screen has. Chromium takes what is drawn now for lines and
+  // letters, as sharp as the printer. Pictures as SVG would have to be there already, or to be fetched by everybody who never prints.
+  print() {
+    const { style } = this;
+    const isDark = this.hasAttribute("data-dark");
+    this.#screen ??= [this.shadowRoot?.querySelector(".bl-table")?.open, GIVEN.map((given) => {
+      const before = style.getPropertyValue(given);
+      // Colours that a page gives for a dark ground are not for paper.
+      if (isDark) style.setProperty(given, "initial");
+      return before;
+    })];
+    this.setAttribute("data-print", this.address ? location.href : this.#link(this.state));
+    const { width } = style;
+    style.width = PAPER;
+    this.#draw("open");
+    style.width = width;
+  }
+
+  // Back on the screen.
+  unprint() {
+    const [table, colours] = this.#screen;
+    this.#screen = null;
+    this.removeAttribute("data-print");
+    GIVEN.forEach((given, index) => this.style.setProperty(given, colours[index]));
+    this.#draw(table ? "open" : "closed");
+  }
+
+  // At once, with the table open or closed.
+  #draw(table) {
+    this.look();
+    if (!this.#handle) return;
+    this.#report("say", `table ${table}`);
+    this.#report("size");
+    this.#report("frame");
+  }
+
+  // Colours, fonts and density as the page has them now; on paper all is light.
   look() {
-    const { theme } = this;
+    const theme = this.hasAttribute("data-print") ? "light" : this.theme;
     this.toggleAttribute("data-dark", theme === "dark" || (theme !== "light" && isDark(this.parentElement ?? document.body)));
     if (this.#handle) this.#call(({ look_changed }) => look_changed(this.#handle));
   }
@@ -699,5 +745,11 @@ class BallotlineFigure extends HTMLElement {
   }
 }
 
-addEventListener("beforeprint", hurry);
+let printed = [];
+addEventListener("beforeprint", () => {
+  printed = [...figures, ...far.keys()];
+  printed.forEach((figure) => figure.print());
+  hurry();
+});
+addEventListener("afterprint", () => printed.splice(0).forEach((figure) => figure.unprint()));
 if (!customElements.get("ballotline-figure")) customElements.define("ballotline-figure", BallotlineFigure);
