@@ -32,7 +32,7 @@ const LASTING = ["on", "election", "region", "day"];
 // A figure begins this far before it is seen; until then what stands inside it is shown.
 const NEAR = "600px";
 // What a page may colour.
-const GIVEN = ["accent", "ground", "text", "grid"].map((name) => `--ballotline-${name}`);
+const GIVEN = ["accent", "ground", "text", "grid"];
 
 // A figure's width on paper.
 const PAPER = "704px";
@@ -432,8 +432,8 @@ class BallotlineFigure extends HTMLElement {
   #lastFault = -Infinity;
   // Words of other figures, until this one can hear them.
   #unheard = [];
-  // What it was on the screen, while it is on paper.
-  #screen = null;
+  // Whether its table was, before it was printed.
+  #wasOpen;
   // Whether neither it nor the address has said anything of its state.
   #isFresh = true;
   #isReady;
@@ -556,7 +556,7 @@ class BallotlineFigure extends HTMLElement {
     };
     if (this.address) addEventListener("popstate", gone, { signal });
     // On paper it keeps the width that it was drawn with.
-    const observer = new ResizeObserver(() => this.#screen || report("size"));
+    const observer = new ResizeObserver(() => this.hasAttribute("data-print") || report("size"));
     observer.observe(this);
     signal.addEventListener("abort", () => observer.disconnect());
   }
@@ -592,7 +592,7 @@ class BallotlineFigure extends HTMLElement {
         for (const inside of root.children) inside.lang = "en";
         // Whether a page's own colours can be told apart is asked only where it has given any.
         const style = getComputedStyle(this);
-        if (GIVEN.some((given) => style.getPropertyValue(given))) import(here("contrast.js")).then(({ check }) => check(style), () => {});
+        if (GIVEN.some((given) => style.getPropertyValue(`--ballotline-${given}`))) import(here("contrast.js")).then(({ check }) => check(style), () => {});
         isReady();
         this.#isReady.resolve();
         // What was said before it was there.
@@ -630,41 +630,28 @@ class BallotlineFigure extends HTMLElement {
     return `${page.split("#")[0]}#${state}`;
   }
 
-  // For paper: light, as wide as a page, with its table and its link. All at once, for a browser waits for nobody here: so the picture
-  // is the canvas, in the state it is in, drawn with more pixels than a screen has. Chromium takes what is drawn now for lines and
-  // letters, as sharp as the printer. Pictures as SVG would have to be there already, or to be fetched by everybody who never prints.
-  print() {
+  // For paper: light, as wide as a page, with its table and its link; or back from it. All at once, for a browser waits for nobody
+  // here: so the picture is the canvas, in the state it is in, drawn with more pixels than a screen has. Chromium takes what is drawn
+  // now for lines and letters, as sharp as the printer.
+  print(isPaper) {
     const { style } = this;
-    const isDark = this.hasAttribute("data-dark");
-    this.#screen ??= [this.shadowRoot?.querySelector(".bl-table")?.open, GIVEN.map((given) => {
-      const before = style.getPropertyValue(given);
-      // Colours that a page gives for a dark ground are not for paper.
-      if (isDark) style.setProperty(given, "initial");
-      return before;
-    })];
-    this.setAttribute("data-print", this.address ? location.href : this.#link(this.state));
     const { width } = style;
-    style.width = PAPER;
-    this.#draw("open");
-    style.width = width;
-  }
-
-  // Back on the screen.
-  unprint() {
-    const [table, colours] = this.#screen;
-    this.#screen = null;
-    this.removeAttribute("data-print");
-    GIVEN.forEach((given, index) => this.style.setProperty(given, colours[index]));
-    this.#draw(table ? "open" : "closed");
-  }
-
-  // At once, with the table open or closed.
-  #draw(table) {
+    if (isPaper) {
+      this.#wasOpen = this.shadowRoot?.querySelector(".bl-table")?.open;
+      // Colours that a page gives for a dark ground are not for paper: see the style sheet.
+      this.toggleAttribute("data-was-dark", this.hasAttribute("data-dark"));
+      this.setAttribute("data-print", this.address ? location.href : this.#link(this.state));
+      style.width = PAPER;
+    } else {
+      this.removeAttribute("data-print");
+    }
     this.look();
-    if (!this.#handle) return;
-    this.#report("say", `table ${table}`);
-    this.#report("size");
-    this.#report("frame");
+    if (this.#handle) {
+      this.#report("say", `table ${isPaper || this.#wasOpen ? "open" : "closed"}`);
+      this.#report("size");
+      this.#report("frame");
+    }
+    style.width = width;
   }
 
   // Colours, fonts and density as the page has them now; on paper all is light.
@@ -748,8 +735,8 @@ class BallotlineFigure extends HTMLElement {
 let printed = [];
 addEventListener("beforeprint", () => {
   printed = [...figures, ...far.keys()];
-  printed.forEach((figure) => figure.print());
+  printed.forEach((figure) => figure.print(true));
   hurry();
 });
-addEventListener("afterprint", () => printed.splice(0).forEach((figure) => figure.unprint()));
+addEventListener("afterprint", () => printed.forEach((figure) => figure.print(false)));
 if (!customElements.get("ballotline-figure")) customElements.define("ballotline-figure", BallotlineFigure);
