@@ -20,6 +20,7 @@ mod project;
 mod render;
 mod script;
 mod serve;
+mod single;
 mod size;
 mod split;
 mod test;
