@@ -5,6 +5,7 @@
 
 use std::rc::Rc;
 
+use ballotline::app::share::taken;
 use ballotline::app::{Figure, Model, Reading};
 use ballotline::data::{Descriptor, Json, Package, embedded};
 use ballotline::layout::width_table::WidthTable;
@@ -14,13 +15,21 @@ use wasm_bindgen::prelude::wasm_bindgen;
 /// A figure at a width in the state of a link, as SVG text; empty where there is no such figure.
 #[wasm_bindgen]
 pub fn picture(figure: &str, width_px: f64, link: &str) -> String {
-    let (Some(figure), Ok(json)) =
-        (Figure::from_key(figure), serde_json::from_str::<Json>(embedded::descriptor_json()))
-    else {
-        return String::new();
-    };
-    let package = Package { descriptor: Descriptor::from_json(&json), files: embedded::files() };
-    let model = Model::new(Rc::new(Reading::of(&package)), figure, width_px, link);
+    let Some(model) = model(figure, width_px, link) else { return String::new() };
     let scene = model.scene(&model.layout(&WidthTable), &WidthTable);
     to_svg(&scene, &SvgOptions::page(""))
+}
+
+/// The same as a reader saves it: a sheet.
+#[wasm_bindgen]
+pub fn sheet(figure: &str, width_px: f64, link: &str) -> String {
+    let Some(model) = model(figure, width_px, link) else { return String::new() };
+    taken(&model, "svg", "https://example.com/", "", false, &WidthTable)
+}
+
+fn model(figure: &str, width_px: f64, link: &str) -> Option<Model> {
+    let figure = Figure::from_key(figure)?;
+    let json = serde_json::from_str::<Json>(embedded::descriptor_json()).ok()?;
+    let package = Package { descriptor: Descriptor::from_json(&json), files: embedded::files() };
+    Some(Model::new(Rc::new(Reading::of(&package)), figure, width_px, link))
 }

@@ -12,6 +12,7 @@ use std::fs;
 use std::rc::Rc;
 
 use ballotline::app::picture::Chart;
+use ballotline::app::share::taken;
 use ballotline::app::{Figure, Model, Reading};
 use ballotline::charts::timeline::{self, Shown};
 use ballotline::data::Story;
@@ -19,7 +20,7 @@ use ballotline::layout::flags::Flag;
 use ballotline::layout::width_table::WidthTable;
 use ballotline::scene::svg::{SvgOptions, to_svg};
 use ballotline::scene::{Anchor, Item, Scene, Shape};
-use common::{below, embedded_reading, faults, package, read, scene, scene_of, texts};
+use common::{below, embedded_package, embedded_reading, faults, package, read, scene, scene_of, texts};
 use proptest::prelude::*;
 
 /// The widths at which the page holds pictures.
@@ -187,6 +188,20 @@ fn the_embedded_story_looks_as_it_did() {
     ] {
         check(name, &svg(&scene(&reading, figure, width_px, "")));
     }
+}
+
+#[test]
+fn sheets_hold_what_they_held() {
+    let reading = read(&embedded_package(true));
+    let mut out = String::new();
+    let states = [(Figure::Results, "base=cast"), (Figure::Timeline, "from=2022-11-01&to=2022-11-30")];
+    for (figure, link) in OPENING.into_iter().chain(states) {
+        let model = Model::new(Rc::clone(&reading), figure, 704.0, link);
+        let text = taken(&model, "svg", "https://example.com/", "", false, &WidthTable);
+        let _ = writeln!(out, "== {}", [figure.key(), "704", link].join(" ").trim_end());
+        let _ = writeln!(out, "svg {} bytes, {:016x}", text.len(), digest(&text));
+    }
+    check("sheets.txt", &out);
 }
 
 #[test]

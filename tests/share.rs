@@ -10,7 +10,8 @@ use ballotline::app::share::{CITATIONS, CODES, FILES, sheet, taken};
 use ballotline::app::{Figure, Model};
 use ballotline::layout::width_table::WidthTable;
 use ballotline::scene::Item;
-use common::{embedded_reading, faults};
+use ballotline::words::en;
+use common::{embedded_package, embedded_reading, faults, read};
 
 const ADDRESS: &str = "https://example.org/page#base=cast";
 
@@ -20,7 +21,7 @@ fn given(model: &Model, what: &str) -> String {
 
 #[test]
 fn a_sheet_of_every_figure_holds_its_headline_its_picture_and_its_origin_within_its_edges() {
-    let reading = embedded_reading();
+    let reading = read(&embedded_package(true));
     for figure in Figure::ALL {
         for width_px in [328.0, 576.0, 1216.0] {
             let model = Model::new(Rc::clone(&reading), figure, width_px, "");
@@ -43,6 +44,12 @@ fn a_sheet_of_every_figure_holds_its_headline_its_picture_and_its_origin_within_
                 all.contains("CC BY 4.0") && all.contains("example.org/page"),
                 "{figure:?} {width_px}: {all}"
             );
+            // Votes have a key of their own, and what was said has its sources below the words.
+            let sources = if figure == Figure::Verdicts { "accredited" } else { "Source" };
+            assert!(all.contains(sources), "{figure:?} {width_px}: {all}");
+            if figure == Figure::UnVotes {
+                assert!(en::un_votes::KEY.iter().all(|key| all.contains(key)), "{width_px}: {all}");
+            }
             assert_eq!(faults(&own), [] as [String; 0], "{figure:?} {width_px}");
         }
     }

@@ -40,6 +40,9 @@ const NEAR = "600px";
 // What a page may colour.
 const GIVEN = ["accent", "ground", "text", "grid"];
 
+// A figure's width on paper.
+const PAPER = "704px";
+
 // Pixels in a line of text, for wheels that count in lines.
 const LINE_PX = 16;
 
@@ -438,6 +441,8 @@ class BallotlineFigure extends HTMLElement {
   #lastFault = -Infinity;
   // Words of other figures, until this one can hear them.
   #unheard = [];
+  // Whether its table was, before it was printed.
+  #wasOpen;
   // Whether neither it nor the address has said anything of its state.
   #isFresh = true;
   #isReady;
@@ -566,7 +571,8 @@ class BallotlineFigure extends HTMLElement {
       this.#call(({ set_state }) => set_state(handle, fragment(), true));
     };
     if (this.address) addEventListener("popstate", gone, { signal });
-    const observer = new ResizeObserver(() => report("size"));
+    // On paper it keeps the width that it was drawn with.
+    const observer = new ResizeObserver(() => this.hasAttribute("data-print") || report("size"));
     observer.observe(this);
     signal.addEventListener("abort", () => observer.disconnect());
   }
@@ -617,9 +623,7 @@ class BallotlineFigure extends HTMLElement {
       }
       // The link to what is shown goes to the clipboard, where there is one.
       if (name === "link") {
-        const page = new URL(this.getAttribute("page") ?? location.href, document.baseURI).href;
-        const address = `${page.split("#")[0]}#${detail.state}`;
-        navigator.clipboard?.writeText(address).then(() => report("say", "copied"), () => {});
+        navigator.clipboard?.writeText(this.#link(detail.state)).then(() => report("say", "copied"), () => {});
       }
       this.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true, detail }));
     }
@@ -636,9 +640,38 @@ class BallotlineFigure extends HTMLElement {
     return (this.#story ?? stories.get(keyOfStory(this))) === story;
   }
 
-  // Colours, fonts and density as the page has them now.
+  #link(state) {
+    const page = new URL(this.getAttribute("page") ?? location.href, document.baseURI).href;
+    return `${page.split("#")[0]}#${state}`;
+  }
+
+  // For paper: light, as wide as a page, with its table and its link; or back from it. All at once, for a browser waits for nobody
+  // here: so the picture is the canvas, in the state it is in, drawn with more pixels than a screen has. Chromium takes what is drawn
+  // now for lines and letters, as sharp as the printer.
+  print(isPaper) {
+    const { style } = this;
+    const { width } = style;
+    if (isPaper) {
+      this.#wasOpen = this.shadowRoot?.querySelector(".bl-table")?.open;
+      // Colours that a page gives for a dark ground are not for paper: see the style sheet.
+      this.toggleAttribute("data-was-dark", this.hasAttribute("data-dark"));
+      this.setAttribute("data-print", this.address ? location.href : this.#link(this.state));
+      style.width = PAPER;
+    } else {
+      this.removeAttribute("data-print");
+    }
+    this.look();
+    if (this.#handle) {
+      this.#report("say", `table ${isPaper || this.#wasOpen ? "open" : "closed"}`);
+      this.#report("size");
+      this.#report("frame");
+    }
+    style.width = width;
+  }
+
+  // Colours, fonts and density as the page has them now; on paper all is light.
   look() {
-    const { theme } = this;
+    const theme = this.hasAttribute("data-print") ? "light" : this.theme;
     this.toggleAttribute("data-dark", theme === "dark" || (theme !== "light" && isDark(this.parentElement ?? document.body)));
     if (this.#handle) this.#call(({ look_changed }) => look_changed(this.#handle));
   }
@@ -722,5 +755,11 @@ class BallotlineFigure extends HTMLElement {
   }
 }
 
-addEventListener("beforeprint", hurry);
+let printed = [];
+addEventListener("beforeprint", () => {
+  printed = [...figures, ...far.keys()];
+  printed.forEach((figure) => figure.print(true));
+  hurry();
+});
+addEventListener("afterprint", () => printed.forEach((figure) => figure.print(false)));
 if (!customElements.get("ballotline-figure")) customElements.define("ballotline-figure", BallotlineFigure);

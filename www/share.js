@@ -89,7 +89,8 @@ export const share = (figure, report, taken, start) =>
 // Gives a reader what was asked for by a word.
 export const take = async (figure, report, taken, start, what) => {
   const pressed = figure.shadowRoot.activeElement;
-  const place = new URL("./", import.meta.url).href;
+  // In a page of one file this script has no folder, and no code that leads there is offered.
+  const place = import.meta.url.startsWith("blob:") ? "" : new URL("./", import.meta.url).href;
   const page = new URL(figure.getAttribute("page") ?? (figure.address ? location.href : place), document.baseURI).href;
   const address = `${page.split("#")[0]}${figure.state && `#${figure.state}`}`;
   const today = new Date().toISOString().slice(0, 10);

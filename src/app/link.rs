@@ -263,6 +263,46 @@ pub fn read(state: &mut State, figure: Figure, story: &Story, link: &str) {
     }
 }
 
+/// The first pair of a link that says nothing to a figure: its key is not the figure's, or its value is not in the story. What is
+/// the default is understood. For tools that had better say so; a page passes it over.
+pub fn not_understood<'a>(figure: Figure, story: &Story, link: &'a str) -> Option<&'a str> {
+    let read_of = |link: &str| {
+        let mut state = State::default();
+        read(&mut state, figure, story, link);
+        keys(&state, figure, story)
+    };
+    let words = |value: &str| {
+        let mut words: Vec<String> = value.split(',').map(str::to_owned).collect();
+        words.sort_unstable();
+        words
+    };
+    let is_understood = |pair: &str| {
+        let Some((key, value)) = pair.split_once('=') else { return false };
+        let value = decode(value);
+        let default = match key {
+            "base" => base_key(ShareBase::Valid).to_owned(),
+            "metric" => metric_key(Metric::Share).to_owned(),
+            "halflife" => HALF_LIFE_DAYS.to_string(),
+            "sort" => order_key(Order::default()),
+            _ => String::new(),
+        };
+        read_of(pair).into_iter().find(|own| own.0 == key).is_some_and(|(_, said)| match said {
+            // A day before or after the story is brought to its end.
+            Some(_) if matches!(key, "from" | "to") => true,
+            Some(said) => words(&said) == words(&value),
+            None => value == default,
+        })
+    };
+    let is_window = |pair: &&str| pair.starts_with("from=") || pair.starts_with("to=");
+    let mut pairs = link.split('&').filter(|pair| !pair.is_empty());
+    pairs.clone().find(|pair| !is_understood(pair)).or_else(|| {
+        // Two days that are none the other way round.
+        let days: Vec<&str> = pairs.clone().filter(is_window).collect();
+        let has_window = || read_of(&days.join("&")).iter().any(|own| own.0 == "from" && own.1.is_some());
+        if days.is_empty() || has_window() { None } else { pairs.find(is_window) }
+    })
+}
+
 /// Text as it stands in an address: letters, digits and `-._~,:` as they are, a space as `+`, all else as percent codes.
 pub fn encode(text: &str) -> String {
     const HEX: [char; 16] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F'];
@@ -318,6 +358,29 @@ pub fn decode(text: &str) -> String {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn what_says_nothing_to_a_figure_is_found() {
+        let story = Story::default();
+        for (figure, link, found) in [
+            (Figure::Results, "", None),
+            (Figure::Results, "base=cast", None),
+            (Figure::Results, "base=valid", None),
+            (Figure::Results, "base=casts", Some("base=casts")),
+            (Figure::Results, "base", Some("base")),
+            (Figure::Results, "metric=turnout", Some("metric=turnout")),
+            (Figure::History, "metric=turnout&base=registered", None),
+            (Figure::History, "base=cast&election=nowhere", Some("election=nowhere")),
+            (Figure::Timeline, "without=vote,visit&find=Ukraine+and&halflife=90", None),
+            (Figure::Timeline, "without=vote,nothing", Some("without=vote,nothing")),
+            (Figure::Timeline, "event=none&sort=-value", None),
+            (Figure::Timeline, "event=nothing", Some("event=nothing")),
+            (Figure::Timeline, "from=soon", Some("from=soon")),
+            (Figure::UnVotes, "from=2022-01-01", Some("from=2022-01-01")),
+        ] {
+            assert_eq!(not_understood(figure, &story, link), found, "{link}");
+        }
+    }
 
     proptest! {
         #[test]

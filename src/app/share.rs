@@ -19,6 +19,7 @@ use crate::words::{self, Word};
 use super::Model;
 use super::chrome::{self, Form};
 use super::markup::{Element, element};
+use super::picture::Chart;
 
 /// Room round a sheet, in CSS pixels.
 const MARGIN_PX: f64 = 16.0;
@@ -60,8 +61,13 @@ pub fn sheet(model: &Model, address: &str, measure: &dyn Measure) -> Scene {
     let most_px = picture.width_px;
     let mut pen = Pen::new(most_px, 0.0);
     let mut y = 0.0;
-    for part in around.parts() {
-        match part.class_name() {
+    // What was said stands once in a still page, below all pictures, and its sources with it.
+    let words = match &layout.chart {
+        Chart::Verdicts(series, _) => Some(chrome::verdicts::words(&model, series, false)),
+        _ => None,
+    };
+    for part in around.parts().chain(words.iter().flat_map(|words| words.parts())) {
+        match part.class_name().split(' ').next().unwrap_or_default() {
             "bl-headline" => {
                 y = line(&mut pen, &part.text_content(), HEADLINE, Role::Ink, y, most_px, measure)
             }
@@ -212,6 +218,11 @@ fn key(pen: &mut Pen, keys: &Element, y: f64, most_px: f64, measure: &dyn Measur
             "bl-swatch-ring" => pen.ring(x + 6.0, middle, 4.5, Role::InkSecond, 1.6),
             "bl-swatch-disc" => pen.disc(x + 6.0, middle, 4.5, Role::InkSecond),
             "bl-swatch-square" => pen.rect(x + 2.0, middle - 4.0, 8.0, 8.0, Role::InkSecond),
+            "bl-vote bl-vote-yes" => pen.disc(x + 6.0, middle, 6.0, Role::Yes),
+            "bl-vote bl-vote-no" => pen.rect(x + 0.5, middle - 5.5, 11.0, 11.0, Role::Accent),
+            "bl-vote bl-vote-abstained" => pen.ring(x + 6.0, middle, 5.0, Role::Bar, 2.0),
+            "bl-vote bl-vote-absent" => pen.rect(x + 0.5, middle - 1.0, 11.0, 2.0, Role::Bar),
+            "bl-vote bl-vote-unknown" => pen.disc(x + 6.0, middle, 1.5, Role::Bar),
             "bl-swatch-tick" => pen.rect(x + 5.0, middle - 6.0, 2.0, 12.0, Role::Ink),
             "bl-swatch-dashed" => {
                 for (from, to) in [(-4.0, -4.0), (4.0, 4.0)] {

@@ -48,9 +48,13 @@ impl<'a> SvgOptions<'a> {
     /// A file.
     pub fn file(label: &'a str, palette: &'a Palette) -> SvgOptions<'a> {
         let colours = Colours::Written(palette);
-        SvgOptions { colours, label, font_family: "system-ui,sans-serif", ground: true, standalone: true }
+        SvgOptions { colours, label, font_family: FAMILIES, ground: true, standalone: true }
     }
 }
+
+/// The fonts of a file: a browser's own, which it was measured with there; else the one that the widths of a native build are of,
+/// or one that is nearly as wide.
+const FAMILIES: &str = "system-ui,Noto Sans,Arial,sans-serif";
 
 /// The scene as SVG text.
 pub fn to_svg(scene: &Scene, options: &SvgOptions<'_>) -> String {

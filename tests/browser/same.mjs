@@ -7,7 +7,7 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import { test } from "node:test";
 
-const { picture } = createRequire(import.meta.url)(path.join(process.env.BALLOTLINE_SAME_BYTES, "same_bytes.js"));
+const { picture, sheet } = createRequire(import.meta.url)(path.join(process.env.BALLOTLINE_SAME_BYTES, "same_bytes.js"));
 const golden = (name) => fs.readFile(new URL(`../goldens/${name}`, import.meta.url), "utf8");
 
 /** The digest of tests/goldens.rs: FNV-1a of 64 bits. */
@@ -30,6 +30,17 @@ test("so is every picture of the embedded story, by its digest", async () => {
     const [title, , wanted] = part.split("\n");
     const [figure, width, link = ""] = title.split(" ");
     const bytes = new TextEncoder().encode(picture(figure, Number(width), link));
+    assert.equal(`svg ${bytes.length} bytes, ${digest(bytes)}`, wanted, title);
+  }
+});
+
+test("so is every sheet, which a reader saves in a page and `cargo xtask render` writes", async () => {
+  const parts = (await golden("sheets.txt")).split("== ").slice(1);
+  assert.ok(parts.length >= 8, "the golden holds every figure");
+  for (const part of parts) {
+    const [title, wanted] = part.split("\n");
+    const [figure, width, link = ""] = title.split(" ");
+    const bytes = new TextEncoder().encode(sheet(figure, Number(width), link));
     assert.equal(`svg ${bytes.length} bytes, ${digest(bytes)}`, wanted, title);
   }
 });

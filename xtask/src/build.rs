@@ -15,7 +15,7 @@ use walkdir::WalkDir;
 use crate::pack::{self, Effort};
 use crate::project::{Project, read, write};
 use crate::wasm::{self, Profile};
-use crate::{npm, page, preview, script};
+use crate::{npm, page, preview, script, single};
 
 /// An empty file that stands in `dist/` after a build that is not for shipping.
 pub const DEV_MARK: &str = ".dev";
@@ -35,6 +35,8 @@ Compiles the library for browsers, binds it, and puts everything that is served 
 
   --site ADDRESS  where dist/ will stand, as in https://example.com/ballotline/: writes oEmbed answers, and tags for networks
                   into the page, both of which need full addresses
+
+The page in one file, which opens from a disk without a server, stands beside the rest under the story's name: kazakhstan-2022.html.
 
 A release compiles std along with the library where rustup can bring its source, and passes the modules through wasm-opt
 and the scripts through terser where npm can bring those; without them it is larger, and a note says so.
@@ -102,7 +104,8 @@ pub fn build(project: &Project, profile: Profile, site: Option<&str>) -> Result<
     write(&made.join(format!("{}_bg.wasm", wasm::READER)), &built.reader.module)?;
     let reader = small(script::alone(&built.reader.glue));
     write(&made.join(format!("{}.js", wasm::READER)), reader.as_bytes())?;
-    write(&made.join("index.html"), page::filled(&template, &reading)?.as_bytes())?;
+    let index = page::filled(&template, &reading)?;
+    write(&made.join("index.html"), index.as_bytes())?;
     for name in FILLED {
         let path = made.join(name);
         write(&path, page::filled(&read(&path)?, &reading)?.as_bytes())?;
@@ -119,6 +122,7 @@ pub fn build(project: &Project, profile: Profile, site: Option<&str>) -> Result<
         Profile::Release => Effort::Full,
     };
     pack::pack(&made, effort)?;
+    single::page(&made, &index, &reading, site, effort)?;
     if profile == Profile::Release {
         npm::package(project, &made)?;
     }

@@ -11,13 +11,16 @@ use anyhow::{Context as _, Result, bail};
 mod bench;
 mod build;
 mod check;
+mod fonts;
 mod npm;
 mod pack;
 mod page;
 mod preview;
 mod project;
+mod render;
 mod script;
 mod serve;
+mod single;
 mod size;
 mod split;
 mod test;
@@ -33,9 +36,10 @@ struct Verb {
 }
 
 /// All verbs in the order in which they are met.
-const VERBS: [Verb; 6] = [
+const VERBS: [Verb; 7] = [
     Verb { name: "build", summary: build::SUMMARY, help: build::HELP, run: build::run },
     Verb { name: "serve", summary: serve::SUMMARY, help: serve::HELP, run: serve::run },
+    Verb { name: "render", summary: render::SUMMARY, help: render::HELP, run: render::run },
     Verb { name: "check", summary: check::SUMMARY, help: check::HELP, run: check::run },
     Verb { name: "size", summary: size::SUMMARY, help: size::HELP, run: size::run },
     Verb { name: "bench", summary: bench::SUMMARY, help: bench::HELP, run: bench::run },

@@ -1,14 +1,17 @@
 //! The page's placeholders: `<!-- ballotline:NAME -->` gives way to what the library says for NAME.
 //!
-//! Decides how a placeholder is found and what happens to an unknown one. Leaves every word of the text to
-//! the library.
+//! Decides how a placeholder is found and what happens to an unknown one, and how a story on this machine is read. Leaves every
+//! word of the text to the library.
 
+use std::path::Path;
 use std::rc::Rc;
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, bail};
 use ballotline::app::Reading;
 use ballotline::app::page::fill;
-use ballotline::data::{Descriptor, Json, Package, embedded};
+use ballotline::data::{Descriptor, FileText, Json, Package, embedded};
+
+use crate::project::read;
 
 /// How a placeholder begins; its name follows.
 const OPENING: &str = "<!-- ballotline:";
@@ -21,6 +24,23 @@ pub fn reading(language: &str) -> Result<Rc<Reading>> {
         serde_json::from_str(embedded::descriptor_json()).context("datapackage.json is not JSON")?;
     let descriptor = Descriptor::in_language(&json, language);
     Ok(Rc::new(Reading::of(&Package { descriptor, files: embedded::files() })))
+}
+
+/// The story of a descriptor on this machine, with the tables that it names beside it; one that is not there is missing.
+pub fn reading_of(path: &Path) -> Result<Rc<Reading>> {
+    let json: Json = serde_json::from_str(&read(path)?)
+        .with_context(|| format!("{} is not the JSON of a data package", path.display()))?;
+    let descriptor = Descriptor::from_json(&json);
+    if descriptor.resources.is_empty() {
+        bail!("{} names no tables", path.display());
+    }
+    let folder = path.parent().unwrap_or(Path::new(""));
+    let file = |path: &String| {
+        let text = std::fs::read_to_string(folder.join(path));
+        (path.clone(), text.map_or(FileText::Missing, FileText::Here))
+    };
+    let files = descriptor.resources.iter().map(|resource| file(&resource.path)).collect();
+    Ok(Rc::new(Reading::of(&Package { descriptor, files })))
 }
 
 /// The page with every placeholder filled.

@@ -17,8 +17,8 @@ use ballotline::scene::palette::Palette;
 use ballotline::scene::{Anchor, Item, Role, Scene, Text};
 use serde_json::json;
 
+use crate::fonts::{self, FontFiles};
 use crate::project::write;
-use crate::tools;
 
 /// A picture's sides in pixels: what networks ask for.
 const WIDTH: usize = 1200;
@@ -31,14 +31,6 @@ const GAP: usize = 28;
 const LAYOUT_WIDTHS_PX: [f64; 5] = [480.0, 576.0, 704.0, 896.0, 1104.0];
 /// A figure is enlarged so much at most.
 const LARGEST: f64 = 2.0;
-/// The fonts: no wider than the widths that the layout reckons with, and with a minus sign, which Noto Sans lacks.
-const FONTS: [&str; 2] = ["LiberationSans-Regular.ttf", "LiberationSans-Bold.ttf"];
-const FONT_FOLDERS: [&str; 4] = [
-    "/usr/share/fonts/truetype/liberation",
-    "/usr/share/fonts/truetype/liberation2",
-    "/usr/share/fonts/liberation-sans-fonts",
-    "/usr/share/fonts/liberation-sans",
-];
 /// A picture that would fill less of the width than this is cut at the bottom instead.
 const NARROWEST: f64 = 0.6;
 /// What a frame is given in an article, and what stands round the picture in it, in CSS pixels.
@@ -53,20 +45,13 @@ struct Said {
 
 /// Makes the pictures, as far as there are fonts; says whether it has.
 pub fn pictures(made: &Path, reading: &Rc<Reading>) -> Result<bool> {
-    let read = |folder: &str| -> Option<[Vec<u8>; 2]> {
-        let file = |name: &str| std::fs::read(Path::new(folder).join(name)).ok();
-        Some([file(FONTS[0])?, file(FONTS[1])?])
-    };
-    let found = || FONT_FOLDERS.iter().find_map(|folder| read(folder));
-    let Some([regular, semibold]) = found().or_else(|| tools::liberation_fonts().ok().and_then(|()| found()))
-    else {
-        eprintln!("note: no pictures in og/: {} and {} were not found", FONTS[0], FONTS[1]);
+    let Some(files) = FontFiles::find() else {
+        eprintln!("note: no pictures in og/: {} were not found", fonts::NAMES.join(" and "));
         return Ok(false);
     };
-    let fonts = Fonts { regular: &regular, semibold: &semibold };
     let folder = folder(made, "og")?;
     for figure in Figure::ALL {
-        let pixels = picture(figure, reading, fonts)?;
+        let pixels = picture(figure, reading, files.fonts())?;
         let png = pixels.to_png().map_err(|error| anyhow::anyhow!("{error}"))?;
         write(&folder.join(format!("{}.png", figure.key())), &png)?;
     }

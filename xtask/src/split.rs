@@ -24,9 +24,9 @@ pub const STEM: &str = "s";
 
 /// Names of the functions by which a chart, its surroundings and what a reader does with it are entered. They are never inlined,
 /// so that they are there to be found.
-const DOORS: [&str; 15] = [
-    "series", "place", "draw", "table", "spoken", "taken", "figure", "shown", "say", "press", "key", "grasp",
-    "drag", "read_at", "wheel",
+const DOORS: [&str; 16] = [
+    "series", "place", "draw", "table", "spoken", "taken", "figure", "words", "shown", "say", "press", "key",
+    "grasp", "drag", "read_at", "wheel",
 ];
 
 /// The figure that a function is a door of, as a module's name: the functions [`DOORS`] of the modules `charts::NAME`,

@@ -58,6 +58,7 @@ pub fn figure(
 const FEW: usize = 2;
 
 /// Everything below the picture.
+#[inline(never)]
 pub fn words(model: &Model, series: &verdicts::Series, is_live: bool) -> Element {
     let story = model.story();
     let verdicts = &series.verdicts;

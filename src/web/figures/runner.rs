@@ -33,6 +33,8 @@ const SLOWED: f64 = 0.93;
 const SLOWEST: f64 = 0.05;
 /// What a frame leaves of the way back from over the end of the story.
 const SETTLED: f64 = 0.7;
+/// Device pixels a CSS pixel on paper.
+const PRINT_RATIO: f64 = 3.0;
 /// Device pixels of a canvas's side at most.
 const SIDE_MOST: f64 = 8192.0;
 
@@ -309,11 +311,10 @@ impl Runner {
     /// Gives the canvas its size, if that has changed; device pixels a CSS pixel, fewer where a canvas cannot be as large.
     fn fit_canvas(&self, (width, height): (f64, f64)) -> Result<f64, Failure> {
         let area = if self.matches("(pointer: coarse)") { AREA_MOST_COARSE } else { AREA_MOST };
-        let ratio = self
-            .window
-            .device_pixel_ratio()
-            .min(SIDE_MOST / width.max(height))
-            .min((area / (width * height)).sqrt());
+        // The page says so before it is printed.
+        let is_printed = self.host.has_attribute("data-print");
+        let ratio = if is_printed { PRINT_RATIO } else { self.window.device_pixel_ratio() };
+        let ratio = ratio.min(SIDE_MOST / width.max(height)).min((area / (width * height)).sqrt());
         let size = (width, height, ratio);
         if self.canvas_size.replace(size) != size {
             self.canvas.set_width((width * ratio + 0.5) as u32);
