@@ -10,7 +10,7 @@ use ballotline::app::share::{CITATIONS, CODES, FILES, sheet, taken};
 use ballotline::app::{Figure, Model};
 use ballotline::layout::width_table::WidthTable;
 use ballotline::scene::Item;
-use ballotline::words::en;
+use ballotline::words;
 use common::{embedded_package, embedded_reading, faults, read};
 
 const ADDRESS: &str = "https://example.org/page#base=cast";
@@ -48,7 +48,10 @@ fn a_sheet_of_every_figure_holds_its_headline_its_picture_and_its_origin_within_
             let sources = if figure == Figure::Verdicts { "accredited" } else { "Source" };
             assert!(all.contains(sources), "{figure:?} {width_px}: {all}");
             if figure == Figure::UnVotes {
-                assert!(en::un_votes::KEY.iter().all(|key| all.contains(key)), "{width_px}: {all}");
+                assert!(
+                    words::un_votes::KEY.items().iter().all(|key| all.contains(key.as_str())),
+                    "{width_px}: {all}"
+                );
             }
             assert_eq!(faults(&own), [] as [String; 0], "{figure:?} {width_px}");
         }

@@ -68,7 +68,6 @@ pub fn build(project: &Project, profile: Profile, site: Option<&str>) -> Result<
 
     let www = project.root.join("www");
     let element = read(&www.join("element.js"))?;
-    let template = read(&project.root.join("index.html"))?;
     let built = wasm::build(project, profile)?;
     let reading = page::reading("en")?;
     copy_folder(&www, &made, &["element.js"])?;
@@ -78,16 +77,18 @@ pub fn build(project: &Project, profile: Profile, site: Option<&str>) -> Result<
         write(&made.join(wasm::part_file_of(part)), alone)?;
     }
     write(&made.join(wasm::part_file_of("share")), &built.share)?;
+    let mut pages = Vec::new();
     for (language, _) in LANGUAGES {
         let reading = page::reading(language)?;
         for (name, part) in wasm::STORY {
             write(&made.join(wasm::story_file(name, language)), reading.pack(part))?;
         }
         // The page in a language is an article of its own, with the same numbers.
-        let path = made.join(format!("index.{language}.html"));
-        if path.exists() {
-            write(&path, page::filled(&read(&path)?, &reading)?.as_bytes())?;
-        }
+        let name = if language == "en" { "index.html".to_owned() } else { format!("index.{language}.html") };
+        let template = if language == "en" { project.root.join(&name) } else { www.join(&name) };
+        let page = page::filled(&read(&template)?, &reading)?;
+        write(&made.join(name), page.as_bytes())?;
+        pages.push((language, page, reading));
     }
     let style = made.join("ballotline.css");
     if profile == Profile::Release {
@@ -104,8 +105,6 @@ pub fn build(project: &Project, profile: Profile, site: Option<&str>) -> Result<
     write(&made.join(format!("{}_bg.wasm", wasm::READER)), &built.reader.module)?;
     let reader = small(script::alone(&built.reader.glue));
     write(&made.join(format!("{}.js", wasm::READER)), reader.as_bytes())?;
-    let index = page::filled(&template, &reading)?;
-    write(&made.join("index.html"), index.as_bytes())?;
     for name in FILLED {
         let path = made.join(name);
         write(&path, page::filled(&read(&path)?, &reading)?.as_bytes())?;
@@ -122,7 +121,9 @@ pub fn build(project: &Project, profile: Profile, site: Option<&str>) -> Result<
         Profile::Release => Effort::Full,
     };
     pack::pack(&made, effort)?;
-    single::page(&made, &index, &reading, site, effort)?;
+    for (language, page, reading) in &pages {
+        single::page(&made, (language, page), reading, site, effort)?;
+    }
     if profile == Profile::Release {
         npm::package(project, &made)?;
     }

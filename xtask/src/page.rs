@@ -26,11 +26,12 @@ pub fn reading(language: &str) -> Result<Rc<Reading>> {
     Ok(Rc::new(Reading::of(&Package { descriptor, files: embedded::files() })))
 }
 
-/// The story of a descriptor on this machine, with the tables that it names beside it; one that is not there is missing.
-pub fn reading_of(path: &Path) -> Result<Rc<Reading>> {
+/// The story of a descriptor on this machine, told in a language, with the tables that it names beside it; one that is not there
+/// is missing.
+pub fn reading_of(path: &Path, language: &str) -> Result<Rc<Reading>> {
     let json: Json = serde_json::from_str(&read(path)?)
         .with_context(|| format!("{} is not the JSON of a data package", path.display()))?;
-    let descriptor = Descriptor::from_json(&json);
+    let descriptor = Descriptor::in_language(&json, language);
     if descriptor.resources.is_empty() {
         bail!("{} names no tables", path.display());
     }

@@ -14,6 +14,7 @@ use ballotline::app::{Figure, Model, Reading, link};
 use ballotline::layout::width_table::WidthTable;
 use ballotline::scene::bitmap::to_pixels;
 use ballotline::scene::palette::Palette;
+use ballotline::words::catalog::{LANGUAGES, language_of};
 
 use crate::fonts::{self, FontFiles};
 use crate::project::write;
@@ -32,6 +33,7 @@ Writes a figure as a sheet that stands alone: headline, the line below it, key, 
   --theme THEME   light or dark (light)
   --scale N       of a PNG: pixels for each CSS pixel, 1, 2 or 3 (3)
   --story PATH    another story's datapackage.json; without it, the embedded story
+  --lang CODE     en, ru or kk (en)
   --site ADDRESS  where the page stands, as in https://example.com/ballotline/: the link on the sheet leads there
 
 A PNG takes its letters from the fonts Liberation Sans, which are installed on Debian where they are missing.
@@ -63,15 +65,16 @@ struct Asked {
     is_dark: bool,
     story: Option<PathBuf>,
     site: String,
+    language: &'static str,
 }
 
 /// Runs the verb.
 pub fn run(words: Vec<OsString>) -> Result<()> {
     let asked = asked(words)?;
     let reading = match &asked.story {
-        None => page::reading()?,
+        None => page::reading(asked.language)?,
         Some(path) => {
-            let reading = page::reading_of(path)?;
+            let reading = page::reading_of(path, asked.language)?;
             for note in &reading.notes {
                 eprintln!("note: {}: {}", note.file, note.text);
             }
@@ -88,6 +91,7 @@ pub fn run(words: Vec<OsString>) -> Result<()> {
 fn asked(words: Vec<OsString>) -> Result<Asked> {
     let (mut figure, mut out, mut state, mut story) = (None, None, String::new(), None);
     let (mut width_px, mut is_dark, mut scale, mut site) = (WIDTH_PX, false, None, String::new());
+    let mut language = "en";
     let mut parser = lexopt::Parser::from_args(words);
     while let Some(argument) = parser.next()? {
         use lexopt::Arg::Long;
@@ -102,6 +106,7 @@ fn asked(words: Vec<OsString>) -> Result<Asked> {
             "out" => out = Some(PathBuf::from(parser.value()?)),
             "state" => state = value()?,
             "story" => story = Some(PathBuf::from(parser.value()?)),
+            "lang" => language = language_named(&value()?)?,
             "site" => site = preview::site(&value()?)?,
             "width" => width_px = width_of(&value()?)?,
             "theme" => {
@@ -125,7 +130,14 @@ fn asked(words: Vec<OsString>) -> Result<Asked> {
     let figure = figure.with_context(|| format!("--figure is missing: {}", names()))?;
     let out = out.context("--out is missing: where to, as in --out x.svg or --out x.png")?;
     let kind = kind_of(&out, scale)?;
-    Ok(Asked { figure, out, kind, state, width_px, is_dark, story, site })
+    Ok(Asked { figure, out, kind, state, width_px, is_dark, story, site, language })
+}
+
+fn language_named(tag: &str) -> Result<&'static str> {
+    language_of(tag).with_context(|| {
+        let codes = LANGUAGES.map(|language| language.0).join(", ");
+        format!("there is no language `{tag}`: the languages are {codes}")
+    })
 }
 
 fn names() -> String {
@@ -204,7 +216,7 @@ mod tests {
 
     fn svg(text: &str) -> String {
         let asked = asked(words(text)).unwrap();
-        String::from_utf8(rendered(&asked, page::reading().unwrap()).unwrap()).unwrap()
+        String::from_utf8(rendered(&asked, page::reading(asked.language).unwrap()).unwrap()).unwrap()
     }
 
     #[test]
@@ -236,7 +248,7 @@ mod tests {
             ("--figure timeline --out x.svg --state from=2022-12-01&to=2022-11-01", "`from=2022-12-01` says"),
         ] {
             let asked = asked(words(text)).unwrap();
-            let error = rendered(&asked, page::reading().unwrap()).unwrap_err().to_string();
+            let error = rendered(&asked, page::reading(asked.language).unwrap()).unwrap_err().to_string();
             assert!(error.contains(wanted), "{text}: {error}");
         }
     }
@@ -273,7 +285,7 @@ mod tests {
         }
         // Where there are no fonts, the sentence says which.
         let asked = asked(words("--figure results --out x.png --scale 2 --width 400")).unwrap();
-        match rendered(&asked, page::reading().unwrap()) {
+        match rendered(&asked, page::reading(asked.language).unwrap()) {
             Ok(png) => {
                 let width = u32::from_be_bytes([png[16], png[17], png[18], png[19]]);
                 assert_eq!((&png[..4], width), (&b"\x89PNG"[..], 800));
@@ -285,12 +297,12 @@ mod tests {
     #[test]
     fn another_story_is_read_where_it_stands() {
         let stories = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/stories");
-        let reading = page::reading_of(&stories.join("sixty/datapackage.json")).unwrap();
+        let reading = page::reading_of(&stories.join("sixty/datapackage.json"), "en").unwrap();
         let results = asked(words("--figure results --out x.svg")).unwrap();
         assert!(rendered(&results, Rc::clone(&reading)).is_ok());
         let error = rendered(&asked(words("--figure un-votes --out x.svg")).unwrap(), reading).unwrap_err();
         assert_eq!(error.to_string(), "the story has nothing for the figure un-votes");
-        let error = page::reading_of(&stories.join("nowhere/datapackage.json")).unwrap_err().to_string();
+        let error = page::reading_of(&stories.join("nowhere/datapackage.json"), "en").unwrap_err().to_string();
         assert!(
             error.starts_with("could not read ") && error.ends_with("nowhere/datapackage.json"),
             "{error}"

@@ -29,18 +29,29 @@ const STYLE: &str = "\
 .record details{container-type:inline-size}\
 :is([data-say=\"take frame\"],[data-say=\"take helper\"],[data-say=\"take element\"]){display:none}";
 
-/// The file's name: the story's.
-pub fn name() -> String {
+/// Lines that begin like this lead to files beside the page.
+const BESIDE: [&str; 3] = ["<link rel=\"preload\"", "<link rel=\"alternate\"", "<nav class=\"languages\""];
+
+/// The file's name: the story's, and a language's but English.
+pub fn name(language: &str) -> String {
     let story = Path::new(embedded::FOLDER).file_name().unwrap_or_default();
-    format!("{}.html", story.to_string_lossy())
+    let ending = if language == "en" { "html".to_owned() } else { format!("{language}.html") };
+    format!("{}.{ending}", story.to_string_lossy())
 }
 
-/// Writes the file into a built folder, of what stands in the folder. With a site's address, links that are copied lead there.
-pub fn page(made: &Path, page: &str, reading: &Reading, site: Option<&str>, effort: Effort) -> Result<()> {
+/// Writes the file of a page in a language into a built folder, of what stands in the folder. With a site's address, links that are
+/// copied lead there.
+pub fn page(
+    made: &Path,
+    (language, page): (&str, &str),
+    reading: &Reading,
+    site: Option<&str>,
+    effort: Effort,
+) -> Result<()> {
     let style = read(&made.join("ballotline.css"))? + STYLE;
     let record = read(&made.join("record.html"))?;
     let mut files = String::new();
-    for (name, kind) in held() {
+    for (name, kind) in held(language) {
         let path = made.join(&name);
         let bytes = std::fs::read(&path).with_context(|| format!("could not read {}", path.display()))?;
         files.push_str(&block(&name, kind, &bytes, effort)?);
@@ -49,23 +60,23 @@ pub fn page(made: &Path, page: &str, reading: &Reading, site: Option<&str>, effo
         let text = embedded::file(&table.path).unwrap_or_default();
         files.push_str(&block(&table.path, "text/csv", text.as_bytes(), effort)?);
     }
-    write(&made.join(name()), joined(page, &style, &record, &files, site)?)
+    write(&made.join(name(language)), joined(page, &style, &record, &files, site)?)
 }
 
 /// What the element fetches for the figures of this page, with the type that browsers want of it. The reader of tables is not
 /// among it: the file has one story.
-fn held() -> Vec<(String, &'static str)> {
+fn held(language: &str) -> Vec<(String, &'static str)> {
     let first = wasm::PARTS[0].0;
     let scripts =
         ["ballotline.js", "share.js", "contrast.js"].map(|name| (name.to_owned(), "text/javascript"));
     let others = wasm::PARTS.iter().skip(1).map(|(part, _)| wasm::part_file_of(part));
     let modules = [wasm::first_file_of(first)].into_iter().chain(others).chain([wasm::part_file_of("share")]);
     // A page that begins with elections takes the story in three parts.
-    let story = wasm::STORY.iter().map(|(name, _)| *name).filter(|name| *name != "story.bin");
+    let story = wasm::STORY.into_iter().map(|(part, _)| part).filter(|part| *part != "story");
     scripts
         .into_iter()
         .chain(modules.map(|name| (name, "application/wasm")))
-        .chain(story.map(|name| (name.to_owned(), "application/octet-stream")))
+        .chain(story.map(|part| (wasm::story_file(part, language), "application/octet-stream")))
         .collect()
 }
 
@@ -108,7 +119,7 @@ fn joined(page: &str, style: &str, record: &str, files: &str, site: Option<&str>
             "</body>" => {
                 out.push_str(&[files, "<script type=\"module\">", BEGIN, "</script>\n", line].concat());
             }
-            link if link.starts_with("<link rel=\"preload\"") => {}
+            line if BESIDE.iter().any(|start| line.starts_with(start)) => {}
             _ => out.push_str(line),
         }
     }
