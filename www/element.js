@@ -99,6 +99,48 @@ const style = async () => {
 };
 
 // The program: one instance for all figures, the stem and the parts that it was joined with.
+// What the module calls for each frame of a canvas: steps in the order of `Step` in src/web/figures/canvas.rs, each followed by
+// its numbers; a line of words for each text or style.
+const paint = (context, steps, words) => {
+  const lines = words.split("\n");
+  let at = 0;
+  let line = 0;
+  const number = () => steps[at++];
+  const word = () => lines[line++];
+  context.globalAlpha = 1;
+  context.clearRect(0, 0, context.canvas.width, context.canvas.height);
+  context.lineJoin = "round";
+  while (at < steps.length) {
+    switch (number()) {
+      case 0: context.beginPath(); break;
+      case 1: {
+        const end = number() * 2 + at;
+        context.moveTo(number(), number());
+        while (at < end) context.lineTo(number(), number());
+        break;
+      }
+      case 2: context.closePath(); break;
+      case 3: context.rect(number(), number(), number(), number()); break;
+      case 4: {
+        const [x, y, radius] = [number(), number(), number()];
+        context.moveTo(x + radius, y);
+        context.arc(x, y, radius, 0, 2 * Math.PI);
+        break;
+      }
+      case 5: context.fill(); break;
+      case 6: context.stroke(); break;
+      case 7: context.globalAlpha = number(); break;
+      case 8: context.lineWidth = number(); break;
+      case 9: context.fillStyle = word(); break;
+      case 10: context.strokeStyle = word(); break;
+      case 11: context.font = word(); break;
+      case 12: context.textAlign = word(); break;
+      case 13: context.fillText(word(), number(), number()); break;
+      case 14: context.strokeText(word(), number(), number());
+    }
+  }
+};
+
 const calls = glue();
 let stem;
 const parts = new Map();

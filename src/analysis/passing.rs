@@ -37,8 +37,18 @@ impl LaneEvents {
 
     /// What has run up of those that pass and begin before a day.
     pub fn sums_before(&self, day: i32) -> Sums {
-        let before = halved(self.sums.len(), &|at| self.sums[at].0 < day);
-        before.checked_sub(1).map_or_else(Sums::default, |at| self.sums[at].1)
+        self.sums_to(self.days_before(day, 0..usize::MAX))
+    }
+
+    /// How many days before a day have events that pass, known to be in a range: who asks of days in a row need not look at all.
+    pub fn days_before(&self, day: i32, known: Range<usize>) -> usize {
+        let days = &self.sums[known.start..known.end.min(self.sums.len())];
+        known.start + halved(days.len(), &|at| days[at].0 < day)
+    }
+
+    /// What has run up by the end of so many days with events that pass.
+    pub fn sums_to(&self, days: usize) -> Sums {
+        days.checked_sub(1).map_or_else(Sums::default, |at| self.sums[at].1)
     }
 }
 

@@ -375,7 +375,7 @@ pub fn draw(series: &Series, placed: &Placed, emphasis: Emphasis<'_>, measure: &
         for (index, point) in series.points.iter().enumerate().filter(|(_, point)| point.whose == whose) {
             let (x, y) = placed.places[index];
             let grow = if hovered == Some(index) { 1.3 } else { 1.0 };
-            pen.mark(&point.key, |pen| draw_point(pen, x, y, point, grow));
+            pen.mark(point.key.clone(), |pen| draw_point(pen, x, y, point, grow));
         }
     }
     for label in &placed.labels {

@@ -386,7 +386,7 @@ pub fn draw(series: &Series, placed: &Placed, emphasis: Emphasis<'_>, measure: &
     for (index, point) in series.points.iter().enumerate() {
         let is_hot = index + 2 >= series.points.len();
         let is_hovered = hover == Some(point.key.as_str());
-        pen.mark(&point.key, |pen| draw_point(pen, placed, index, point, is_hot, is_hovered));
+        pen.mark(point.key.clone(), |pen| draw_point(pen, placed, index, point, is_hot, is_hovered));
     }
     for (index, text, rect, is_main) in &placed.values {
         let role = match (is_main, index + 2 >= series.points.len()) {

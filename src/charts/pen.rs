@@ -39,8 +39,8 @@ impl Pen {
     }
 
     /// What `draw` draws is one mark with this key.
-    pub fn mark(&mut self, key: &str, draw: impl FnOnce(&mut Pen)) {
-        self.scene.items.push(Item::MarkBegin(key.to_string()));
+    pub fn mark(&mut self, key: String, draw: impl FnOnce(&mut Pen)) {
+        self.scene.items.push(Item::MarkBegin(key));
         draw(self);
         self.scene.items.push(Item::MarkEnd);
     }

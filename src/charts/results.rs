@@ -418,7 +418,7 @@ pub fn draw(series: &Series, placed: &Placed, emphasis: Emphasis<'_>, measure: &
     for part in &placed.strip {
         let line = lines[part.line];
         let is_winner = series.has_winner && part.line == 0;
-        pen.mark(&line.key, |pen| draw_part(pen, line, &part.rect, is_winner));
+        pen.mark(line.key.clone(), |pen| draw_part(pen, line, &part.rect, is_winner));
     }
     if !placed.funnel.is_empty() {
         pen.fill_shape(Shape::Path { points: placed.funnel.clone(), closed: true }, Role::Tint);
@@ -430,7 +430,7 @@ pub fn draw(series: &Series, placed: &Placed, emphasis: Emphasis<'_>, measure: &
             let height = if placed.is_narrow { 44.0 } else { 34.0 };
             pen.rect(0.0, row.top + 2.0, placed.width_px, height - 4.0, Role::Tint);
         }
-        pen.mark(&line.key, |pen| draw_row(pen, series, placed, row, line, measure));
+        pen.mark(line.key.clone(), |pen| draw_row(pen, series, placed, row, line, measure));
     }
     if let Some(target) = placed.targets.iter().find(|target| Some(target.key.as_str()) == emphasis.focus) {
         let inside = placed.rows.iter().any(|row| lines[row.line].key == target.key);

@@ -388,7 +388,7 @@ pub fn draw(series: &Series, placed: &Placed, emphasis: Emphasis<'_>, measure: &
                 () if role == Role::Bar => 1.6,
                 () => 3.6,
             };
-            pen.mark(&dot_key(&line.id, moment), |pen| {
+            pen.mark(dot_key(&line.id, moment), |pen| {
                 if falls.contains(&moment) {
                     pen.ring(x, y, radius.max(3.0), role, 1.4);
                 } else {

@@ -286,7 +286,7 @@ pub fn draw(series: &Series, placed: &Placed, emphasis: Emphasis<'_>, measure: &
     let mut pen = Pen::new(placed.width_px, placed.height_px);
     for tile in &placed.tiles {
         let unit = &series.units[tile.unit];
-        pen.mark(&unit.key, |pen| draw_tile(pen, unit, tile, measure));
+        pen.mark(unit.key.clone(), |pen| draw_tile(pen, unit, tile, measure));
     }
     draw_list(&mut pen, series, placed, measure);
     let at = emphasis.hover.or(emphasis.focus);
@@ -395,7 +395,7 @@ fn draw_list(pen: &mut Pen, series: &Series, placed: &Placed, measure: &dyn Meas
         } else {
             (Role::Bar, Role::InkSecond, Role::InkSecond)
         };
-        pen.mark(&unit.key, |pen| {
+        pen.mark(unit.key.clone(), |pen| {
             pen.text(left + 4.0, baseline, placed.names[index].as_str(), font(unit), ink, Anchor::Start);
             if let Some(percent) = unit.percent {
                 let width = at(percent) - zero;

@@ -211,7 +211,7 @@ pub fn draw(series: &Series, placed: &Placed, emphasis: Emphasis<'_>, measure: &
             else {
                 continue;
             };
-            pen.mark(&target.key, |pen| {
+            pen.mark(target.key.clone(), |pen| {
                 let own = match band.value {
                     Some(value) => paint(Some(tone_role(value).into()), Role::Ground, 1.5),
                     None => paint(None, if band.is_known { Role::Bar } else { Role::RuleStrong }, 1.6),

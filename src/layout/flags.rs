@@ -8,6 +8,8 @@
 //! kept. Labels that stood somewhere already, in the picture before, stay there while they can, and the others find room round
 //! them: so nothing flickers while a reader pans or zooms. The same input gives the same picture every time.
 
+use std::rc::Rc;
+
 use super::boxes::{Rect, Taken};
 use super::wrap::{Block, wrap, wrap_to};
 use super::{Font, Measure};
@@ -33,8 +35,8 @@ pub struct Asking {
     pub x: f64,
     /// The mark's upper edge, where the pole ends.
     pub mark_top: f64,
-    /// The text in the shapes it may take, best first.
-    pub shapes: Vec<Block>,
+    /// The text in the shapes it may take, best first; shared with the picture before.
+    pub shapes: Rc<Vec<Block>>,
     /// How much showing it is worth, positive.
     pub worth: f64,
     /// Rank of choice: the greater chooses first; within 1.6 of each other the order may change.
@@ -91,7 +93,7 @@ impl Flag {
 
 /// The shapes a label's text may take: two lines of 172 px, then of 208, then three of 127 (scaled to `wide_px` = 172); a
 /// text too long for all of them is cut to two lines.
-pub fn shapes(text: &str, font: Font, wide_px: f64, measure: &dyn Measure) -> Vec<Block> {
+pub fn shapes(text: &str, font: Font, wide_px: f64, measure: &dyn Measure) -> Rc<Vec<Block>> {
     let mut shapes: Vec<Block> = Vec::new();
     for (most_px, most_lines) in [(wide_px, 2), (wide_px + 36.0, 2), (wide_px * 0.74, 3)] {
         let block = wrap(text, font, most_px, measure);
@@ -102,13 +104,17 @@ pub fn shapes(text: &str, font: Font, wide_px: f64, measure: &dyn Measure) -> Ve
     if shapes.is_empty() {
         shapes.push(wrap_to(text, font, wide_px, 2, measure));
     }
-    shapes
+    Rc::new(shapes)
 }
 
-/// Orders tried. More show a little more worth and cost time in proportion.
+/// Orders tried where no label stood before. More show a little more worth and cost time in proportion.
 const ORDERS: u32 = 24;
+/// Orders tried where some did: they keep what was found then, and the picture comes with every frame.
+const ORDERS_AFTER: u32 = 12;
 /// What it is worth that a label stays where it stood.
 const STAYING: f64 = 1.0;
+/// What may lack of all worth where all labels are shown: the price of standing high.
+const NEARLY_ALL: f64 = 0.2;
 /// Distance of the text from its pole.
 const BESIDE_PX: f64 = 5.0;
 
@@ -123,8 +129,11 @@ pub fn place(asking: &[Asking], room: Room) -> Vec<Flag> {
     let mut best_worth = -1.0;
     let mut taken = Taken::default();
     let total: f64 = asking.iter().map(|label| label.worth).sum();
+    let most_worth = |label: &Asking| label.worth + if label.kept.is_some() { STAYING } else { 0.0 };
+    let most: f64 = asking.iter().map(most_worth).sum();
     let mut order: Vec<(f64, usize)> = Vec::with_capacity(asking.len());
-    for number in 0..ORDERS {
+    let orders = if asking.iter().any(|label| label.kept.is_some()) { ORDERS_AFTER } else { ORDERS };
+    for number in 0..orders {
         let mut dice = Dice::new(number);
         let shuffle = if number == 0 { 0.0 } else { 1.6 };
         order.clear();
@@ -135,16 +144,17 @@ pub fn place(asking: &[Asking], room: Room) -> Vec<Flag> {
         taken.clear();
         let mut chosen: Vec<(usize, Choice)> = Vec::with_capacity(asking.len());
         let mut worth = 0.0;
+        let mut ahead = most;
         for (_, at) in &order {
+            // What is left cannot make up for what is lost.
+            if best_worth <= total - NEARLY_ALL && worth + ahead < best_worth - 1e-9 {
+                break;
+            }
             let label = &asking[*at];
+            ahead -= most_worth(label);
             let turn = (dice.roll() < 0.5, dice.roll() < 0.35);
-            // Where it stood; else where it is in nobody's way; else where only those that choose later give way to it.
-            let is_free = |choice: &Choice| choice.is_free(&taken);
-            let is_nobodys = |choice: &Choice| choice.is_free(&taken) && choice.is_free(&reserved);
-            let found = stood(label)
-                .filter(is_free)
-                .or_else(|| first_free(label, room, turn, &is_nobodys))
-                .or_else(|| first_free(label, room, turn, &is_free));
+            let found = stood(label).filter(|choice| choice.is_free(&taken));
+            let found = found.or_else(|| first_free(label, room, turn, &taken, &reserved));
             if let Some(choice) = found {
                 choice.take(&mut taken);
                 let depth = (room.foot - choice.text.y - choice.text.height) / 400.0;
@@ -159,7 +169,7 @@ pub fn place(asking: &[Asking], room: Room) -> Vec<Flag> {
             best = chosen;
         }
         // All shown, and nearly all of their worth: another order can only move them about.
-        if is_complete && best_worth > total - 0.2 {
+        if is_complete && best_worth > total - NEARLY_ALL {
             break;
         }
     }
@@ -197,26 +207,30 @@ impl Choice {
     }
 }
 
-/// The first place, in the list of a turn of mind (high first, left first), that will do.
+/// The first place, in the list of a turn of mind (high first, left first), that is free and in nobody's way; else the first
+/// where only those that choose later give way.
 fn first_free(
     label: &Asking,
     room: Room,
     (high_first, left_first): (bool, bool),
-    will_do: &dyn Fn(&Choice) -> bool,
+    taken: &Taken,
+    reserved: &Taken,
 ) -> Option<Choice> {
+    let mut second = None;
     for (shape, block) in label.shapes.iter().enumerate() {
         let free_lines = (room.lines + 1).saturating_sub(block.lines.len());
         for step in 0..free_lines {
             let above_foot = if high_first { free_lines - 1 - step } else { step };
             for is_left in [left_first, !left_first] {
                 let found = choice(label, room, Place { shape, above_foot, is_left });
-                if found.as_ref().is_some_and(will_do) {
-                    return found;
+                match found.filter(|choice| choice.is_free(taken)) {
+                    Some(choice) if choice.is_free(reserved) => return Some(choice),
+                    found => second = second.or(found),
                 }
             }
         }
     }
-    None
+    second
 }
 
 /// Text and pole in a place; nothing where that is outside the room.

@@ -18,7 +18,7 @@ const COLUMN_PX: f64 = 4.0;
 /// The highest column above the zero line and below it: what marks and counts leave.
 const ROOM_PX: f64 = 24.0;
 /// The colours of a mean, of which an area each is drawn.
-const ROLES: [Role; 5] = [
+pub const ROLES: [Role; 5] = [
     Role::ToneConflictStrong,
     Role::ToneConflict,
     Role::ToneNeutral,
@@ -42,14 +42,16 @@ struct Column {
 pub fn areas(events: &LaneEvents, scale: &TimeScale, base: f64) -> Vec<(Role, Vec<(f64, f64)>)> {
     let days_each = (COLUMN_PX / scale.px_per_day()).ceil().clamp(1.0, 1e6) as i32;
     let mut day = (scale.from as i32).div_euclid(days_each) * days_each;
-    let mut before = events.sums_before(day);
+    let mut begun_days = events.days_before(day, 0..usize::MAX);
+    let mut before = events.sums_to(begun_days);
     let mut columns: Vec<Column> = Vec::new();
     let mut most = 1;
     let place = |day: i32| scale.at(f64::from(day)).clamp(scale.left_px, scale.right_px);
     while f64::from(day) < scale.to {
         let (first, begun) = (day, before);
         day += days_each;
-        before = events.sums_before(day);
+        begun_days = events.days_before(day, begun_days..begun_days + days_each as usize);
+        before = events.sums_to(begun_days);
         let own = before.since(begun);
         let [flat, up, down] = own.sides;
         let sides = [2 * up + flat, 2 * down + flat];
@@ -88,7 +90,8 @@ fn add_area(
     part_of: &dyn Fn(&Column) -> u32,
     height: &dyn Fn(&Column, u32) -> f64,
 ) {
-    let mut edge: Vec<(f64, f64)> = Vec::new();
+    let has_part = columns.iter().filter(|column| part_of(column) > 0).count();
+    let mut edge: Vec<(f64, f64)> = Vec::with_capacity(4 * has_part + 1);
     for column in columns {
         let part = part_of(column);
         if part == 0 {

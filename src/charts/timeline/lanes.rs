@@ -1,11 +1,12 @@
 //! A lane from near: every event a mark, labels as flags, what finds no room a count.
 
 use std::ops::Range;
+use std::rc::Rc;
 
 use crate::analysis::passing::{LaneEvents, among};
 use crate::data::{Event, Precision, Story, arrange};
 use crate::layout::boxes::Rect;
-use crate::layout::flags::{self, Asking, Flag, Room};
+use crate::layout::flags::{self, Asking, Room};
 use crate::layout::swarm::{self, Crowd};
 use crate::layout::{Font, Measure, wrap};
 use crate::scale::TimeScale;
@@ -16,7 +17,7 @@ use super::super::mark::{self, Look};
 use super::super::pen::Pen;
 use super::super::target::Emphasis;
 use super::density;
-use super::{ABOVE_PX, LEAD_PX, LanePlaced, Mark, Placed, Shown, event_key};
+use super::{ABOVE_PX, BlockMark, LEAD_PX, LanePlaced, Mark, Placed, Shown, event_key};
 
 /// The room of one lane.
 #[derive(Clone, Copy, Debug)]
@@ -33,8 +34,8 @@ pub struct LaneRoom<'a> {
     pub lines: usize,
     /// Unused lines above, when a stack takes part of the labels' room.
     pub first_index: usize,
-    /// The labels of the picture before, which keep their places while they can.
-    pub kept: &'a [Flag],
+    /// The lane in the picture before: its labels keep their places while they can.
+    pub before: Option<&'a LanePlaced>,
 }
 
 /// Where more labels than the first number would ask for a place in a lane, the second number of them do.
@@ -149,6 +150,8 @@ pub fn place_flags(
         arrange(&mut points, &|a, b| rank(b.event).total_cmp(&rank(a.event)));
         points.truncate(MOST_LABELS.1);
     }
+    let (flags_before, shapes_before) =
+        room.before.map_or((&[][..], &[][..]), |before| (&before.flags[..], &before.shapes[..]));
     for point in points {
         let event = &story.events[point.event];
         let is_chosen = Some(point.event) == shown.selected;
@@ -159,14 +162,18 @@ pub fn place_flags(
             2 => 1.0,
             _ => 0.6,
         };
+        let font = label_font(event, is_chosen);
+        // Text is wrapped once, not in every frame.
+        let known = shapes_before.iter().find(|own| own.0 == point.event && own.1 == font);
+        let known = known.map(|own| Rc::clone(&own.2));
         asking.push(Asking {
             index: point.event,
             x: point.x,
             mark_top: point.y - point.radius,
-            shapes: flags::shapes(&event.title, label_font(event, is_chosen), wide_px, measure),
+            shapes: known.unwrap_or_else(|| flags::shapes(&event.title, font, wide_px, measure)),
             worth: worth + if is_chosen { 50.0 } else { 0.0 },
             rank: rank(point.event),
-            kept: room.kept.iter().find(|flag| flag.index == point.event).map(|flag| flag.place),
+            kept: flags_before.iter().find(|flag| flag.index == point.event).map(|flag| flag.place),
         });
     }
     let lines = room.lines.saturating_sub(room.first_index);
@@ -178,6 +185,11 @@ pub fn place_flags(
         lead: LEAD_PX,
     };
     placed.flags = flags::place(&asking, text_room);
+    let shapes = |own: Asking| {
+        let event = &story.events[own.index];
+        (own.index, label_font(event, Some(own.index) == shown.selected), own.shapes)
+    };
+    placed.shapes = asking.into_iter().map(shapes).collect();
 }
 
 fn label_font(event: &Event, is_chosen: bool) -> Font {
@@ -227,14 +239,15 @@ pub fn draw(
     for x in &lane.filtered_out {
         pen.ring(*x, lane.base, 3.0, Role::RuleStrong, 1.2);
     }
-    for block in &lane.blocks {
-        let event = &story.events[block.event];
-        let rect = &block.rect;
-        let is_strong = Some(block.event) == shown.selected || Some(block.event) == hovered;
-        pen.mark(&event_key(event), |pen| {
-            let role = if is_strong { Role::Ink } else { super::stacks::block_role(event) };
-            pen.rect(rect.x, rect.y, rect.width, rect.height, role);
-        });
+    // Blocks overlap nowhere: a colour at a time, they are filled together.
+    for role in [Role::Ink].into_iter().chain(density::ROLES) {
+        let is_strong = |event: usize| Some(event) == shown.selected || Some(event) == hovered;
+        let role_of = |block: &BlockMark| if is_strong(block.event) { Role::Ink } else { block.role };
+        for block in lane.blocks.iter().filter(|block| role_of(block) == role) {
+            let rect = &block.rect;
+            let draw = |pen: &mut Pen| pen.rect(rect.x, rect.y, rect.width, rect.height, role);
+            pen.mark(event_key(&story.events[block.event]), draw);
+        }
     }
     for (x, y, count) in &lane.stack_counts {
         pen.text_with_halo(*x, *y, count.to_string(), Font::semibold(12), Role::Ink, Anchor::Middle);
@@ -242,7 +255,7 @@ pub fn draw(
     for mark in &lane.marks {
         let event = &story.events[mark.event];
         let grow = if Some(mark.event) == hovered { 1.15 } else { 1.0 };
-        pen.mark(&event_key(event), |pen| {
+        pen.mark(event_key(event), |pen| {
             if Some(mark.event) == shown.selected {
                 pen.disc(mark.x, mark.y, mark.radius + 6.0, Role::Ground);
                 let stroke = Stroke { ink: Role::Ink.into(), width_px: 2.0, dash_px: None };
@@ -348,7 +361,7 @@ fn draw_pill(pen: &mut Pen, story: &Story, crowd: &Crowd, base: f64, emphasis: E
     let key =
         crowd.indices.first().map_or_else(String::new, |index| format!("crowd:{}", story.events[*index].id));
     let is_hovered = emphasis.hover == Some(key.as_str());
-    pen.mark(&key, |pen| {
+    pen.mark(key, |pen| {
         let edge = if is_hovered { Role::Ink } else { Role::InkThird };
         pen.shape(
             Shape::Rect { x: rect.x, y: rect.y, width: rect.width, height: rect.height, radius: 8.0 },

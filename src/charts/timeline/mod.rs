@@ -21,7 +21,8 @@ use crate::data::{Day, Event, Precision, Story, arrange, halved};
 use crate::layout::boxes::Rect;
 use crate::layout::flags::Flag;
 use crate::layout::swarm::Crowd;
-use crate::layout::{Font, Measure, wrap};
+use crate::layout::wrap::{self, Block};
+use crate::layout::{Font, Measure};
 use crate::scale::{Granularity, TimeScale};
 use crate::scene::{Anchor, Paint, Role, Scene, Shape, Stroke};
 use crate::words;
@@ -121,6 +122,8 @@ pub struct BlockMark {
     pub event: usize,
     /// Where it is drawn.
     pub rect: Rect,
+    /// Its colour.
+    pub role: Role,
 }
 
 /// A stretch of the tone of relations with one firmness and one sign.
@@ -165,6 +168,8 @@ pub struct LanePlaced {
     pub density: Vec<(Role, Vec<(f64, f64)>)>,
     /// Labels.
     pub flags: Vec<Flag>,
+    /// The events that asked for one, with the font and the shapes of the text.
+    pub shapes: Vec<(usize, Font, Rc<Vec<Block>>)>,
     /// The tone of relations.
     pub tone: Vec<ToneRun>,
     /// The tone on the day that is read.
@@ -217,7 +222,7 @@ const FOOT_PX: f64 = 14.0;
 
 /// Key of an event's mark.
 pub fn event_key(event: &Event) -> String {
-    format!("event:{}", event.id)
+    ["event:", &event.id].concat()
 }
 
 /// Text lines kept for labels above a lane.
@@ -290,11 +295,11 @@ pub fn place(
             crowds: Vec::new(),
             density: Vec::new(),
             flags: Vec::new(),
+            shapes: Vec::new(),
             tone: Vec::new(),
             tone_now: tone::tone_on(&own.steps, read_day, half_life_days),
         };
         if !is_folded {
-            let kept = before.and_then(|before| before.lanes.get(lane)).map_or(&[][..], |lane| &lane.flags);
             let room = lanes::LaneRoom {
                 scale: &scale,
                 events: own,
@@ -302,7 +307,7 @@ pub fn place(
                 is_narrow,
                 lines,
                 first_index: 0,
-                kept,
+                before: before.and_then(|before| before.lanes.get(lane)),
             };
             if is_far && count <= density::FROM {
                 stacks::place(&mut placed, story, shown, &room, measure);
@@ -372,7 +377,7 @@ fn targets(story: &Story, shown: &Shown, lanes: &[LanePlaced]) -> (Vec<Target>, 
             let pill = lanes::pill(crowd, lane.base);
             let first = crowd.indices.first().and_then(|index| story.events.get(*index));
             targets.push(Target {
-                key: first.map_or_else(String::new, |event| format!("crowd:{}", event.id)),
+                key: first.map_or_else(String::new, |event| ["crowd:", &event.id].concat()),
                 bounds: pill,
                 row,
                 table_row: usize::MAX,

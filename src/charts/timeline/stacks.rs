@@ -2,10 +2,9 @@
 //! other near it keeps its mark.
 
 use crate::analysis::passing::{among, is_flat};
-use crate::data::{Day, Event, Story, arrange};
+use crate::data::{Day, Story, arrange};
 use crate::layout::boxes::{Rect, Taken};
 use crate::layout::{Font, Measure};
-use crate::scene::Role;
 
 use super::super::mark;
 use super::lanes::{LaneRoom, place_flags};
@@ -17,11 +16,6 @@ const BLOCK_PX: f64 = 5.0;
 const LEAST_BLOCK_PX: f64 = 3.0;
 /// From this many events on, a number stands under the stack.
 const COUNTED_FROM: usize = 8;
-
-/// The colour of a block.
-pub fn block_role(event: &Event) -> Role {
-    if is_flat(event) { Role::ToneNeutral } else { mark::tone_role(event.goldstein) }
-}
 
 /// A stack is at least so wide: the calendar unit follows from it.
 const LEAST_STACK_PX: f64 = 4.5;
@@ -47,7 +41,10 @@ fn keep_apart(counts: &mut Vec<(f64, f64, usize)>, (left, right): (f64, f64), me
 
 struct Stack {
     unit: i32,
-    events: Vec<usize>,
+    /// Each with the value that it lies by: 0 across the line.
+    events: Vec<(usize, f64)>,
+    /// How many blocks reach above the line and below it.
+    sides: [f64; 2],
 }
 
 /// Puts blocks, lone marks, numbers and labels in their places.
@@ -73,26 +70,22 @@ pub fn place(
     };
     let mut stacks: Vec<Stack> = Vec::new();
     for index in among(&room.events.passing, room.window).iter().copied() {
-        let unit = unit_of(story.events[index].date);
-        match stacks.last_mut() {
-            Some(stack) if stack.unit == unit => stack.events.push(index),
-            _ => stacks.push(Stack { unit, events: vec![index] }),
+        let event = &story.events[index];
+        let unit = unit_of(event.date);
+        if stacks.last().is_none_or(|stack| stack.unit != unit) {
+            stacks.push(Stack { unit, events: Vec::new(), sides: [0.0; 2] });
+        }
+        let Some(stack) = stacks.last_mut() else { continue };
+        let value = if is_flat(event) { 0.0 } else { event.goldstein };
+        stack.events.push((index, value));
+        match value {
+            value if value > 0.0 => stack.sides[0] += 1.0,
+            value if value < 0.0 => stack.sides[1] += 1.0,
+            _ => stack.sides = stack.sides.map(|side| side + 0.5),
         }
     }
-    let heights = |stack: &Stack| {
-        let (mut up, mut flat, mut down) = (0, 0, 0);
-        for index in &stack.events {
-            let event = &story.events[*index];
-            match () {
-                () if is_flat(event) => flat += 1,
-                () if event.goldstein > 0.0 => up += 1,
-                () => down += 1,
-            }
-        }
-        (up as f64 + f64::from(flat) / 2.0, down as f64 + f64::from(flat) / 2.0)
-    };
-    let most_up = stacks.iter().map(|stack| heights(stack).0).fold(0.0, f64::max);
-    let most_down = stacks.iter().map(|stack| heights(stack).1).fold(0.0, f64::max);
+    let most = |side: usize| stacks.iter().map(|stack| stack.sides[side]).fold(0.0, f64::max);
+    let (most_up, most_down) = (most(0), most(1));
     // The number under a stack needs 16 px of the room below the line; above, labels give up lines to the stacks.
     let room_up = ABOVE_PX + (room.lines as f64 * 0.5).floor() * LEAD_PX - 6.0;
     let block_px = BLOCK_PX.min((BELOW_PX - 19.0) / most_down.max(1.0)).min(room_up / most_up.max(1.0));
@@ -108,7 +101,7 @@ pub fn place(
         };
         let before = position.checked_sub(1).and_then(|index| stacks.get(index));
         let middle = (from + to) / 2.0;
-        if let [only] = stack.events.as_slice()
+        if let [(only, _)] = stack.events.as_slice()
             && !near(before)
             && !near(stacks.get(position + 1))
         {
@@ -120,14 +113,10 @@ pub fn place(
             points.push(lone);
             continue;
         }
-        let (up, down) = heights(stack);
+        let [up, down] = stack.sides;
         let mut order = stack.events.clone();
         // From the top: the strongest cooperation, the neutral, the strongest conflict at the foot.
-        let height_of = |index: &usize| {
-            let event = &story.events[*index];
-            if is_flat(event) { 0.0 } else { event.goldstein }
-        };
-        arrange(&mut order, &|a, b| height_of(b).total_cmp(&height_of(a)).then(a.cmp(b)));
+        arrange(&mut order, &|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         let (unit_px, gap) = if block_px >= LEAST_BLOCK_PX {
             (block_px, 1.0)
         } else {
@@ -136,11 +125,11 @@ pub fn place(
             (count.sqrt() * LEAST_BLOCK_PX / count, 0.0)
         };
         let top = placed.base - up * unit_px;
-        for (level, index) in order.iter().enumerate() {
+        for (level, (event, value)) in order.into_iter().enumerate() {
             let y = top + level as f64 * unit_px;
             let rect = Rect::new(from + 0.6, y + gap / 2.0, (to - from - 1.2).max(1.0), unit_px - gap);
-            placed.blocks.push(BlockMark { event: *index, rect });
-            points.push(Mark { event: *index, x: middle, y: top, radius: 1.0 });
+            placed.blocks.push(BlockMark { event, rect, role: mark::tone_role(value) });
+            points.push(Mark { event, x: middle, y: top, radius: 1.0 });
         }
         if stack.events.len() >= COUNTED_FROM {
             placed.stack_counts.push((middle, placed.base + down * unit_px + 13.0, stack.events.len()));

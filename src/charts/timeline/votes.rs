@@ -124,7 +124,7 @@ pub fn draw(pen: &mut Pen, story: &Story, placed: &Placed, emphasis: Emphasis<'_
             size *= 1.15;
             hovered = Some((*x, *y, words::un_votes::hover(resolution, vote)));
         }
-        pen.mark(&key, |pen| {
+        pen.mark(key, |pen| {
             pen.disc(*x, *y, if vote.is_some() { row.size * 8.6 } else { 3.0 }, Role::Ground);
             mark::vote(pen, vote, *x, *y, size, Some(Role::InkThird));
         });

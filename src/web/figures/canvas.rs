@@ -1,14 +1,15 @@
-//! A surface over a canvas: device pixels, few calls.
+//! A surface over a canvas: device pixels, one call a frame.
 //!
 //! Decides how units become device pixels (edges of upright and level things fall on whole ones at any density), what is
-//! drawn in one call (what follows in one style), and which colour a role has on this page. Leaves where things stand to
-//! the scene.
+//! drawn in one path (what follows in one style), and which colour a role has on this page. A frame is written down as steps,
+//! and `www/element.js` takes them: a call for each would cost as much as what it draws. Leaves where things stand to the scene.
 
 use plotters::prelude::DrawingBackend;
 use plotters_backend::text_anchor::HPos;
 use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingErrorKind, FontStyle,
 };
+use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::{CanvasRenderingContext2d, CssStyleDeclaration};
 
 use super::measure::css_font;
@@ -17,8 +18,37 @@ use ballotline::scene::Role;
 use ballotline::scene::painter::{LineStyle, NeverFails, Surface, TextStyle};
 use ballotline::scene::palette::{Palette, css_name};
 
+/// Room for the steps of most frames, in numbers.
+const STEPS: usize = 8192;
 /// Units in a CSS pixel.
 const UNITS_PER_PX: i32 = 20;
+
+#[wasm_bindgen]
+extern "C" {
+    /// Takes the steps of a frame; `words` has a line for each text or style that one of them asks for.
+    fn paint(context: &CanvasRenderingContext2d, steps: &[f64], words: &str);
+}
+
+/// What a canvas is to do; `paint` in `www/element.js` has the same order. The numbers that a step needs follow it.
+#[derive(Clone, Copy)]
+enum Step {
+    Begin,
+    /// How many corners, then these.
+    Lines,
+    Close,
+    Rect,
+    Arc,
+    Fill,
+    Stroke,
+    Alpha,
+    LineWidth,
+    FillStyle,
+    StrokeStyle,
+    Font,
+    Align,
+    FillText,
+    StrokeText,
+}
 
 /// The CSS colour of each role.
 pub struct Colours(Vec<String>);
@@ -67,6 +97,9 @@ pub struct Canvas<'a> {
     /// Device pixels a unit.
     scale: f64,
     size_px: (f64, f64),
+    /// The steps so far, with their numbers and words.
+    steps: Vec<f64>,
+    words: String,
     batch: Option<Batch>,
     /// Whether nothing may join the batch.
     alone: bool,
@@ -93,20 +126,34 @@ impl<'a> Canvas<'a> {
             ratio,
             scale: ratio / f64::from(UNITS_PER_PX),
             size_px,
+            steps: Vec::with_capacity(STEPS),
+            words: String::new(),
             batch: None,
             alone: false,
             fill: None,
             stroke: None,
-            alpha: -1.0,
+            alpha: 1.0,
             font: None,
             align: None,
         }
     }
 
+    fn step(&mut self, step: Step, numbers: &[f64]) {
+        self.steps.push(f64::from(step as u8));
+        self.steps.extend_from_slice(numbers);
+    }
+
+    /// A step that needs a text, which has no line breaks.
+    fn step_with(&mut self, step: Step, word: &str, numbers: &[f64]) {
+        self.step(step, numbers);
+        self.words.push_str(word);
+        self.words.push('\n');
+    }
+
     fn begin(&mut self, batch: Batch, may_join: bool) {
         if !may_join || self.alone || self.batch != Some(batch) {
             self.flush();
-            self.context.begin_path();
+            self.step(Step::Begin, &[]);
             self.batch = Some(batch);
             self.alone = !may_join;
         }
@@ -130,11 +177,11 @@ impl<'a> Canvas<'a> {
             None => {}
             Some(Batch::Fill { role, alpha }) => {
                 self.set_fill(color(role, alpha));
-                self.context.fill();
+                self.step(Step::Fill, &[]);
             }
             Some(Batch::Stroke { role, alpha, width }) => {
                 self.set_stroke(color(role, alpha), f64::from(width) * self.scale);
-                self.context.stroke();
+                self.step(Step::Stroke, &[]);
             }
         }
     }
@@ -142,7 +189,7 @@ impl<'a> Canvas<'a> {
     fn set_alpha(&mut self, alpha: f64) {
         if (self.alpha - alpha).abs() > 0.001 {
             self.alpha = alpha;
-            self.context.set_global_alpha(alpha);
+            self.step(Step::Alpha, &[alpha]);
         }
     }
 
@@ -150,7 +197,7 @@ impl<'a> Canvas<'a> {
         self.set_alpha(color.alpha);
         if self.fill != Some(color.rgb.0) {
             self.fill = Some(color.rgb.0);
-            self.context.set_fill_style_str(self.colours.of(color));
+            self.step_with(Step::FillStyle, self.colours.of(color), &[]);
         }
     }
 
@@ -158,16 +205,16 @@ impl<'a> Canvas<'a> {
         self.set_alpha(color.alpha);
         if self.stroke != Some(color.rgb.0) {
             self.stroke = Some(color.rgb.0);
-            self.context.set_stroke_style_str(self.colours.of(color));
+            self.step_with(Step::StrokeStyle, self.colours.of(color), &[]);
         }
-        self.context.set_line_width(width);
+        self.step(Step::LineWidth, &[width]);
     }
 
     fn set_text<T: BackendTextStyle>(&mut self, style: &T) {
         let font = Font { size_px: style.size() as u8, semibold: matches!(style.style(), FontStyle::Bold) };
         if self.font != Some(font) {
             self.font = Some(font);
-            self.context.set_font(&css_font(font, self.ratio, self.family));
+            self.step_with(Step::Font, &css_font(font, self.ratio, self.family), &[]);
         }
         let align = match style.anchor().h_pos {
             HPos::Left => "left",
@@ -176,7 +223,7 @@ impl<'a> Canvas<'a> {
         };
         if self.align != Some(align) {
             self.align = Some(align);
-            self.context.set_text_align(align);
+            self.step_with(Step::Align, align, &[]);
         }
     }
 
@@ -196,21 +243,19 @@ impl<'a> Canvas<'a> {
         ((self.device(units) - width / 2.0 + 0.5).floor(), width)
     }
 
-    fn lines(&self, points: impl IntoIterator<Item = BackendCoord>, closed: bool) {
+    fn lines(&mut self, points: impl IntoIterator<Item = BackendCoord>, closed: bool) {
+        self.step(Step::Lines, &[0.0]);
+        let begun = self.steps.len();
         let mut first = None;
         let mut last = None;
         for point in points {
-            let (x, y) = (self.device(point.0), self.device(point.1));
-            if first.is_none() {
-                first = Some(point);
-                self.context.move_to(x, y);
-            } else {
-                self.context.line_to(x, y);
-            }
+            self.steps.extend([self.device(point.0), self.device(point.1)]);
+            first = first.or(Some(point));
             last = Some(point);
         }
+        self.steps[begun - 1] = (self.steps.len() - begun) as f64 / 2.0;
         if closed || (first.is_some() && first == last) {
-            self.context.close_path();
+            self.step(Step::Close, &[]);
         }
     }
 }
@@ -226,16 +271,12 @@ impl DrawingBackend for Canvas<'_> {
     }
 
     fn ensure_prepared(&mut self) -> Done {
-        self.context.set_global_alpha(1.0);
-        self.alpha = 1.0;
-        let (width, height) = self.size_px;
-        self.context.clear_rect(0.0, 0.0, width * self.ratio + 1.0, height * self.ratio + 1.0);
-        self.context.set_line_join("round");
         Ok(())
     }
 
     fn present(&mut self) -> Done {
         self.flush();
+        paint(self.context, &self.steps, &self.words);
         Ok(())
     }
 
@@ -251,9 +292,9 @@ impl DrawingBackend for Canvas<'_> {
             let (start, end) = if upright { (from.1, to.1) } else { (from.0, to.0) };
             let (start, end) = (self.whole(start.min(end)), self.whole(start.max(end)));
             if upright {
-                self.context.rect(near, start, width, end - start);
+                self.step(Step::Rect, &[near, start, width, end - start]);
             } else {
-                self.context.rect(start, near, end - start, width);
+                self.step(Step::Rect, &[start, near, end - start, width]);
             }
         } else {
             self.begin_stroke(style);
@@ -282,7 +323,7 @@ impl DrawingBackend for Canvas<'_> {
             if bottom_right.1 > upper_left.1 {
                 height = height.max(1.0);
             }
-            self.context.rect(left, top, width, height);
+            self.step(Step::Rect, &[left, top, width, height]);
         } else {
             self.begin_stroke(style);
             let width = style.stroke_width();
@@ -291,7 +332,7 @@ impl DrawingBackend for Canvas<'_> {
                 (middle(self.across(upper_left.0, width)), middle(self.across(bottom_right.0, width)));
             let (top, bottom) =
                 (middle(self.across(upper_left.1, width)), middle(self.across(bottom_right.1, width)));
-            self.context.rect(left, top, right - left, bottom - top);
+            self.step(Step::Rect, &[left, top, right - left, bottom - top]);
         }
         Ok(())
     }
@@ -320,9 +361,7 @@ impl DrawingBackend for Canvas<'_> {
             self.begin_stroke(style);
         }
         let (x, y, radius) = (self.device(center.0), self.device(center.1), self.device(radius as i32));
-        self.context.move_to(x + radius, y);
-        // An arc fails on a negative radius, which this is not.
-        let _ = self.context.arc(x, y, radius, 0.0, std::f64::consts::TAU);
+        self.step(Step::Arc, &[x, y, radius]);
         Ok(())
     }
 
@@ -341,7 +380,7 @@ impl DrawingBackend for Canvas<'_> {
         self.flush();
         self.set_text(style);
         self.set_fill(style.color());
-        let _ = self.context.fill_text(text, self.device(pos.0), self.whole(pos.1));
+        self.step_with(Step::FillText, text, &[self.device(pos.0), self.whole(pos.1)]);
         Ok(())
     }
 }
@@ -355,7 +394,7 @@ impl Surface for Canvas<'_> {
         self.flush();
         self.set_text(style);
         self.set_stroke(halo.color, f64::from(halo.width) * self.scale);
-        let _ = self.context.stroke_text(text, self.device(pos.0), self.whole(pos.1));
+        self.step_with(Step::StrokeText, text, &[self.device(pos.0), self.whole(pos.1)]);
         Ok(())
     }
 }

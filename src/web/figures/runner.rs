@@ -64,8 +64,8 @@ pub struct Runner {
     colours: RefCell<Option<Colours>>,
     cursor: Cell<&'static str>,
     width_px: Cell<f64>,
-    /// Width and height of the canvas in CSS pixels, and device pixels a CSS pixel.
-    canvas_size: Cell<(f64, f64, f64)>,
+    /// Width and height of the canvas in CSS pixels and the page's device pixels a CSS pixel; the canvas's own.
+    canvas_size: Cell<((f64, f64, f64), f64)>,
     frame: Cell<Option<i32>>,
     /// When and where the pointer was last, and how fast it went, in CSS pixels a millisecond.
     pointer: Cell<(f64, f64, f64)>,
@@ -115,7 +115,7 @@ impl Runner {
             colours: RefCell::default(),
             cursor: Cell::new(""),
             width_px: Cell::new(width_px),
-            canvas_size: Cell::new((0.0, 0.0, 0.0)),
+            canvas_size: Cell::default(),
             frame: Cell::new(None),
             pointer: Cell::default(),
             glide: Cell::default(),
@@ -223,7 +223,7 @@ impl Runner {
 
     /// The canvas has lost its pixels: it is drawn anew.
     pub fn pixels_lost(&self) {
-        self.canvas_size.set((0.0, 0.0, 0.0));
+        self.canvas_size.take();
         self.request_frame();
     }
 
@@ -310,22 +310,25 @@ impl Runner {
 
     /// Gives the canvas its size, if that has changed; device pixels a CSS pixel, fewer where a canvas cannot be as large.
     fn fit_canvas(&self, (width, height): (f64, f64)) -> Result<f64, Failure> {
-        let area = if self.matches("(pointer: coarse)") { AREA_MOST_COARSE } else { AREA_MOST };
         // The page says so before it is printed.
         let is_printed = self.host.has_attribute("data-print");
-        let ratio = if is_printed { PRINT_RATIO } else { self.window.device_pixel_ratio() };
-        let ratio = ratio.min(SIDE_MOST / width.max(height)).min((area / (width * height)).sqrt());
-        let size = (width, height, ratio);
-        if self.canvas_size.replace(size) != size {
-            self.canvas.set_width((width * ratio + 0.5) as u32);
-            self.canvas.set_height((height * ratio + 0.5) as u32);
-            let style = self.canvas.style();
-            for (name, px) in [("width", width), ("height", height)] {
-                style.set_property(name, &[&(px as i32).to_string(), "px"].concat())?;
-            }
-            style.set_property("display", "block")?;
-            style.set_property("touch-action", "pan-y")?;
+        let density = if is_printed { PRINT_RATIO } else { self.window.device_pixel_ratio() };
+        let size = (width, height, density);
+        let (before, ratio) = self.canvas_size.get();
+        if before == size {
+            return Ok(ratio);
         }
+        let area = if self.matches("(pointer: coarse)") { AREA_MOST_COARSE } else { AREA_MOST };
+        let ratio = density.min(SIDE_MOST / width.max(height)).min((area / (width * height)).sqrt());
+        self.canvas_size.set((size, ratio));
+        self.canvas.set_width((width * ratio + 0.5) as u32);
+        self.canvas.set_height((height * ratio + 0.5) as u32);
+        let style = self.canvas.style();
+        for (name, px) in [("width", width), ("height", height)] {
+            style.set_property(name, &[&(px as i32).to_string(), "px"].concat())?;
+        }
+        style.set_property("display", "block")?;
+        style.set_property("touch-action", "pan-y")?;
         Ok(ratio)
     }
 }
