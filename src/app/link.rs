@@ -371,7 +371,7 @@ mod tests {
             (Figure::Results, "metric=turnout", Some("metric=turnout")),
             (Figure::History, "metric=turnout&base=registered", None),
             (Figure::History, "base=cast&election=nowhere", Some("election=nowhere")),
-            (Figure::Timeline, "without=vote,visit&find=Ukraine+and&halflife=90", None),
+            (Figure::Timeline, "without=vote,meeting&find=Ukraine+and&halflife=90", None),
             (Figure::Timeline, "without=vote,nothing", Some("without=vote,nothing")),
             (Figure::Timeline, "event=none&sort=-value", None),
             (Figure::Timeline, "event=nothing", Some("event=nothing")),
