@@ -358,10 +358,10 @@ fn the_table_of_elections_says_all_of_it() {
             "20 November 2022",
             "early",
             "Kassym-Jomart Tokayev",
-            "6,456,393",
-            "81.31 %",
+            "6,456,393†",
+            "81.31 %†",
             "valid votes",
-            "69.44 %",
+            "69.44 %†",
             "75.51 points",
             "1.50",
         ]
@@ -376,21 +376,21 @@ fn the_table_of_elections_and_what_is_spoken_stand_on_the_base_that_is_chosen() 
             "",
             "Winner’s share",
             "2022-11-20",
-            ["81.31 %", "valid votes"],
+            ["81.31 %†", "valid votes"],
             "Winner’s share 81.31 %; Base of the share valid votes",
         ),
         (
             "",
             "Winner’s share",
             "1999-01-10",
-            ["79.78 %", "ballots cast"],
+            ["79.78 %†", "ballots cast"],
             "Winner’s share 79.78 %; Base of the share ballots cast",
         ),
         (
             "base=registered",
             "Winner’s share of registered voters",
             "2022-11-20",
-            ["54.01 %", "registered voters"],
+            ["54.01 %†", "registered voters"],
             "Winner’s share of registered voters 54.01 %",
         ),
         (
@@ -404,14 +404,14 @@ fn the_table_of_elections_and_what_is_spoken_stand_on_the_base_that_is_chosen() 
             "base=cast",
             "Winner’s share of ballots cast",
             "2019-06-09",
-            ["70.52 %", "ballots cast"],
+            ["70.52 %†", "ballots cast"],
             "Winner’s share of ballots cast 70.52 %",
         ),
         (
             "base=registered&metric=margin",
             "Winner’s share of registered voters",
             "2022-11-20",
-            ["54.01 %", "registered voters"],
+            ["54.01 %†", "registered voters"],
             "Margin in shares of registered voters 50.16 points",
         ),
     ];
@@ -484,13 +484,69 @@ fn where_no_line_is_ahead_nobody_is_called_the_winner() {
 }
 
 #[test]
+fn where_sources_differ_earlier_elections_and_turnout_say_so_too() {
+    let reading = common::read(&common::embedded_package(true));
+    let story = &reading.story;
+    let still = |figure: Figure| page::still(figure, &reading).replace('\u{a0}', " ");
+    let plain = |text: String| text.replace('\u{a0}', " ");
+    let (history, contest) = (still(Figure::History), still(Figure::Contest));
+    let (clock, map) = (still(Figure::TurnoutClock), still(Figure::TurnoutMap));
+    let mut counts = [0; 3];
+    for own in &story.discrepancies {
+        let Some(election) = own.election.and_then(|index| story.elections.get(index)) else { continue };
+        let winner =
+            ballotline::analysis::contest::winner(election).map(|first| election.options[first].id.as_str());
+        let value = format!("<b>{}</b>. ", plain(words::results::published(&own.field, &own.value)));
+        let is_winners = winner == Some(own.option_id.as_str())
+            && ["votes", "share_pct", "share_base"].contains(&own.field.as_str());
+        let is_turnout = own.option_id.is_empty()
+            && ["turnout_pct", "turned_out", "registered"].contains(&own.field.as_str());
+        if is_winners && election.kind != ballotline::data::ElectionKind::Referendum {
+            counts[0] += 1;
+            assert!(contest.contains(&value), "contest: {value}");
+        }
+        let is_own = election.country == "KAZ" && election.kind != ballotline::data::ElectionKind::Referendum;
+        if is_own && (is_winners || is_turnout) && election.date < Day::from_civil(2023, 1, 1).expect("a day")
+        {
+            counts[1] += 1;
+            assert!(history.contains(&value), "history: {value}");
+        }
+        if own.field.starts_with("turnout_") && own.election == story.election {
+            counts[2] += 1;
+            assert!(clock.contains(&value), "clock: {value}");
+        }
+    }
+    assert_eq!(counts, [16, 15, 4]);
+    assert!(map.contains("Nation") && map.contains("<b>Turnout 69.43 %</b>. "), "the map’s nation");
+    // At its place in the table, and a press opens it.
+    let at = |figure: Figure, key: &str| plain(row(figure, key).join(" "));
+    assert!(at(Figure::TurnoutClock, "region:KZ-43").contains("†"));
+    assert!(!at(Figure::TurnoutClock, "region:KZ-11").contains("†"));
+    for (figure, key, is_there) in [
+        (Figure::History, "election:kaz-2019-06-09", true),
+        (Figure::History, "election:kaz-1991-12-01", false),
+        (Figure::Contest, "election:fra-2022-04-10", true),
+        (Figure::TurnoutClock, "region:KZ-43", true),
+        (Figure::TurnoutClock, "region:KZ-11", false),
+    ] {
+        let mut model = Model::new(Rc::clone(&reading), figure, 576.0, "");
+        let effects = update(&mut model, Message::Say(format!("voice {key}")), &WidthTable);
+        assert_eq!(model.state.voice.as_deref(), Some(key).filter(|_| is_there), "{key}");
+        assert_eq!(effects.contains(&Effect::FocusOn("voice")), is_there, "{key}");
+        let html = view(&model, &WidthTable).chrome.to_html();
+        assert_eq!(html.contains("id=\"voice\""), is_there, "{key}");
+    }
+}
+
+#[test]
 fn a_dagger_stands_only_where_something_is_odd() {
     // More ballots than voters, and a turnout that cannot be: odd are the ballots, and nothing else is a whole.
     let lines = ["one,Ada One,,,true,candidate,600,,s,", "two,Bo Two,,,false,candidate,200,,s,"];
     let reading = small("900,1000,120,800,200", "valid", &lines);
     let noted = results::BASES.map(|base| on(&reading.story, base).is_base_noted);
     assert_eq!(noted, [false, true, false]);
-    let odd: Vec<&str> = results::oddities(&reading.story, results::BASE_KEY).map(|own| own.0).collect();
+    let odd: Vec<&str> =
+        results::notes(&reading.story, results::BASE_KEY).odd.iter().map(|own| own.0).collect();
     assert_eq!(odd, ["turned_out"], "turnout is no whole");
     // Each says on what there is a note, to those who do not see it.
     let chrome = |link: &str| {
@@ -539,7 +595,7 @@ fn only_figures_of_lines_and_wholes_have_notes() {
     }
     package.files.insert("discrepancies.csv".to_owned(), FileText::Here(text));
     let reading = common::read(&package);
-    assert!(!results::has_notes(&reading.story, "option:dairabayev"));
+    assert!(results::notes(&reading.story, "option:dairabayev").is_empty());
     assert!(!all_words(&reading, Figure::Results, 576.0).contains("12,345"));
 }
 

@@ -5,6 +5,7 @@
 
 pub mod contest;
 pub mod passing;
+pub mod power;
 pub mod tone;
 pub mod turnout;
 pub mod verdict;

@@ -4,6 +4,7 @@
 //! counts 1 on its day and ½ after one half-life (exponential smoothing after Brown 1959, applied to the scale of
 //! Goldstein 1992). Since all weights shrink at one rate, the value stands still between events while n decays.
 
+use super::power::power_of_two;
 use crate::data::{Day, Event};
 
 /// Below this n the tone is drawn faint.
@@ -103,7 +104,7 @@ pub fn days_until_below(n: f64, bound: f64, half_life_days: f64) -> i32 {
 }
 
 fn decayed(n: f64, days: i32, half_life_days: f64) -> f64 {
-    n * libm::exp2(-f64::from(days) / half_life_days)
+    n * power_of_two(-f64::from(days) / half_life_days)
 }
 
 #[cfg(test)]
@@ -137,7 +138,7 @@ mod tests {
     fn by_definition(events: &[Event], day: Day, half_life_days: f64) -> Option<Tone> {
         let (mut n, mut sum) = (0.0, 0.0);
         for event in events.iter().filter(|event| event.date <= day) {
-            let weight = libm::exp2(-f64::from(day.0 - event.date.0) / half_life_days);
+            let weight = power_of_two(-f64::from(day.0 - event.date.0) / half_life_days);
             n += weight;
             sum += weight * event.goldstein;
         }

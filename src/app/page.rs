@@ -66,8 +66,7 @@ pub fn still(figure: Figure, reading: &Rc<Reading>) -> String {
     );
     let once = match &model.layout(&WidthTable).chart {
         Chart::Verdicts(series, _) => Some(chrome::verdicts::words(&model, series, false)),
-        Chart::Results(series, _) => chrome::results::number_notes(&model, series),
-        _ => None,
+        chart => chrome::noted::number_notes(&model, chart),
     };
     if let Some(once) = once {
         words = element("div").class("bl-figure").child(once).to_html();

@@ -1,8 +1,8 @@
 //! Everything shown of a figure: its picture, and round it headline, controls, card, table and sources.
 
-use crate::charts::results::has_notes;
 use crate::layout::Measure;
 
+use super::chrome::noted::notes_on;
 use super::chrome::{self, Form};
 use super::picture::Chart;
 use super::state::Drag;
@@ -17,7 +17,7 @@ pub fn view(model: &Model, measure: &dyn Measure) -> View {
     let cursor = match (model.state.drag, &model.state.hover) {
         (Some(Drag::Pan { has_moved: true, .. } | Drag::Brush { .. }), _) => "grabbing",
         (Some(Drag::BrushFrom { .. } | Drag::BrushTo { .. }), _) => "ew-resize",
-        (_, Some(key)) if model.figure != Figure::Results || has_notes(model.story(), key) => "pointer",
+        (_, Some(key)) if model.figure != Figure::Results || !notes_on(model, key).is_empty() => "pointer",
         _ if model.figure == Figure::Timeline && !matches!(layout.chart, Chart::Nothing) => "grab",
         _ => "default",
     };

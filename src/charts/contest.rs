@@ -6,7 +6,7 @@
 
 use crate::analysis::contest::{self, least_number, most_number};
 use crate::data::election::CODED;
-use crate::data::{Day, Election, ElectionKind, OptionKind, Story, arrange};
+use crate::data::{Day, Election, ElectionKind, OptionKind, ShareBase, Story, arrange};
 use crate::layout::around::Obstacles;
 use crate::layout::boxes::Rect;
 use crate::layout::{Font, Measure, wrap};
@@ -15,6 +15,7 @@ use crate::scene::{Anchor, Role, Scene, Shape};
 use crate::words;
 use crate::words::number::{decimal, percent};
 
+use super::noted;
 use super::pen::Pen;
 use super::target::{Emphasis, Table, Target, focus_ring};
 
@@ -484,10 +485,16 @@ pub fn table(story: &Story) -> Table {
     let mut table = Table { header: words::contest::HEADER.items(), ..Table::default() };
     for point in series(story, "").points {
         let lines = story.elections.get(point.election).map_or(0, |election| election.options.len());
+        let mut share = percent(point.share_percent);
+        if noted::of_election(story, &point.key)
+            .has(&|field| field == "votes" || noted::is_share(ShareBase::Valid, field))
+        {
+            share.push(words::results::DAGGER);
+        }
         table.rows.push(vec![
             words::contest::row(&point.country, point.date),
             point.winner,
-            percent(point.share_percent),
+            share,
             decimal(point.number, 2),
             decimal(point.golosov, 2),
             lines.to_string(),

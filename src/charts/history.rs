@@ -15,6 +15,7 @@ use crate::words;
 use crate::words::history::{Change, Metric};
 use crate::words::number::{decimal, percent, thousands};
 
+use super::noted;
 use super::pen::Pen;
 use super::target::{Emphasis, Table, Target, focus_ring};
 
@@ -44,6 +45,8 @@ pub struct Point {
     pub winner: String,
     /// The winner's votes.
     pub votes: Option<u64>,
+    /// Whether there is a note on the value.
+    pub is_noted: bool,
 }
 
 /// What is drawn.
@@ -74,14 +77,16 @@ pub fn series(story: &Story, metric: Metric, base: ShareBase) -> Series {
         .filter(|(_, election)| {
             election.country == story.page.country && election.kind != ElectionKind::Referendum
         })
-        .map(|(index, election)| point(index, election, metric, base))
+        .map(|(index, election)| point(story, index, election, metric, base))
         .collect();
     arrange(&mut points, &|a, b| a.date.cmp(&b.date));
     let is_presidential = points.iter().all(|point| story.elections[point.election].office == "president");
     Series { metric, points, is_presidential, base }
 }
 
-fn point(index: usize, election: &Election, metric: Metric, base: ShareBase) -> Point {
+fn point(story: &Story, index: usize, election: &Election, metric: Metric, base: ShareBase) -> Point {
+    let key = [noted::ELECTION, &election.id].concat();
+    let notes = noted::of_election(story, &key);
     // Where no line is ahead nobody has a share as the winner; the lead, which is nothing, stands.
     let first = contest::winner(election);
     let winner = first.and_then(|first| election.options.get(first));
@@ -106,7 +111,12 @@ fn point(index: usize, election: &Election, metric: Metric, base: ShareBase) -> 
         }
     };
     Point {
-        key: format!("election:{}", election.id),
+        is_noted: match metric {
+            Metric::Share => notes.has(&|field| noted::is_share(base, field)),
+            Metric::Turnout => notes.has(&noted::is_turnout),
+            Metric::Margin | Metric::Number => false,
+        },
+        key,
         election: index,
         date: election.date,
         value,
@@ -268,7 +278,10 @@ pub fn place(series: &Series, width_px: f64, measure: &dyn Measure) -> Placed {
         }
         for (index, point) in series.points.iter().enumerate().take(last) {
             if let Some(value) = of(point, is_main) {
-                let text = words::history::value(series.metric, value, false);
+                let mut text = words::history::value(series.metric, value, false);
+                if is_main && point.is_noted {
+                    text.push(words::results::DAGGER);
+                }
                 let font = Font { size_px: VALUE_FONT_PX, semibold: is_main };
                 let place = obstacles.place(x[index], scale.at(value), measure.width_px(&text, font), 14.0);
                 values.push((index, text, place, is_main));
@@ -513,7 +526,10 @@ fn draw_last(pen: &mut Pen, series: &Series, placed: &Placed, measure: &dyn Meas
         let unit_px = 14.0 + 15.0 * (unit.lines.len() as f64 - 1.0);
         let depth = if remarks.is_empty() { unit_px } else { unit_px + 2.0 + 15.0 * remarks.len() as f64 };
         let y = placed.scale.at(value).min(bottom - depth);
-        let text = words::history::value(series.metric, value, series.metric != Metric::Margin);
+        let mut text = words::history::value(series.metric, value, series.metric != Metric::Margin);
+        if point.is_noted {
+            text.push(words::results::DAGGER);
+        }
         let size_px = if placed.is_narrow { 14 } else { 16 };
         pen.text(x, y - 2.0, text, Font::semibold(size_px), Role::Accent, Anchor::Start);
         for (line, words) in unit.lines.into_iter().enumerate() {
@@ -553,7 +569,8 @@ pub fn table(story: &Story, base: ShareBase) -> Table {
         let value = |metric: usize, write: &dyn Fn(f64) -> String| {
             by_metric[metric].points[index].value.map_or_else(|| words::NOT_KNOWN.to_string(), write)
         };
-        table.rows.push(vec![
+        let notes = noted::of_election(story, &point.key);
+        let mut cells = vec![
             words::long_date(point.date),
             election.map_or("", |election| words::history::kind(election.kind)).to_string(),
             point.winner.clone(),
@@ -571,7 +588,16 @@ pub fn table(story: &Story, base: ShareBase) -> Table {
             value(1, &percent),
             value(2, &words::history::points),
             value(3, &|number| decimal(number, 2)),
-        ]);
+        ];
+        let is_noted = [
+            (3, notes.has(&|field| field == "votes")),
+            (4, notes.has(&|field| noted::is_share(base, field))),
+            (6, notes.has(&noted::is_turnout)),
+        ];
+        for (column, _) in is_noted.into_iter().filter(|own| own.1) {
+            cells[column].push(words::results::DAGGER);
+        }
+        table.rows.push(cells);
         table.keys.push(point.key.clone());
     }
     table

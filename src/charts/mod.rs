@@ -7,6 +7,7 @@
 pub mod contest;
 pub mod history;
 pub mod mark;
+pub mod noted;
 pub mod pen;
 pub mod results;
 pub mod target;

@@ -4,7 +4,7 @@
 //! by enlarging (a close race) every line, the winner too, is a row on one scale from zero.
 
 use crate::analysis::contest::{base_total, first_line, share, winner};
-use crate::data::{Discrepancy, Election, ExitPoll, OptionKind, ShareBase, Story, arrange};
+use crate::data::{Election, ExitPoll, OptionKind, ShareBase, Story, arrange};
 use crate::layout::boxes::Rect;
 use crate::layout::{Font, Measure, wrap};
 use crate::scale::Linear;
@@ -13,6 +13,7 @@ use crate::scene::{Anchor, Paint, Role, Scene, Shape, Stroke};
 use crate::words;
 use crate::words::number::{percent, thousands};
 
+use super::noted::{self, Notes};
 use super::pen::Pen;
 use super::target::{Emphasis, Table, Target, focus_ring};
 
@@ -95,14 +96,13 @@ fn is_of(key: &str, option_id: &str, field: &str) -> bool {
     }
 }
 
-/// What others published in place of the figures of a line, or of the base.
-pub fn conflicts<'a>(story: &'a Story, key: &'a str) -> impl Iterator<Item = &'a Discrepancy> {
-    story.discrepancies.iter().filter(move |own| {
-        own.election.is_some()
-            && own.election == story.election
-            && if own.option_id.is_empty() { is_count(&own.field) } else { is_of_line(&own.field) }
-            && is_of(key, &own.option_id, &own.field)
-    })
+/// The notes on the figures of a line, or of the base.
+pub fn notes<'a>(story: &'a Story, key: &str) -> Notes<'a> {
+    let mut notes = noted::notes(story, story.election, &|option, field| is_of(key, option, field));
+    notes
+        .published
+        .retain(|own| if own.option_id.is_empty() { is_count(&own.field) } else { is_of_line(&own.field) });
+    notes
 }
 
 fn is_count(field: &str) -> bool {
@@ -113,36 +113,17 @@ fn is_of_line(field: &str) -> bool {
     matches!(field, "votes" | "share_pct" | "share_base") || field.starts_with(POLL)
 }
 
-/// Column, and index into the notes of the reading, of what is odd about the figures of a line, or of the base.
-pub fn oddities<'a>(story: &'a Story, key: &'a str) -> impl Iterator<Item = (&'a str, usize)> {
-    let own = story.odd_figures.iter().filter(|own| Some(own.election) == story.election);
-    own.filter_map(move |own| {
-        let options = story.elections.get(own.election).map_or(&[][..], |election| &election.options);
-        let id = own.option.and_then(|option| options.get(option)).map_or("", |option| option.id.as_str());
-        if is_of(key, id, &own.field) { Some((own.field.as_str(), own.note)) } else { None }
-    })
-}
-
 /// Whether there is a note on the votes of a line and on its share, of the base or of the base's whole.
 fn noted(story: &Story, key: &str, base: Option<ShareBase>) -> [bool; 2] {
-    let mut noted = [false; 2];
-    let mut note = |field: &str| match field {
-        "share_pct" | "share_base" => noted[1] = true,
-        _ if field.starts_with(POLL) => {}
-        _ => noted[0] = true,
-    };
+    let notes = notes(story, key);
     // Of the wholes, only the one shown.
     let is_other =
         |field: &str| base.is_some_and(|base| WHOLES.contains(&field) && field != WHOLES[base as usize]);
-    let published = conflicts(story, key).map(|own| own.field.as_str());
-    let odd = oddities(story, key).map(|own| own.0);
-    published.chain(odd).filter(|field| !is_other(field)).for_each(&mut note);
-    noted
-}
-
-/// Whether there is any note at all on the figures of a line, or of the base.
-pub fn has_notes(story: &Story, key: &str) -> bool {
-    conflicts(story, key).next().is_some() || oddities(story, key).next().is_some()
+    let is_share = |field: &str| matches!(field, "share_pct" | "share_base");
+    [
+        notes.has(&|field| !is_share(field) && !field.starts_with(POLL) && !is_other(field)),
+        notes.has(&|field| is_share(field) && !is_other(field)),
+    ]
 }
 
 /// How columns begin that hold what a poll found, before the poll's key with `_` for `-`.
@@ -654,7 +635,8 @@ pub fn table(story: &Story) -> Table {
         return Table { header: words::results::header(&bases, false, &[]), ..Table::default() };
     };
     let others = |key: &str| -> Vec<String> {
-        let of_votes = conflicts(story, key).filter(|own| own.field.ends_with("votes"));
+        let notes = notes(story, key);
+        let of_votes = notes.published.iter().filter(|own| own.field.ends_with("votes"));
         of_votes.map(|own| words::results::count(&own.value)).collect()
     };
     let has_others = fullest.lines().any(|line| !others(&line.key).is_empty());
@@ -685,7 +667,7 @@ pub fn table(story: &Story) -> Table {
         for poll in &polls {
             let own = |answer: &&(String, f64)| line.key.strip_prefix("option:") == Some(answer.0.as_str());
             let found = poll.answers.iter().find(own).map_or_else(String::new, |answer| percent(answer.1));
-            let is_noted = conflicts(story, &line.key).any(|own| is_of_poll(&own.field, poll));
+            let is_noted = notes(story, &line.key).has(&|field| is_of_poll(field, poll));
             cells.push(noted(or_dash(found), is_noted));
         }
         table.rows.push(cells);

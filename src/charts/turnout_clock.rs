@@ -13,6 +13,7 @@ use crate::words;
 use crate::words::number::{decimal, percent};
 use crate::words::turnout::Standing;
 
+use super::noted;
 use super::pen::Pen;
 use super::target::{Emphasis, Table, Target, focus_ring};
 use super::turnout::{self, dot_key, is_nation, parts_of};
@@ -495,13 +496,24 @@ pub fn table(story: &Story) -> Table {
     for moment in &series.moments {
         table.header.push(words::turnout::clock(moment.minute));
     }
+    let last = series.moments.len().saturating_sub(1);
     for line in series.lines {
         let mut cells = vec![line.name];
-        for own in &line.percents {
-            cells.push(own.map_or_else(|| words::NOT_KNOWN.to_string(), percent));
+        let key = [turnout::REGION, &line.id].concat();
+        let notes = noted::of_unit(story, story.election, &key);
+        for (moment, own) in line.percents.iter().enumerate() {
+            let mut cell = own.map_or_else(|| words::NOT_KNOWN.to_string(), percent);
+            let hour = series.moments[moment].minute / 60;
+            let is_own = |field: &str| {
+                noted::is_bulletin(field, hour, &line.id) || moment == last && field == "turnout_pct"
+            };
+            if notes.has(&is_own) {
+                cell.push(words::results::DAGGER);
+            }
+            cells.push(cell);
         }
         table.rows.push(cells);
-        table.keys.push([turnout::REGION, &line.id].concat());
+        table.keys.push(key);
     }
     table
 }

@@ -11,6 +11,7 @@ use crate::scene::{Anchor, Role, Scene, Shape, Stroke};
 use crate::words;
 use crate::words::number::{decimal, percent};
 
+use super::noted;
 use super::pen::Pen;
 use super::target::{Emphasis, Table, Target, focus_ring};
 use super::turnout::{self, REGION, is_abroad, is_nation};
@@ -50,6 +51,8 @@ pub struct Series {
     pub units: Vec<Unit>,
     /// Turnout of the nation, in per cent: at the moment of the units' if that is known, else of the election.
     pub nation_percent: Option<f64>,
+    /// Whether there is a note on the nation's turnout.
+    pub is_nation_noted: bool,
     /// That moment: minutes after midnight and offset from UTC in minutes.
     pub moment: Option<(u32, i32)>,
     /// Since when borders are others than in this election.
@@ -128,7 +131,10 @@ pub fn series(story: &Story, id: &str, chosen: &str) -> Option<Series> {
         a.is_abroad.cmp(&b.is_abroad).then_with(|| known(b).total_cmp(&known(a)))
     });
     let (nation_percent, moment) = nation(story, election);
-    Some(Series { election, units, nation_percent, moment, borders, range })
+    let is_nation_noted =
+        noted::notes(story, Some(election), &|option, field| option.is_empty() && field == "turnout_pct");
+    let is_nation_noted = !is_nation_noted.is_empty();
+    Some(Series { election, units, nation_percent, is_nation_noted, moment, borders, range })
 }
 
 /// Turnout of the nation by the bulletin that has the same figures as the units, and when it was; else that of the election.
@@ -355,7 +361,10 @@ fn draw_list(pen: &mut Pen, series: &Series, placed: &Placed, measure: &dyn Meas
     }
     pen.text(zero, top + 12.0, "0", SMALL, Role::InkThird, Anchor::Middle);
     let nation = series.nation_percent.map(|percent| {
-        let label = [words::figure::NATION.text(), " ", &decimal(percent, 2)].concat();
+        let mut label = [words::figure::NATION.text(), " ", &decimal(percent, 2)].concat();
+        if series.is_nation_noted {
+            label.push(words::results::DAGGER);
+        }
         (at(percent), measure.width_px(&label, SMALL_BOLD), label)
     });
     let whole_px = measure.width_px(words::turnout::WHOLE, SMALL);

@@ -328,7 +328,6 @@ impl Story {
         self.observers.fields(pass);
         self.quotes.fields(pass);
         self.lanes.fields(pass);
-        self.spellings.fields(pass);
         self.events_language.fields(pass);
         self.observers_language.fields(pass);
         self.events.fields(pass);
@@ -353,6 +352,7 @@ impl Story {
     /// Passes over what figures need later: what others published, the summaries of events and the sources. Until then what rows
     /// name of them is not there. Tables that no figure draws stay where they were read.
     pub fn later_fields<P: Pass>(&mut self, pass: &mut P) {
+        self.spellings.fields(pass);
         for event in &mut self.events {
             event.summary.fields(pass);
         }

@@ -27,8 +27,10 @@ words! { Common:
     SHORT_DATE(day, month, year),
     /// `17 June`, and with a short name of the month.
     DAY_AND_MONTH(day, month),
-    /// `June 2022`, and with a short name of the month.
+    /// `June 2022`.
     MONTH_AND_YEAR(month, year),
+    /// `Jun 2022`.
+    SHORT_MONTH_AND_YEAR(month, year),
     /// `6–19 January 2022`.
     DAYS_OF_MONTH(first, last, month, year),
     /// From one date to another.
@@ -109,8 +111,9 @@ pub fn day_and_month(day: Day) -> String {
 /// `June 2022`, or `Jun 2022`.
 pub fn month_and_year(day: Day, is_short: bool) -> String {
     let (year, month_number, _) = day.civil();
-    MONTH_AND_YEAR
-        .with(&[month(if is_short { SHORT_MONTHS } else { MONTHS }, month_number), &year.to_string()])
+    let (pattern, names) =
+        if is_short { (SHORT_MONTH_AND_YEAR, SHORT_MONTHS) } else { (MONTH_AND_YEAR, MONTHS) };
+    pattern.with(&[month(names, month_number), &year.to_string()])
 }
 
 /// A date as exactly as it is known: `17 Jun 2022`, `Jun 2022`, `2022`.

@@ -71,6 +71,10 @@ words! { Results:
     SHARE_AS(base),
     /// See [`VALID_VOTES`].
     IN_AN_EXIT_POLL(share),
+    /// See [`VALID_VOTES`].
+    TURNOUT_OF(share),
+    /// The same in the bulletin of an hour.
+    TURNOUT_AT(share, hour),
     /// Why a base cannot be chosen.
     BASE_NOT_KNOWN(base),
     /// Said when the base changes.
@@ -207,7 +211,12 @@ pub fn published(field: &str, value: &str) -> String {
         "invalid_votes" => INVALID_BALLOTS.with(&[&count(value)]),
         "share_base" => SHARE_AS.with(&[value]),
         "share_pct" => [&fraction(value), "\u{a0}%"].concat(),
-        _ => IN_AN_EXIT_POLL.with(&[&fraction(value)]),
+        "turnout_pct" => TURNOUT_OF.with(&[&fraction(value)]),
+        // The bulletin of an hour: `turnout_18h_KZ-43`.
+        _ => match field.strip_prefix("turnout_").and_then(|rest| rest.split_once('h')) {
+            Some((hour, _)) => TURNOUT_AT.with(&[&fraction(value), hour]),
+            None => IN_AN_EXIT_POLL.with(&[&fraction(value)]),
+        },
     }
 }
 

@@ -302,7 +302,8 @@ mod tests {
         assert!(rendered(&results, Rc::clone(&reading)).is_ok());
         let error = rendered(&asked(words("--figure un-votes --out x.svg")).unwrap(), reading).unwrap_err();
         assert_eq!(error.to_string(), "the story has nothing for the figure un-votes");
-        let error = page::reading_of(&stories.join("nowhere/datapackage.json"), "en").unwrap_err().to_string();
+        let error =
+            page::reading_of(&stories.join("nowhere/datapackage.json"), "en").unwrap_err().to_string();
         assert!(
             error.starts_with("could not read ") && error.ends_with("nowhere/datapackage.json"),
             "{error}"

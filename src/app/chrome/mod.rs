@@ -15,6 +15,7 @@ use super::{Figure, Model, Note, share};
 
 mod contest;
 mod history;
+pub mod noted;
 pub mod results;
 mod timeline;
 mod turnout_clock;
@@ -78,6 +79,10 @@ pub fn figure(model: &Model, chart: &Chart, form: Form<'_>) -> Element {
             out = out.child(element("p").class("bl-deck").text(sentence)).child(picture(form, ""));
             out = out.children(notes(model, &files));
         }
+    }
+    // A still page has them once below its pictures.
+    if form.is_live() {
+        out = out.children(noted::number_notes(model, chart));
     }
     // Before any script it keeps its room.
     out.child(if form.is_live() { taking(model) } else { element("p").class("bl-share") })

@@ -1,7 +1,7 @@
 //! Round `results`: the finding, the choice of the base, the key to ticks and dashes, who says so.
 
 use crate::charts::results;
-use crate::data::{OptionKind, Story};
+use crate::data::OptionKind;
 use crate::words;
 
 use super::{Form, cited, controls, dagger, headline, notes, numbers, picture, segmented, source_line};
@@ -91,77 +91,6 @@ pub fn figure(
         ))
         .child(picture(form, &words::results::picture(election, series.base)))
         .child(key)
-        .children(if form.is_live() { number_notes(model, series) } else { None })
         .child(line)
         .children(notes(model, &["datapackage.json", "elections.csv", "results.csv", "exit_polls.csv"]))
-}
-
-/// The notes on numbers, line by line: what others published, who, and why another figure is used; and what is odd.
-pub fn number_notes(model: &Model, series: &results::Series) -> Option<Element> {
-    let story = model.story();
-    let mut list = element("div");
-    let mut count = 0;
-    let named = series.lines().map(|line| {
-        (
-            line.key.as_str(),
-            line.name.as_str(),
-            words::results::winner(line.votes, line.share_percent.filter(|_| line.in_base)),
-        )
-    });
-    for (key, name, used) in named.chain([(results::BASE_KEY, words::results::WHOLE.text(), String::new())]) {
-        if !results::has_notes(story, key) {
-            continue;
-        }
-        count += 1;
-        let is_chosen = model.state.voice.as_deref() == Some(key);
-        let mut own = element("div").class(if is_chosen { "bl-voice bl-hot" } else { "bl-voice" });
-        if is_chosen {
-            own = own.with("id", "voice").with("tabindex", "-1");
-        }
-        own = own.child(element("p").child(element("b").text(name)).text(" ").text(used));
-        let mut items = element("ul");
-        for other in results::conflicts(story, key).filter(|_| story.sources_read) {
-            let value = element("b").text(words::results::published(&other.field, &other.value));
-            let item = element("li")
-                .child(value)
-                .text(". ")
-                .text(named_sources(story, &other.why_not_used))
-                .text(" (");
-            items = items.child(cited(item, story, vec![other.source]).text(")"));
-        }
-        for (_, note) in results::oddities(story, key) {
-            items = items.children(model.reading.notes.get(note).map(|note| element("li").text(&note.text)));
-        }
-        list = list.child(own.child(items));
-    }
-    if count == 0 {
-        return None;
-    }
-    let coming = Some(element("p").text(words::figure::SOURCES_COMING)).filter(|_| !story.sources_read);
-    let summary = element("summary").text(words::results::number_notes(count));
-    let out = element("details")
-        .class("bl-notes bl-number-notes")
-        .says("voice")
-        .child(summary)
-        .children(coming)
-        .child(list);
-    Some(if model.state.voice.is_some() { out.with("open", "") } else { out })
-}
-
-/// A text with the keys of sources in it replaced by who published them and when.
-fn named_sources(story: &Story, text: &str) -> String {
-    let is_end = |letter: char| matches!(letter, ' ' | ',' | ';' | '(' | ')');
-    let mut out = String::new();
-    for part in text.split_inclusive(is_end) {
-        let key = part.trim_end_matches(is_end);
-        let source = story.sources.iter().find(|source| source.id == key);
-        match source.and_then(|source| source.known.as_ref()) {
-            Some(known) => {
-                out.push_str(&words::cite(known));
-                out.push_str(&part[key.len()..]);
-            }
-            None => out.push_str(part),
-        }
-    }
-    out
 }

@@ -5,12 +5,12 @@
 use std::rc::Rc;
 
 use crate::charts::contest::countries;
-use crate::charts::results;
 use crate::charts::target::hit;
 use crate::charts::turnout;
 use crate::layout::Measure;
 use crate::words;
 
+use super::chrome::noted::notes_on;
 use super::message::{Words, words};
 use super::picture::Chart;
 use super::state::Drag;
@@ -150,15 +150,15 @@ fn say(model: &mut Model, words: Words, measure: &dyn Measure, effects: &mut Vec
             }
         }
         // The notes on numbers were opened, by this door or by a reader's own hand.
-        Words::Voice(key) if model.figure == Figure::Results && key == "open" => {}
+        Words::Voice(key) if model.figure != Figure::Verdicts && key == "open" => {}
         Words::Voice(key) => {
             let is_known = match model.figure {
-                Figure::Results => results::has_notes(model.story(), &key),
-                _ => model.layout(measure).targets().iter().any(|target| target.key == key),
+                Figure::Verdicts => model.layout(measure).targets().iter().any(|target| target.key == key),
+                _ => !notes_on(model, &key).is_empty(),
             };
             let is_other = model.state.voice.as_ref() != Some(&key);
             model.state.voice = Some(key).filter(|_| is_known && is_other);
-            if model.figure == Figure::Results && model.state.voice.is_some() {
+            if model.figure != Figure::Verdicts && model.state.voice.is_some() {
                 effects.push(Effect::FocusOn("voice"));
             }
         }
@@ -194,7 +194,7 @@ fn press(model: &mut Model, key: &str, measure: &dyn Measure, effects: &mut Vec<
         choose_region(model, &id, effects);
     } else {
         effects.push(Effect::Speak(model.spoken(key)));
-        let is_noted = model.figure == Figure::Results && results::has_notes(model.story(), key);
+        let is_noted = model.figure == Figure::Results && !notes_on(model, key).is_empty();
         if model.figure == Figure::Verdicts || is_noted {
             model.state.voice = Some(key.to_string());
             effects.push(Effect::FocusOn("voice"));

@@ -7,6 +7,7 @@
 use std::rc::Rc;
 
 use super::{focus_on, step_row, walk};
+use crate::analysis::power::power_of_two;
 use crate::analysis::tone::tone_on;
 use crate::app::message::Words;
 use crate::app::picture::Chart;
@@ -474,7 +475,7 @@ pub fn wheel(
     let Chart::Timeline(_, placed) = &layout.chart else { return };
     if zooming {
         // A notch of 100 px doubles or halves; a trackpad's small steps add up to the same.
-        let factor = libm::exp2(delta_y_px.clamp(-300.0, 300.0) / 100.0);
+        let factor = power_of_two(delta_y_px.clamp(-300.0, 300.0) / 100.0);
         zoom_about(model, placed.scale.days_at(x_px), factor);
     } else {
         let scale = placed.scale.px_per_day();

@@ -1,0 +1,134 @@
+//! The notes on a figure's numbers: what others published, who, and why another figure is used; and what is odd.
+//!
+//! Decides which numbers of a figure have notes and how they are told, number by number. Leaves which published figures belong to
+//! a number to [`crate::charts::noted`].
+
+use crate::charts::noted::{self, Notes};
+use crate::charts::{results, turnout};
+use crate::data::Story;
+use crate::words;
+
+use super::cited;
+use crate::app::markup::{Element, element};
+use crate::app::picture::Chart;
+use crate::app::{Figure, Model};
+
+/// The notes on the numbers of a mark or a row, by its key.
+pub fn notes_on<'a>(model: &'a Model, key: &str) -> Notes<'a> {
+    let story = model.story();
+    match model.figure {
+        Figure::Results => results::notes(story, key),
+        Figure::History | Figure::Contest => noted::of_election(story, key),
+        Figure::TurnoutClock => noted::of_unit(story, story.election, key),
+        Figure::TurnoutMap => {
+            let chosen = story.elections.iter().position(|own| own.id == model.map_election());
+            noted::of_unit(story, chosen.or(story.election), key)
+        }
+        _ => Notes::default(),
+    }
+}
+
+/// What has numbers in a figure: key, name, and what is used.
+fn numbers(model: &Model, chart: &Chart) -> Vec<[String; 3]> {
+    let story = model.story();
+    let nation_id = story.bulletins.iter().map(|row| &row.region_id).find(|id| turnout::is_nation(id));
+    match chart {
+        Chart::Results(series, _) => {
+            let line = |line: &results::Line| {
+                let share = line.share_percent.filter(|_| line.in_base);
+                [line.key.clone(), line.name.clone(), words::results::winner(line.votes, share)]
+            };
+            let whole = [results::BASE_KEY.to_string(), words::results::WHOLE.to_string(), String::new()];
+            series.lines().map(line).chain([whole]).collect()
+        }
+        Chart::History(series, _) => {
+            let point = |point: &crate::charts::history::Point| {
+                [point.key.clone(), words::long_date(point.date), point.winner.clone()]
+            };
+            series.points.iter().map(point).collect()
+        }
+        Chart::Contest(series, _) => {
+            let point = |point: &crate::charts::contest::Point| {
+                [point.key.clone(), words::contest::row(&point.country, point.date), point.winner.clone()]
+            };
+            series.points.iter().map(point).collect()
+        }
+        Chart::TurnoutClock(series, _) => {
+            let line = |line: &crate::charts::turnout_clock::Line| {
+                [[turnout::REGION, &line.id].concat(), line.name.clone(), String::new()]
+            };
+            series.lines.iter().map(line).collect()
+        }
+        Chart::TurnoutMap(..) => {
+            let nation = |id: &String| {
+                [[turnout::REGION, id].concat(), words::figure::NATION.to_string(), String::new()]
+            };
+            nation_id.map(nation).into_iter().collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The notes on numbers, folded; open where a reader has asked for one.
+pub fn number_notes(model: &Model, chart: &Chart) -> Option<Element> {
+    let story = model.story();
+    let mut list = element("div");
+    let mut count = 0;
+    for [key, name, used] in numbers(model, chart) {
+        let notes = notes_on(model, &key);
+        if notes.is_empty() {
+            continue;
+        }
+        count += 1;
+        let is_chosen = model.state.voice.as_ref() == Some(&key);
+        let mut own = element("div").class(if is_chosen { "bl-voice bl-hot" } else { "bl-voice" });
+        if is_chosen {
+            own = own.with("id", "voice").with("tabindex", "-1");
+        }
+        own = own.child(element("p").child(element("b").text(name)).text(" ").text(used));
+        let mut items = element("ul");
+        for other in notes.published.iter().filter(|_| story.sources_read) {
+            let value = element("b").text(words::results::published(&other.field, &other.value));
+            let item = element("li")
+                .child(value)
+                .text(". ")
+                .text(named_sources(story, &other.why_not_used))
+                .text(" (");
+            items = items.child(cited(item, story, vec![other.source]).text(")"));
+        }
+        for (_, note) in &notes.odd {
+            items = items.children(model.reading.notes.get(*note).map(|note| element("li").text(&note.text)));
+        }
+        list = list.child(own.child(items));
+    }
+    if count == 0 {
+        return None;
+    }
+    let coming = Some(element("p").text(words::figure::SOURCES_COMING)).filter(|_| !story.sources_read);
+    let summary = element("summary").text(words::results::number_notes(count));
+    let out = element("details")
+        .class("bl-notes bl-number-notes")
+        .says("voice")
+        .child(summary)
+        .children(coming)
+        .child(list);
+    Some(if model.state.voice.is_some() { out.with("open", "") } else { out })
+}
+
+/// A text with the keys of sources in it replaced by who published them and when.
+fn named_sources(story: &Story, text: &str) -> String {
+    let is_end = |letter: char| matches!(letter, ' ' | ',' | ';' | '(' | ')');
+    let mut out = String::new();
+    for part in text.split_inclusive(is_end) {
+        let key = part.trim_end_matches(is_end);
+        let source = story.sources.iter().find(|source| source.id == key);
+        match source.and_then(|source| source.known.as_ref()) {
+            Some(known) => {
+                out.push_str(&words::cite(known));
+                out.push_str(&part[key.len()..]);
+            }
+            None => out.push_str(part),
+        }
+    }
+    out
+}
