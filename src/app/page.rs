@@ -66,7 +66,7 @@ pub fn still(figure: Figure, reading: &Rc<Reading>) -> String {
     );
     let once = match &model.layout(&WidthTable).chart {
         Chart::Verdicts(series, _) => Some(chrome::verdicts::words(&model, series, false)),
-        chart => chrome::noted::number_notes(&model, chart),
+        _ => chrome::noted::number_notes(&model),
     };
     if let Some(once) = once {
         words = element("div").class("bl-figure").child(once).to_html();

@@ -36,6 +36,12 @@ pub fn is_nation(id: &str) -> bool {
     !id.contains('-')
 }
 
+/// The key of the nation's mark, where the bulletins of the day name the nation.
+pub fn nation_key(story: &Story) -> Option<String> {
+    let nation = story.bulletins.iter().find(|row| is_nation(&row.region_id));
+    nation.map(|row| [REGION, &row.region_id].concat())
+}
+
 /// The nation's name.
 pub fn nation(story: &Story) -> &str {
     story.country_name().unwrap_or(words::figure::NATION.text())

@@ -267,8 +267,8 @@ fields! {
     Preset { key label label_narrow from to }
     TourStep { title text from to event tags }
     Election { id country date office kind registered turned_out turnout_percent valid_votes invalid_votes is_final source
-        note share_base has_regional_votes options codings }
-    BallotOption { id name name_native party incumbent kind votes share_percent source note }
+        share_base has_regional_votes options codings }
+    BallotOption { id name incumbent kind votes share_percent source }
     IndexValue { country year index value scale source }
     ExitPoll { id election pollster is_exit_poll answers source }
     OddFigure { election option field note }

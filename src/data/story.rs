@@ -317,6 +317,9 @@ impl Story {
         }
         self.odd_figures.fields(pass);
         self.actors.fields(pass);
+        if let Some(own) = self.election.and_then(|index| self.elections.get_mut(index)) {
+            own.note.fields(pass);
+        }
     }
 
     /// Passes over what the other figures need at once. Of events' summaries these are the ones of cards that are open from the
@@ -352,6 +355,16 @@ impl Story {
     /// Passes over what figures need later: what others published, the summaries of events and the sources. Until then what rows
     /// name of them is not there. Tables that no figure draws stay where they were read.
     pub fn later_fields<P: Pass>(&mut self, pass: &mut P) {
+        for (index, election) in self.elections.iter_mut().enumerate() {
+            if self.election != Some(index) {
+                election.note.fields(pass);
+            }
+            for option in &mut election.options {
+                option.name_native.fields(pass);
+                option.party.fields(pass);
+                option.note.fields(pass);
+            }
+        }
         self.spellings.fields(pass);
         for event in &mut self.events {
             event.summary.fields(pass);

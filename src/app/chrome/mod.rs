@@ -82,7 +82,7 @@ pub fn figure(model: &Model, chart: &Chart, form: Form<'_>) -> Element {
     }
     // A still page has them once below its pictures.
     if form.is_live() {
-        out = out.children(noted::number_notes(model, chart));
+        out = out.children(noted::number_notes(model));
     }
     // Before any script it keeps its room.
     out.child(if form.is_live() { taking(model) } else { element("p").class("bl-share") })

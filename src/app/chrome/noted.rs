@@ -10,7 +10,6 @@ use crate::words;
 
 use super::cited;
 use crate::app::markup::{Element, element};
-use crate::app::picture::Chart;
 use crate::app::{Figure, Model};
 
 /// The notes on the numbers of a mark or a row, by its key.
@@ -28,64 +27,41 @@ pub fn notes_on<'a>(model: &'a Model, key: &str) -> Notes<'a> {
     }
 }
 
-/// What has numbers in a figure: key, name, and what is used.
-fn numbers(model: &Model, chart: &Chart) -> Vec<[String; 3]> {
-    let story = model.story();
-    let nation_id = story.bulletins.iter().map(|row| &row.region_id).find(|id| turnout::is_nation(id));
-    match chart {
-        Chart::Results(series, _) => {
-            let line = |line: &results::Line| {
-                let share = line.share_percent.filter(|_| line.in_base);
-                [line.key.clone(), line.name.clone(), words::results::winner(line.votes, share)]
-            };
-            let whole = [results::BASE_KEY.to_string(), words::results::WHOLE.to_string(), String::new()];
-            series.lines().map(line).chain([whole]).collect()
-        }
-        Chart::History(series, _) => {
-            let point = |point: &crate::charts::history::Point| {
-                [point.key.clone(), words::long_date(point.date), point.winner.clone()]
-            };
-            series.points.iter().map(point).collect()
-        }
-        Chart::Contest(series, _) => {
-            let point = |point: &crate::charts::contest::Point| {
-                [point.key.clone(), words::contest::row(&point.country, point.date), point.winner.clone()]
-            };
-            series.points.iter().map(point).collect()
-        }
-        Chart::TurnoutClock(series, _) => {
-            let line = |line: &crate::charts::turnout_clock::Line| {
-                [[turnout::REGION, &line.id].concat(), line.name.clone(), String::new()]
-            };
-            series.lines.iter().map(line).collect()
-        }
-        Chart::TurnoutMap(..) => {
-            let nation = |id: &String| {
-                [[turnout::REGION, id].concat(), words::figure::NATION.to_string(), String::new()]
-            };
-            nation_id.map(nation).into_iter().collect()
-        }
-        _ => Vec::new(),
-    }
-}
-
 /// The notes on numbers, folded; open where a reader has asked for one.
-pub fn number_notes(model: &Model, chart: &Chart) -> Option<Element> {
+pub fn number_notes(model: &Model) -> Option<Element> {
+    if matches!(model.figure, Figure::Timeline | Figure::UnVotes | Figure::Verdicts) {
+        return None;
+    }
     let story = model.story();
+    let mut table = model.table();
+    // Two are in no row: what shares are of, and the nation on the map.
+    let whole = match model.figure {
+        Figure::Results => Some((results::BASE_KEY.to_string(), words::results::WHOLE)),
+        Figure::TurnoutMap => turnout::nation_key(story).map(|key| (key, words::figure::NATION)),
+        _ => None,
+    };
+    if let Some((key, name)) = whole {
+        table.keys.push(key);
+        table.rows.push(vec![name.to_string()]);
+    }
     let mut list = element("div");
     let mut count = 0;
-    for [key, name, used] in numbers(model, chart) {
-        let notes = notes_on(model, &key);
+    for (key, cells) in table.keys.iter().zip(&table.rows) {
+        let notes = notes_on(model, key);
         if notes.is_empty() {
             continue;
         }
         count += 1;
-        let is_chosen = model.state.voice.as_ref() == Some(&key);
+        let is_chosen = model.state.voice.as_ref() == Some(key);
         let mut own = element("div").class(if is_chosen { "bl-voice bl-hot" } else { "bl-voice" });
         if is_chosen {
             own = own.with("id", "voice").with("tabindex", "-1");
         }
-        own = own.child(element("p").child(element("b").text(name)).text(" ").text(used));
+        // The row with its headings, so that the number that is used stands there with its mark.
+        let row = words::spoken(&table.header, cells);
+        let name = cells.first().map_or("", String::as_str);
+        let line = element("p").child(element("b").text(name));
+        own = own.child(line.text(row.strip_prefix(name).unwrap_or(&row)));
         let mut items = element("ul");
         for other in notes.published.iter().filter(|_| story.sources_read) {
             let value = element("b").text(words::results::published(&other.field, &other.value));
