@@ -17,7 +17,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 pub fn picture(figure: &str, width_px: f64, link: &str) -> String {
     let Some(model) = model(figure, width_px, link) else { return String::new() };
     let scene = model.scene(&model.layout(&WidthTable), &WidthTable);
-    to_svg(&scene, &SvgOptions::page(""))
+    to_svg(&scene, &SvgOptions { names_marks: true, ..SvgOptions::page("") })
 }
 
 /// The same as a reader saves it: a sheet.

@@ -41,7 +41,7 @@ fn digest(text: &str) -> u64 {
 }
 
 fn svg(scene: &Scene) -> String {
-    to_svg(scene, &SvgOptions::page(""))
+    to_svg(scene, &SvgOptions { names_marks: true, ..SvgOptions::page("") })
 }
 
 /// A picture in a few lines.

@@ -49,7 +49,7 @@ fn trace(items: Vec<Item>) -> String {
 }
 
 fn svg(items: Vec<Item>) -> String {
-    let svg = to_svg(&scene(items), &SvgOptions::page("A picture"));
+    let svg = to_svg(&scene(items), &SvgOptions { names_marks: true, ..SvgOptions::page("A picture") });
     let start = svg.find('>').expect("a root");
     svg[start + 1..].strip_suffix("</svg>").expect("an end").to_string()
 }
@@ -178,7 +178,7 @@ fn text_is_escaped_and_grouped() {
 fn the_root_says_what_the_picture_is() {
     let picture = scene(vec![]);
     assert_eq!(
-        to_svg(&picture, &SvgOptions::page("Votes & \"shares\"")),
+        to_svg(&picture, &SvgOptions { names_marks: true, ..SvgOptions::page("Votes & \"shares\"") }),
         "<svg viewBox=\"0 0 100 50\" width=\"100%\" height=\"50\" preserveAspectRatio=\"xMinYMin meet\" role=\"img\" \
          aria-label=\"Votes &amp; &quot;shares&quot;\" fill=\"none\" stroke-linejoin=\"round\" font-size=\"12\"></svg>"
     );

@@ -80,6 +80,17 @@ pub fn still(figure: Figure, reading: &Rc<Reading>) -> String {
     out
 }
 
+/// The pictures of a figure in the page, by the class that shows each, with the names of their marks: for tests that look for
+/// a mark.
+pub fn marked(figure: Figure, reading: &Rc<Reading>) -> Vec<(&'static str, String)> {
+    let picture = |(width_px, class): &(f64, &'static str)| {
+        let model = Model::new(Rc::clone(reading), figure, *width_px, "");
+        let scene = model.scene(&model.layout(&WidthTable), &WidthTable);
+        (*class, to_svg(&scene, &SvgOptions { names_marks: true, ..SvgOptions::page("") }))
+    };
+    widths(figure).iter().map(picture).collect()
+}
+
 /// The still table of the timeline holds every event, whatever window the picture shows.
 const ALL_YEARS: &str = "from=0001-01-01&to=9999-12-31";
 

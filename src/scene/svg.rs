@@ -37,18 +37,28 @@ pub struct SvgOptions<'a> {
     /// Whether the root names the SVG namespace (a file must, a picture inside HTML need not) and a width in pixels
     /// instead of 100 %.
     pub standalone: bool,
+    /// Whether each mark is a group that names its datum in `data-mark`: for programs that work on the file.
+    pub names_marks: bool,
 }
 
 impl<'a> SvgOptions<'a> {
-    /// A picture inside a page.
+    /// A picture inside a page. Its marks have no names: nothing on the page asks for them, and they would be 2 KB of it.
     pub fn page(label: &'a str) -> SvgOptions<'a> {
-        SvgOptions { colours: Colours::Page, label, font_family: "", ground: false, standalone: false }
+        let colours = Colours::Page;
+        SvgOptions { colours, label, font_family: "", ground: false, standalone: false, names_marks: false }
     }
 
     /// A file.
     pub fn file(label: &'a str, palette: &'a Palette) -> SvgOptions<'a> {
         let colours = Colours::Written(palette);
-        SvgOptions { colours, label, font_family: FAMILIES, ground: true, standalone: true }
+        SvgOptions {
+            colours,
+            label,
+            font_family: FAMILIES,
+            ground: true,
+            standalone: true,
+            names_marks: true,
+        }
     }
 }
 
@@ -62,7 +72,7 @@ pub fn to_svg(scene: &Scene, options: &SvgOptions<'_>) -> String {
         Colours::Written(palette) => palette,
         Colours::Page => &Palette::ROLES,
     };
-    let mut surface = SvgSurface::new(scene, options.colours == Colours::Page);
+    let mut surface = SvgSurface::new(scene, options);
     surface.open(options, palette);
     match paint(scene, palette, &mut surface) {
         Ok(()) => {}
@@ -102,15 +112,17 @@ pub struct SvgSurface {
     out: String,
     size_px: (u32, u32),
     names_roles: bool,
+    names_marks: bool,
     run: Run,
     halo: Option<LineStyle>,
 }
 
 impl SvgSurface {
-    fn new(scene: &Scene, names_roles: bool) -> SvgSurface {
+    fn new(scene: &Scene, options: &SvgOptions<'_>) -> SvgSurface {
+        let (names_roles, names_marks) = (options.colours == Colours::Page, options.names_marks);
         let whole = |px: f64| px.clamp(0.0, 100_000.0).ceil() as u32;
         let size_px = (whole(scene.width_px), whole(scene.height_px));
-        SvgSurface { out: String::new(), size_px, names_roles, run: Run::default(), halo: None }
+        SvgSurface { out: String::new(), size_px, names_roles, names_marks, run: Run::default(), halo: None }
     }
 
     fn open(&mut self, options: &SvgOptions<'_>, palette: &Palette) {
@@ -392,6 +404,9 @@ impl Surface for SvgSurface {
     }
 
     fn begin_mark(&mut self, key: &str) {
+        if !self.names_marks {
+            return;
+        }
         self.flush();
         self.out.push_str("<g data-mark=\"");
         escape(key, &mut self.out);
@@ -399,6 +414,9 @@ impl Surface for SvgSurface {
     }
 
     fn end_mark(&mut self) {
+        if !self.names_marks {
+            return;
+        }
         self.flush();
         self.out.push_str("</g>");
     }

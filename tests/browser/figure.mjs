@@ -2,6 +2,11 @@
 //
 // Decides how a figure is looked into. Leaves what must hold to the *.test.mjs files.
 
+import fs from "node:fs/promises";
+import path from "node:path";
+
+import { TARGET } from "./harness.mjs";
+
 /** The figures of the page in reading order. */
 export const FIGURES = ["results", "history", "contest", "turnout-clock", "turnout-map", "verdicts", "timeline", "un-votes"];
 
@@ -73,11 +78,14 @@ export function pixels(page, figure) {
 
 /**
  * Where the marks of a picture are: `{ key: { x, y, width, height } }` in CSS pixels of the picture. They are read from the
- * still picture in the page, which was drawn by the same program at the same width.
+ * still pictures, which were drawn by the same program at the same width; the build writes them with the names of their marks.
  */
 export async function marks(page, figure, form = "bl-at-wide") {
-  return page.evaluate(([name, shown]) => {
-    const still = document.querySelector(`ballotline-figure[figure=${name}] > .${shown} .bl-picture svg`).cloneNode(true);
+  const picture = await fs.readFile(path.join(TARGET, "marks", `${figure}.${form}.svg`), "utf8");
+  return page.evaluate((picture) => {
+    const still = new DOMParser().parseFromString(picture, "text/html").querySelector("svg");
+    // As wide as it was drawn.
+    still.setAttribute("width", still.viewBox.baseVal.width);
     document.body.append(still);
     const found = {};
     for (const group of still.querySelectorAll("[data-mark]")) {
@@ -86,7 +94,7 @@ export async function marks(page, figure, form = "bl-at-wide") {
     }
     still.remove();
     return found;
-  }, [figure, form]);
+  }, picture);
 }
 
 /** Brings a picture into view and says where its left upper corner is in the window. */

@@ -15,7 +15,8 @@ import { chromium } from "playwright-core";
 const ROOT = path.resolve(fileURLToPath(import.meta.url), "../../..");
 /** The page as it was built. */
 export const DIST = path.join(ROOT, "dist");
-const TARGET = process.env.BALLOTLINE_TARGET ?? process.env.CARGO_TARGET_DIR ?? path.join(ROOT, "target");
+/** Where builds and tests put what is theirs. */
+export const TARGET = process.env.BALLOTLINE_TARGET ?? process.env.CARGO_TARGET_DIR ?? path.join(ROOT, "target");
 
 /** Where screenshots go. */
 export const PICTURES = path.join(TARGET, "browser");

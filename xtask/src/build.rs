@@ -6,9 +6,12 @@
 
 use std::ffi::OsString;
 use std::path::Path;
+use std::rc::Rc;
 use std::time::Instant;
 
 use anyhow::{Context as _, Result};
+use ballotline::app::page::marked;
+use ballotline::app::{Figure, Reading};
 use ballotline::words::catalog::LANGUAGES;
 use walkdir::WalkDir;
 
@@ -131,6 +134,7 @@ pub fn build(project: &Project, profile: Profile, site: Option<&str>) -> Result<
         write(&made.join(DEV_MARK), b"")?;
     }
 
+    marks(project, &reading)?;
     let dist = project.dist();
     remove(&dist)?;
     if std::fs::rename(&made, &dist).is_err() {
@@ -139,6 +143,18 @@ pub fn build(project: &Project, profile: Profile, site: Option<&str>) -> Result<
         remove(&made)?;
     }
     eprintln!("dist/ is built in {:.1} s", start.elapsed().as_secs_f64());
+    Ok(())
+}
+
+/// Writes the still pictures with the names of their marks beside what is built, for the tests in a browser.
+fn marks(project: &Project, reading: &Rc<Reading>) -> Result<()> {
+    let folder = project.target.join("marks");
+    std::fs::create_dir_all(&folder).with_context(|| format!("could not make {}", folder.display()))?;
+    for figure in Figure::ALL {
+        for (class, picture) in marked(figure, reading) {
+            write(&folder.join(format!("{}.{class}.svg", figure.key())), picture.as_bytes())?;
+        }
+    }
     Ok(())
 }
 
