@@ -86,9 +86,12 @@ pub fn build(project: &Project, profile: Profile, site: Option<&str>) -> Result<
         for (name, part) in wasm::STORY {
             write(&made.join(wasm::story_file(name, language)), reading.pack(part))?;
         }
-        // The page in a language is an article of its own, with the same numbers.
+        // The page in a language is an article of its own, with the same numbers; a language may have none.
         let name = if language == "en" { "index.html".to_owned() } else { format!("index.{language}.html") };
         let template = if language == "en" { project.root.join(&name) } else { www.join(&name) };
+        if !template.exists() {
+            continue;
+        }
         let page = page::filled(&read(&template)?, &reading)?;
         write(&made.join(name), page.as_bytes())?;
         pages.push((language, page, reading));
