@@ -164,7 +164,7 @@ fn where_sources_differ_a_number_says_so_and_who_says_what() {
     }
     let mut model = Model::new(embedded_reading(), Figure::Results, 576.0, "base=cast");
     assert!(
-        model.spoken("option:tokayev").ends_with("; Share of ballots cast 77.79\u{a0}%, there is a note")
+        model.spoken("option:tokayev").ends_with("; Share of ballots cast 77.79\u{a0}%, see note")
     );
     let chosen = |model: &Model| model.state.voice.clone();
     for (words, wanted) in [

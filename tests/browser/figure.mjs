@@ -166,7 +166,7 @@ export async function spokenRows(page, figure) {
         line += part;
       }
       // A dagger is said in words.
-      if (others.some((column) => cells[column].endsWith("†"))) line += ", there is a note";
+      if (others.some((column) => cells[column].endsWith("†"))) line += ", see note";
       return line;
     });
   }, [SPOKEN[figure], SPOKEN_MOST]);
