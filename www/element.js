@@ -348,7 +348,7 @@ const near = new IntersectionObserver((entries) => {
 const hurry = () => far.forEach((begin) => begin());
 
 // Colours, density and fonts are the page's: one set of listeners for all figures, while there are any.
-const schemes = ["(prefers-color-scheme: dark)", "(forced-colors: active)"].map((query) => matchMedia(query));
+const schemes = ["(prefers-color-scheme: dark)", "(prefers-contrast: more)", "(forced-colors: active)"].map((query) => matchMedia(query));
 let density;
 const changed = () => {
   density?.removeEventListener("change", changed);
