@@ -1401,3 +1401,47 @@ fn by_lines_keep_the_room_of_sources_that_come_later() {
     assert_eq!(early, late);
     assert!(early.0 > 12 && early.1 > 0, "{early:?}");
 }
+
+#[test]
+fn a_step_of_the_tour_brings_its_event_into_view() {
+    let reading = embedded_reading();
+    for width_px in [328.0, 1216.0] {
+        let mut model = Model::new(Rc::clone(&reading), Figure::Timeline, width_px, "");
+        for (index, step) in reading.story.page.tour.iter().enumerate() {
+            let effects = update(&mut model, Message::Say(format!("step {}", index + 1)), &WidthTable);
+            let y = effects.iter().find_map(|own| if let Effect::Reveal(y) = own { Some(*y) } else { None });
+            let y = y.expect("a step has an event");
+            let layout = model.layout(&WidthTable);
+            let own = layout.targets().iter().find(|own| own.key == format!("event:{}", step.event));
+            let own = own.expect("the event is drawn").bounds;
+            assert!((own.y..=own.y + own.height).contains(&y), "{width_px} {} {y} {own:?}", step.event);
+        }
+    }
+}
+
+#[test]
+fn small_tiles_have_names_all_of_them_or_none() {
+    let reading = embedded_reading();
+    let mut story = Story::clone(&reading.story);
+    story.regions[0].tile_name = "Much too long a name".to_string();
+    let series = turnout_map::series(&story, "", "").expect("there is a map");
+    let placed = turnout_map::place(&series, 328.0, &WidthTable);
+    let scene = turnout_map::draw(&series, &placed, Default::default(), &WidthTable);
+    assert!(!common::texts(&scene).any(|text| text.content == story.regions[1].tile_name));
+}
+
+#[test]
+fn an_open_card_says_where_its_event_is_not_among_those_shown() {
+    let reading = embedded_reading();
+    let id = "2022-01-06-russian-paratroopers-arrive";
+    for (link, wanted) in [
+        ("", false),
+        ("&without=statement", false),
+        ("&without=force", true),
+        ("&from=2015-01-01&to=2016-01-01", true),
+    ] {
+        let model = Model::new(Rc::clone(&reading), Figure::Timeline, 1216.0, &format!("event={id}{link}"));
+        let text = view(&model, &WidthTable).chrome.text_content();
+        assert_eq!(text.contains("Not among the events shown."), wanted, "{link}");
+    }
+}

@@ -9,7 +9,7 @@ use std::rc::Rc;
 use ballotline::app::{Figure, Model, Reading, view};
 use ballotline::data::{Day, Descriptor, Json, embedded};
 use ballotline::layout::width_table::WidthTable;
-use ballotline::scene::Item;
+use ballotline::scene::{Item, Shape, Text};
 use ballotline::words::catalog::{LANGUAGES, language_of, read, words_of};
 use ballotline::words::number::{decimal, percent, signed_thousands, thousands};
 use ballotline::words::{self, Word};
@@ -308,4 +308,37 @@ fn a_name_is_found_by_each_of_its_spellings() {
         }
     }
     assert_eq!(found("Токаевич"), Vec::<String>::new());
+}
+
+#[test]
+fn every_tile_of_a_phone_has_a_name_that_fits() {
+    for (code, _) in LANGUAGES {
+        let reading = told_in(code);
+        for width_px in [288.0, 328.0, 440.0] {
+            let scene = common::scene(&reading, Figure::TurnoutMap, width_px, "");
+            for region in &reading.story.regions {
+                let is_drawn = common::texts(&scene).any(|text| text.content == region.tile_name);
+                assert!(is_drawn, "{code} {width_px} {}: {}", region.id, region.tile_name);
+            }
+            // None lies on the edge of its gauge.
+            let edges = scene.items.iter().filter_map(|item| match item {
+                Item::Shape(Shape::Path { points, .. }, paint)
+                    if paint.stroke.is_some_and(|own| own.width_px > 2.0) =>
+                {
+                    points.first().copied()
+                }
+                _ => None,
+            });
+            for (x, y) in edges {
+                let is_on = |text: &Text| {
+                    (text.x - x - 3.0).abs() < 0.1
+                        && text.y - 9.0 < y
+                        && y < text.y + 1.0
+                        && text.font.size_px == 12
+                };
+                let crossed = common::texts(&scene).find(|text| is_on(text));
+                assert!(crossed.is_none(), "{code} {width_px}: {crossed:?}");
+            }
+        }
+    }
 }

@@ -181,6 +181,7 @@ fn name(effect: &Effect) -> String {
         Effect::Address { is_choice: false, .. } => "address-passing".to_string(),
         Effect::Speak(_) => "speak".to_string(),
         Effect::Tell(event, _) => (*event).to_string(),
+        Effect::Reveal(_) => "reveal".to_string(),
         Effect::FocusPicture => "focus-picture".to_string(),
         Effect::Elsewhere(_) => "elsewhere".to_string(),
         Effect::FocusOn(id) => format!("focus-{id}"),

@@ -45,6 +45,8 @@ const PAPER = "704px";
 
 // Pixels in a line of text, for wheels that count in lines.
 const LINE_PX = 16;
+// Round a mark that is brought into view: room for its label.
+const AIR_PX = 80;
 
 const NOTHING = new Uint8Array();
 
@@ -348,7 +350,7 @@ const near = new IntersectionObserver((entries) => {
 const hurry = () => far.forEach((begin) => begin());
 
 // Colours, density and fonts are the page's: one set of listeners for all figures, while there are any.
-const schemes = ["(prefers-color-scheme: dark)", "(forced-colors: active)"].map((query) => matchMedia(query));
+const schemes = ["(prefers-color-scheme: dark)", "(prefers-contrast: more)", "(forced-colors: active)"].map((query) => matchMedia(query));
 let density;
 const changed = () => {
   density?.removeEventListener("change", changed);
@@ -626,6 +628,12 @@ class BallotlineFigure extends HTMLElement {
     if (name === "speak") {
       // The same line twice is said twice only if it differs.
       if (live) live.textContent = live.textContent === text ? `${text}\u00a0` : text;
+    } else if (name === "reveal") {
+      // Below the words that stick to the window's head. What is seen stays where it is.
+      const head = root.querySelector(".bl-tour").offsetHeight;
+      const from = root.querySelector("canvas").getBoundingClientRect().top;
+      const at = from + Number(text);
+      if (at < head + AIR_PX || at > innerHeight - AIR_PX) scrollBy(0, Math.max(from - head, at - (head + innerHeight) / 2));
     } else if (name === "focus") {
       root.querySelector(text)?.focus();
     } else if (name === "choice" || name === "passing") {

@@ -14,7 +14,10 @@ use super::markup::{Element, element};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
     /// Under a reader's hand: it closes, and its neighbours open in its place.
-    Live,
+    Live {
+        /// Whether the event is among those shown: within the window, and let through by search and filters.
+        is_shown: bool,
+    },
     /// In the page before any script: its neighbours are links to the record.
     Still,
     /// In the record, among its neighbours.
@@ -24,6 +27,7 @@ pub enum Place {
 /// The card of an event, or nothing if there is no such event; `lane` has the indices of its lane's events, in order.
 pub fn card(story: &Story, index: usize, lane: &[usize], is_sheet: bool, place: Place) -> Option<Element> {
     let event = story.events.get(index)?;
+    let is_live = matches!(place, Place::Live { .. });
     let name = story.lanes.get(event.lane).map_or("", |lane| lane.name.as_str());
     let mut what = element("div")
         .class("bl-what")
@@ -35,13 +39,16 @@ pub fn card(story: &Story, index: usize, lane: &[usize], is_sheet: bool, place: 
     for remark in remarks(event) {
         what = what.child(element("p").class("bl-remark").text(remark));
     }
+    if place == (Place::Live { is_shown: false }) {
+        what = what.child(element("p").class("bl-remark").text(words::timeline::NOT_SHOWN));
+    }
     let card = frame(&event.title, is_sheet);
     if place == Place::Still {
         let record =
             element("a").with("href", format!("record.html#{}", event.id)).text(words::timeline::RECORD);
         what = what.child(element("p").class("bl-about").child(record));
     }
-    if place == Place::Live {
+    if is_live {
         let lane = story.lanes.get(event.lane).map_or("", |lane| lane.id.as_str());
         let link = |class: &'static str, says: String, text: &'static str| {
             element("button").class(class).with("type", "button").says(says).text(text)
@@ -52,11 +59,7 @@ pub fn card(story: &Story, index: usize, lane: &[usize], is_sheet: bool, place: 
         what = what.child(element("p").class("bl-about").child(tone).child(copy));
     }
     let card = card.child(what).child(coding(story, event)).child(sources(story, event));
-    Some(if place == Place::Record {
-        card
-    } else {
-        card.children(neighbours(story, index, lane, place == Place::Live))
-    })
+    Some(if place == Place::Record { card } else { card.children(neighbours(story, index, lane, is_live)) })
 }
 
 fn remarks(event: &Event) -> Vec<&'static str> {

@@ -195,6 +195,8 @@ pub enum Effect {
     Tell(&'static str, Vec<(&'static str, String)>),
     /// Say these words to the other figures of the story.
     Elsewhere(String),
+    /// Bring this height of the picture, in CSS pixels, into view between the tour's words and the foot of the window.
+    Reveal(f64),
     /// Move the focus to the picture.
     FocusPicture,
     /// Move the focus to the element with this `id` in the figure.

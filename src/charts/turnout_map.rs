@@ -26,6 +26,8 @@ pub struct Unit {
     pub key: String,
     /// Its name.
     pub name: String,
+    /// Its name within a small tile.
+    pub tile_name: String,
     /// Turnout in per cent, 0..=100 usually.
     pub percent: Option<f64>,
     /// Whether it is a city of the rank of a region.
@@ -96,6 +98,10 @@ pub fn series(story: &Story, id: &str, chosen: &str) -> Option<Series> {
         units.push(Unit {
             key: [if is_today { REGION } else { "unit:" }, id].concat(),
             name: turnout::name(story, id),
+            tile_name: match region {
+                Some(region) if !region.tile_name.is_empty() => region.tile_name.clone(),
+                _ => turnout::name(story, id),
+            },
             percent: percent.filter(|percent| percent.is_finite()),
             is_city: region.is_some_and(|region| region.is_city),
             is_abroad: is_abroad(id),
@@ -247,18 +253,19 @@ pub fn place(series: &Series, width_px: f64, measure: &dyn Measure) -> Placed {
         targets.push(target(series, index, Rect::new(left, y, right - left, ROW_PX)));
         y += ROW_PX;
     }
+    // Small tiles have names all of them, or none.
+    let are_named = cells.iter().all(|(_, index)| {
+        let name = &series.units[*index].tile_name;
+        measure.width_px(name, SMALL_BOLD) <= size - 4.0
+    });
     let mut tiles = Vec::new();
     for ((column, row), index) in &cells {
         let unit = &series.units[*index];
         let bounds = Rect::new(step * f64::from(*column), step * f64::from(*row), size, size);
         let name = if size >= NAMED_FROM_PX {
             wrap::wrap_to(&unit.name, small(unit), size - 10.0, 2, measure).lines
-        } else if unit.is_apart {
-            // A name may reach over the cell at the right if there is no tile.
-            let is_free = column + 1 < columns && !cells.iter().any(|cell| cell.0 == (column + 1, *row));
-            let room = if is_free { size + step - 4.0 } else { size - 4.0 };
-            let fits = measure.width_px(&unit.name, SMALL_BOLD) <= room;
-            if fits { vec![unit.name.clone()] } else { Vec::new() }
+        } else if are_named {
+            vec![unit.tile_name.clone()]
         } else {
             Vec::new()
         };
@@ -344,6 +351,9 @@ fn draw_tile(pen: &mut Pen, unit: &Unit, tile: &Tile, measure: &dyn Measure) {
     let (low, high) = (foot - 18.0 - more, y + 13.0);
     let is_high = if is_named { is_crossed(low, low + more) } else { !is_crossed(high, high + more) };
     let mut up = if is_high { high } else { low };
+    if !is_named && is_crossed(up, up + more) {
+        up = (level + 13.0).min(foot - 12.0);
+    }
     for name in &tile.name {
         pen.text(x + inset, up, name.as_str(), small(unit), Role::Ink, Anchor::Start);
         up += 14.0;

@@ -124,6 +124,8 @@ pub struct Region {
     pub is_city: bool,
     /// Its name where there is little room; empty: its name without its kind.
     pub short_name: String,
+    /// Its name within a tile of a map on a phone; empty: the short one.
+    pub tile_name: String,
     /// Column and row on the tile grid, from 0 at the left and the top.
     pub tile: Option<(u32, u32)>,
     /// The day from which it is as it is, if it is younger than the records.

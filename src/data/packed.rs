@@ -272,7 +272,7 @@ fields! {
     IndexValue { country year index value scale source }
     ExitPoll { id election pollster is_exit_poll answers source }
     OddFigure { election option field note }
-    Region { id name is_city short_name tile created }
+    Region { id name is_city short_name tile_name tile created }
     RegionalTurnout { election region_id turnout_percent source }
     Bulletin { election region_id day minute offset_min turnout_percent source }
     Observer { id election mission kind accredited assessment source }

@@ -285,6 +285,8 @@ impl<'a> Reader<'a> {
         let name = table.name_or("name_en", &id);
         let is_city = table.is("kind", ["city", "region"]);
         let short_name = table.translated("short_name");
+        // A table without this column is whole.
+        let tile_name = if table.is_empty("tile_name") { String::new() } else { table.name("tile_name") };
         let mut tile = (|| {
             let place = table.count("grid_col").zip(table.count("grid_row"))?;
             Some((place.0.try_into().ok()?, place.1.try_into().ok()?))
@@ -296,7 +298,7 @@ impl<'a> Reader<'a> {
         }
         let created = table.day("created", NotKnown);
         self.source_list(row, "source_id");
-        self.story.regions.push(Region { name, id, is_city, short_name, tile, created });
+        self.story.regions.push(Region { name, id, is_city, short_name, tile_name, tile, created });
         Some(())
     }
 

@@ -53,6 +53,8 @@ words! { Timeline:
     PARTIAL,
     /// A single source.
     SINGLE_SOURCE,
+    /// An open event that window, search or filters leave out.
+    NOT_SHOWN,
     /// An event that is nobody's act, or not the country's.
     OUTSIDE_TONE,
     /// What a value is.
@@ -119,6 +121,8 @@ words! { Timeline:
     EMPTY_OF_CHOSEN(window),
     /// Nothing found for the words asked for.
     EMPTY(query, window),
+    /// Nothing found, since no kind of event is on.
+    NO_KINDS,
     /// Nor in other years.
     NONE_ELSEWHERE,
     /// But so many in other years, in words and digits.

@@ -11,7 +11,7 @@ words! { Turnout:
     ELECTION,
     /// Key to a tile.
     TILE_KEY,
-    /// Key to plum.
+    /// Key to what is coloured.
     APART_KEY,
     /// Heading of the names of units.
     UNIT,

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
 
-import { FIGURES, frames, inside, part, ready } from "./figure.mjs";
+import { FIGURES, frames, ink, inside, part, picture, ready } from "./figure.mjs";
 import { axe, closeBrowser, openPage } from "./harness.mjs";
 
 after(closeBrowser);
@@ -52,6 +52,88 @@ test("controls are at least 24 px large, and every control has a name", async ()
           return wide >= 24 && high >= 24 && name !== "" ? [] : [`${control.className || control.tagName} “${name}” ${wide} × ${high}`];
         })));
     assert.deepEqual(small, [], `${width} px`);
+    await opened.close();
+  }
+});
+
+/** How the system and we ourselves would have the colours of roles now: name → `#rrggbb`, and the system's own. */
+const colours = (page) =>
+  inside(page, "results", (root) => {
+    const context = document.createElement("canvas").getContext("2d");
+    const style = getComputedStyle(root.host);
+    const mixed = (colour) => {
+      context.clearRect(0, 0, 1, 1);
+      context.fillStyle = colour;
+      context.fillRect(0, 0, 1, 1);
+      return `#${[...context.getImageData(0, 0, 1, 1).data].slice(0, 3).map((part) => part.toString(16).padStart(2, "0")).join("")}`;
+    };
+    const names = ["ground", "tint", "rule", "rule-strong", "ink", "ink-second", "ink-third", "accent", "link", "bar",
+      "tone-conflict-strong", "tone-cooperation-strong", "tone-conflict-text", "tone-cooperation-text"];
+    const roles = Object.fromEntries(names.map((name) => [name, mixed(style.getPropertyValue(`--bl-${name}`))]));
+    return { ...roles, Canvas: mixed("Canvas"), CanvasText: mixed("CanvasText"), LinkText: mixed("LinkText") };
+  });
+
+/** WCAG's ratio of two colours. */
+const contrast = (...pair) => {
+  const [dark, light] = pair
+    .map((colour) => [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16) / 255))
+    .map((parts) => parts.map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4)))
+    .map(([red, green, blue]) => 0.2126 * red + 0.7152 * green + 0.0722 * blue)
+    .sort((one, other) => one - other);
+  return (light + 0.05) / (dark + 0.05);
+};
+
+test("forced colours are the picture's too, from one moment to the next and back", async () => {
+  for (const dark of [false, true]) {
+    const opened = await openPage({ dark, width: dark ? 360 : 1280 });
+    const { page } = opened;
+    await ready(page);
+    const own = await colours(page);
+    const share = async (figure, colour) => {
+      const { width, height } = await picture(page, figure).locator("canvas").boundingBox();
+      return ink(page, figure, { x: 0, y: 0, width, height }, colour);
+    };
+    const inks = ["ink", "accent", "bar", "tone-conflict-strong", "tone-cooperation-strong"];
+    await page.emulateMedia({ forcedColors: "active" });
+    await frames(page);
+    const forced = await colours(page);
+    assert.deepEqual([forced.ground, forced.ink, forced.link], [forced.Canvas, forced.CanvasText, forced.LinkText]);
+    for (const figure of FIGURES) {
+      assert.ok((await share(figure, forced.CanvasText)) > 0, `${figure} is drawn with the system's colour of text`);
+      for (const name of inks) assert.equal(await share(figure, own[name]), 0, `${figure}: ${name} is not to be seen`);
+    }
+    for (const name of ["ink", "link", "accent", "tone-cooperation-strong"]) assert.ok(contrast(forced[name], forced.ground) >= 4.5, name);
+    // What is pressed differs by more than its letters.
+    const [pressed, other] = await inside(page, "results", (root) =>
+      ["true", "false"].map((is) => getComputedStyle(root.querySelector(`.bl-segments [aria-pressed="${is}"]`)).backgroundColor));
+    assert.notEqual(pressed, other);
+    await page.emulateMedia({ forcedColors: "none" });
+    await frames(page);
+    assert.ok((await share("results", own.accent)) > 0);
+    await opened.close();
+  }
+});
+
+test("where more contrast is wanted, text has 7 : 1 and lines of the grid are seen", async () => {
+  for (const dark of [false, true]) {
+    const opened = await openPage({ dark });
+    const { page } = opened;
+    await ready(page);
+    const usual = await colours(page);
+    const before = await ink(page, "history", { x: 0, y: 0, width: 576, height: 280 }, usual.rule);
+    assert.ok(before > 0);
+    await page.emulateMedia({ contrast: "more" });
+    await frames(page);
+    const more = await colours(page);
+    for (const name of ["ink", "ink-second", "ink-third", "accent", "link", "tone-conflict-text", "tone-cooperation-text"]) {
+      assert.ok(contrast(more[name], more.ground) >= 7, `${name} ${more[name]} on ${more.ground}`);
+    }
+    for (const name of ["rule", "rule-strong"]) {
+      const [now, then] = [contrast(more[name], more.ground), contrast(usual[name], usual.ground)];
+      assert.ok(now > 2 && now > then * 1.3, `${name}: ${then}, then ${now}`);
+    }
+    assert.equal(await ink(page, "history", { x: 0, y: 0, width: 576, height: 280 }, usual.rule), 0, "the picture has followed");
+    assert.deepEqual((await axe(page, ["wcag2aaa"])).filter((line) => line.startsWith("color-contrast")), []);
     await opened.close();
   }
 });

@@ -149,3 +149,28 @@ test("keys alone: January 2022, SPIEF found, its source reached, and back", asyn
   assert.equal((await focused(page)).isPicture, true);
   await opened.close();
 });
+
+test("on a phone the tour's words leave room for lanes, and what a step speaks of is in view", async () => {
+  for (const [width, height] of [[360, 640], [320, 568]]) {
+    const opened = await openPage({ width, height, context: { hasTouch: true, isMobile: true } });
+    const { page } = opened;
+    await ready(page);
+    await complete(page);
+    await part(page, "timeline", "[data-say='step 1']").tap();
+    for (let step = 1; ; step += 1) {
+      await frames(page);
+      const seen = await inside(page, "timeline", (root) => {
+        const [words, lanes] = [".bl-tour", "canvas"].map((selector) => root.querySelector(selector).getBoundingClientRect());
+        return { top: words.top, words: words.height, lanes: Math.min(lanes.bottom, innerHeight) - Math.max(lanes.top, words.bottom) };
+      });
+      assert.ok(Math.abs(seen.top) < 1 && seen.words < height * 0.4, `${width} px, step ${step}: ${JSON.stringify(seen)}`);
+      assert.ok(seen.lanes > height * 0.4, `${width} px, step ${step}: ${JSON.stringify(seen)}`);
+      const next = part(page, "timeline", `.bl-tour [data-say='step ${step + 1}']`);
+      if (await next.isDisabled()) break;
+      await next.tap();
+    }
+    await part(page, "timeline", ".bl-tour [data-say='step off']").tap();
+    await part(page, "timeline", ".bl-tour-way").waitFor();
+    await opened.close();
+  }
+});

@@ -142,3 +142,38 @@ test("pictures of the page are kept", async () => {
     }
   }
 });
+
+test("the edge of a table that hides columns is shaded, the other is not", async () => {
+  for (const dark of [false, true]) {
+    const opened = await openPage({ width: 360, dark });
+    const { page } = opened;
+    await ready(page);
+    await part(page, "history", ".bl-table > summary").click();
+    const scroller = part(page, "history", ".bl-scroll");
+    await scroller.waitFor();
+    // How far the edge of the last rows is from the ground, on average, of 255.
+    const shades = async (left) => {
+      await scroller.evaluate((element, to) => (element.scrollLeft = to), left);
+      const picture = (await scroller.screenshot()).toString("base64");
+      return page.evaluate(async (base64) => {
+        const image = new Image();
+        image.src = `data:image/png;base64,${base64}`;
+        await image.decode();
+        const context = new OffscreenCanvas(image.width, image.height).getContext("2d");
+        context.drawImage(image, 0, 0);
+        const [ground] = context.getImageData(image.width >> 1, 4, 1, 1).data;
+        const of = (x) => {
+          const { data } = context.getImageData(x, 40, 1, image.height - 50);
+          let sum = 0;
+          for (let at = 0; at < data.length; at += 4) sum += Math.abs(data[at] - ground);
+          return sum / (data.length / 4);
+        };
+        return [of(0), of(image.width - 1)];
+      }, picture);
+    };
+    const [, begun] = await shades(0);
+    const [passed, ended] = await shades(9999);
+    assert.ok(begun > 30 && passed > 30 && ended < 10, `${begun}, ${passed}, ${ended}`);
+    await opened.close();
+  }
+});

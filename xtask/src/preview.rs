@@ -31,8 +31,11 @@ const GAP: usize = 28;
 const LAYOUT_WIDTHS_PX: [f64; 5] = [480.0, 576.0, 704.0, 896.0, 1104.0];
 /// A figure is enlarged so much at most.
 const LARGEST: f64 = 2.0;
-/// A picture that would fill less of the width than this is cut at the bottom instead.
+/// A picture that would fill less of the width than this goes on beyond the foot instead, and fades out there.
 const NARROWEST: f64 = 0.6;
+/// How large such a picture is drawn, and over how many pixels it fades.
+const GOING_ON: f64 = 0.9;
+const FADE: usize = 48;
 /// What a frame is given in an article, and what stands round the picture in it, in CSS pixels.
 const FRAME_WIDTH_PX: f64 = 720.0;
 const SURROUNDINGS_PX: f64 = 260.0;
@@ -202,20 +205,29 @@ fn picture(figure: Figure, reading: &Rc<Reading>, fonts: Fonts<'_>) -> Result<Pi
     let mut scene = scenes.max_by(|a, b| area_of(a).total_cmp(&area_of(b))).context("there is a width")?;
     let mut scale = scale_of(&scene);
     if scene.width_px * scale < room * NARROWEST {
-        // As wide as there is room, and on to the edge: what is below can be seen to go on.
-        scene = scene_of(figure, reading, room);
-        scale = 1.0;
+        scene = scene_of(figure, reading, room / GOING_ON);
+        scale = GOING_ON;
     }
     let large = drawn(&scene, 2)?;
     let (width, height) = ((scene.width_px * scale) as usize, (scene.height_px * scale) as usize);
     let small = shrunk(&large, width.max(1), height.max(1));
+    let goes_on = top + height > HEIGHT;
     for (row, line) in small.chunks_exact(3 * width.max(1)).enumerate().take(HEIGHT - top.min(HEIGHT)) {
         let start = 3 * ((top + row) * WIDTH + MARGIN);
+        let below = HEIGHT - (top + row) - 1;
         if let Some(place) = out.rgb.get_mut(start..start + line.len()) {
-            place.copy_from_slice(line);
+            for (own, value) in place.iter_mut().zip(line) {
+                *own = if goes_on { faded(*value, *own, below) } else { *value };
+            }
         }
     }
     Ok(out)
+}
+
+/// A value of a picture, and more of its ground's the fewer rows of pixels are below.
+fn faded(value: u8, ground: u8, below: usize) -> u8 {
+    let part = below.min(FADE) as f64 / FADE as f64;
+    (f64::from(value) * part + f64::from(ground) * (1.0 - part) + 0.5) as u8
 }
 
 /// The pixels at a smaller size, each the mean of what it covers.
@@ -273,6 +285,12 @@ mod tests {
         ] {
             assert_eq!(site(text).ok().as_deref(), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn a_picture_that_goes_on_ends_in_its_ground() {
+        assert_eq!((faded(20, 255, 400), faded(20, 255, FADE), faded(20, 255, 0)), (20, 20, 255));
+        assert!((1..FADE).all(|below| faded(20, 255, below) < faded(20, 255, below - 1)));
     }
 
     #[test]

@@ -59,7 +59,7 @@ pub fn figure(
             placed.read_day,
         )))
         .children(numbers(model, form))
-        .children(tour(model, form))
+        .children(tour_way(model, form))
         .child(controls(form, timeline_controls(model, shown, is_narrow, count)))
         .child(legend(model, shown, form))
         .child(filters(model, shown, form));
@@ -69,6 +69,7 @@ pub fn figure(
     if form.is_live() && count == 0 {
         out = out.child(empty(model, shown));
     }
+    out = out.children(step(model).filter(|_| form.is_live()));
     if form.is_live() {
         out = out.child(edges(shown));
     }
@@ -82,9 +83,11 @@ pub fn figure(
             .get(lane)
             .map(|own| card::tone(story, lane, own, day, model.state.half_life_days(), is_narrow))
     } else {
-        let place = if form.is_live() { card::Place::Live } else { card::Place::Still };
         shown.selected.and_then(|index| {
-            let own = shown.passing.lanes.get(story.events.get(index)?.lane)?;
+            let event = story.events.get(index)?;
+            let own = shown.passing.lanes.get(event.lane)?;
+            let is_shown = shown.holds(event) && shown.passing.passes(index);
+            let place = if form.is_live() { card::Place::Live { is_shown } } else { card::Place::Still };
             card::card(story, index, &own.all, is_narrow, place)
         })
     };
@@ -305,24 +308,27 @@ fn chips(name: &'static str, says: &str, mut chips: Vec<Chip<'_>>, chosen: &[Str
         .children(buttons)
 }
 
-/// The way to the tour, or the step that is shown with the ways on; nothing in a story without a tour.
-fn tour(model: &Model, form: Form<'_>) -> Option<Element> {
-    let steps = &model.story().page.tour;
-    if steps.is_empty() {
+/// The way to the tour; nothing in a story without a tour, and while a step of it is shown.
+fn tour_way(model: &Model, form: Form<'_>) -> Option<Element> {
+    let steps = model.story().page.tour.len();
+    if steps == 0 || form.is_live() && model.state.step.is_some() {
         return None;
     }
-    let way = element("p").class("bl-tour-way");
-    if !form.is_live() {
-        let link = element("a").with("href", "record.html#tour").text(words::tour::way(steps.len()));
-        return Some(way.child(link));
-    }
+    let begin = if form.is_live() {
+        element("button").class("bl-link").with("type", "button").says("step 1")
+    } else {
+        element("a").with("href", "record.html#tour")
+    };
+    Some(element("p").class("bl-tour-way").child(begin.text(words::tour::way(steps))))
+}
+
+/// The step of the tour that is shown, with the ways on. It stands right above the lanes, so that both are seen at once.
+fn step(model: &Model) -> Option<Element> {
+    let steps = &model.story().page.tour;
+    let (index, step) = model.state.step.and_then(|index| Some((index, steps.get(index)?)))?;
     let button = |text: String, says: String, is_possible: bool| {
         let button = element("button").with("type", "button").says(says).text(text);
         if is_possible { button } else { button.with("disabled", "") }
-    };
-    let Some((index, step)) = model.state.step.and_then(|index| Some((index, steps.get(index)?))) else {
-        let begin = button(words::tour::way(steps.len()), "step 1".to_string(), true).class("bl-link");
-        return Some(way.child(begin));
     };
     // Words count steps from 1.
     let ways = element("div")
@@ -397,10 +403,12 @@ fn empty(model: &Model, shown: &timeline::Shown) -> Element {
     let link = |text: &'static str, says: &'static str| {
         element("button").class("bl-link").with("type", "button").says(says).text(text)
     };
-    let mut out = element("p")
-        .class("bl-empty")
-        .text(words::timeline::empty(first, last, &model.state.query, elsewhere))
-        .text(" ");
+    let told = if model.state.kinds_off.contains(&false) {
+        words::timeline::empty(first, last, &model.state.query, elsewhere)
+    } else {
+        words::timeline::NO_KINDS.to_string()
+    };
+    let mut out = element("p").class("bl-empty").text(told).text(" ");
     if elsewhere > 0 {
         out = out.child(link(words::timeline::SHOW_ALL_YEARS.text(), "everywhere")).text(" ");
     }

@@ -58,10 +58,6 @@ pub fn say(model: &mut Model, words: Words, measure: &dyn Measure, effects: &mut
         Words::Kind(kind) => {
             let at = EventKind::ALL.iter().position(|own| *own == kind).unwrap_or(0);
             model.state.kinds_off[at] = !model.state.kinds_off[at];
-            // Switching the last kind off would leave nothing to look at: it means all of them.
-            if model.state.kinds_off.iter().all(|is_off| *is_off) {
-                model.state.kinds_off = [false; 6];
-            }
             speak_count(model, effects);
         }
         Words::Actor(code) => {
@@ -120,7 +116,7 @@ pub fn say(model: &mut Model, words: Words, measure: &dyn Measure, effects: &mut
                 words::timeline::sorted(order.by as usize, order.is_falling).to_string(),
             ));
         }
-        Words::Step(step) => show_step(model, step, effects),
+        Words::Step(step) => show_step(model, step, measure, effects),
         Words::Find(query) => {
             model.state.query = query;
             speak_count(model, effects);
@@ -195,7 +191,7 @@ pub fn key(model: &mut Model, key: &str, measure: &dyn Measure, effects: &mut Ve
                     .step
                     .and_then(|step| if key == "n" { Some(step + 1) } else { step.checked_sub(1) });
                 if step.is_some() {
-                    show_step(model, step, effects);
+                    show_step(model, step, measure, effects);
                 }
             }
             "ArrowUp" | "ArrowDown" => step_row(model, key == "ArrowDown", measure, effects),
@@ -299,8 +295,8 @@ fn read_tone(model: &mut Model, lane: usize, day: Day, effects: &mut Vec<Effect>
     effects.push(Effect::Speak(words::tone::spoken(lane, day, tone)));
 }
 
-/// Shows a step of the tour and reads it out, or leaves the tour.
-fn show_step(model: &mut Model, step: Option<usize>, effects: &mut Vec<Effect>) {
+/// Shows a step of the tour, reads it out and brings its event into view, or leaves the tour.
+fn show_step(model: &mut Model, step: Option<usize>, measure: &dyn Measure, effects: &mut Vec<Effect>) {
     let story = Rc::clone(&model.reading);
     let Some((index, told)) = step.and_then(|index| Some((index, story.story.page.tour.get(index)?))) else {
         model.state.step = model.state.step.filter(|_| step.is_some());
@@ -309,6 +305,11 @@ fn show_step(model: &mut Model, step: Option<usize>, effects: &mut Vec<Effect>) 
     model.state.show_step(&story.story, index);
     model.state.focus = story.story.event_by_id(&told.event).map(|_| format!("event:{}", told.event));
     effects.push(Effect::Speak(format!("{}. {}", told.title, told.text)));
+    let layout = model.layout(measure);
+    let target = layout.targets().iter().find(|target| Some(&target.key) == model.state.focus.as_ref());
+    if let Some(target) = target {
+        effects.push(Effect::Reveal(target.bounds.y + target.bounds.height / 2.0));
+    }
 }
 
 /// Puts a known word into a list, or takes it out; whether anything has changed.

@@ -16,6 +16,7 @@ use ballotline::app::{Effect, link};
 /// |---|---|
 /// | `choice`, `passing` | keys for the address as in a link, those without `=` to be taken out |
 /// | `speak` | the line |
+/// | `reveal` | how far down the picture, in CSS pixels |
 /// | `focus` | a selector |
 /// | `elsewhere` | words for the other figures of the story |
 /// | an event's name | its detail, written like a link |
@@ -31,6 +32,7 @@ pub fn carry_out(runner: &Runner, effect: Effect) -> Result<(), Failure> {
         Effect::Speak(line) => act(runner, "speak", &line),
         Effect::Tell(name, detail) => tell(runner, name, &detail),
         Effect::Elsewhere(words) => act(runner, "elsewhere", &words),
+        Effect::Reveal(y_px) => act(runner, "reveal", &(y_px as i32).to_string()),
         Effect::FocusPicture => act(runner, "focus", "[data-slot=picture]"),
         Effect::FocusOn(id) => act(runner, "focus", &["#", id].concat()),
     }
