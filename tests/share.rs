@@ -6,8 +6,9 @@ mod common;
 
 use std::rc::Rc;
 
-use ballotline::app::share::{CITATIONS, CODES, FILES, sheet, taken};
-use ballotline::app::{Figure, Model};
+use ballotline::app::markup::element;
+use ballotline::app::share::{CITATIONS, CODES, FILES, FULL, LANGUAGES, THEMES, figure, sheet, taken};
+use ballotline::app::{Figure, Model, Reading};
 use ballotline::layout::width_table::WidthTable;
 use ballotline::scene::Item;
 use ballotline::words;
@@ -65,6 +66,36 @@ fn every_word_that_is_offered_gives_something_and_no_other_does() {
         assert!(given(&model, word).len() > 40, "{word}");
     }
     assert_eq!(given(&model, "nonsense"), "");
+    assert_eq!(given(&model, "state"), "base=cast");
+}
+
+#[test]
+fn choices_are_those_of_the_element_and_of_the_languages_there_are() {
+    let known = words::catalog::LANGUAGES.map(|(code, _)| code);
+    assert_eq!(LANGUAGES.map(|(code, _)| code), known);
+    let element_js = std::fs::read_to_string("www/element.js").expect("the element");
+    for (code, _) in LANGUAGES {
+        assert!(element_js.contains(&format!("\n  {code}: [")), "{code}");
+        words::catalog::words_of(code).speak();
+        assert_eq!(words::share::THEMES.items().len(), THEMES.len(), "{code}");
+    }
+    words::catalog::words_of("en").speak();
+    for own in Figure::ALL {
+        let offered = figure(element("div"), &Model::new(embedded_reading(), own, 576.0, "")).to_html();
+        let has_full = offered.contains("take full");
+        assert_eq!(
+            has_full,
+            !given(&Model::new(embedded_reading(), own, 576.0, ""), FULL.0).is_empty(),
+            "{own:?}"
+        );
+        for chosen in [
+            "<option value=\"3\" selected",
+            "<option value=\"auto\" selected",
+            "<option value=\"en\" selected",
+        ] {
+            assert_eq!(offered.matches(chosen).count(), 1, "{own:?}: {chosen}");
+        }
+    }
 }
 
 #[test]
@@ -82,4 +113,118 @@ fn a_table_is_safe_in_a_spreadsheet_and_has_a_row_a_datum() {
         let json: serde_json::Value = serde_json::from_str(&given(&model, "json")).expect("JSON");
         assert_eq!(json["rows"].as_array().map(Vec::len), Some(model.table().rows.len()), "{figure:?}");
     }
+}
+
+/// The rows of a CSV file of ours.
+fn cells(csv: &str) -> Vec<Vec<String>> {
+    let rows = csv.split_terminator("\r\n");
+    rows.map(|row| row[1..row.len() - 1].split("\",\"").map(|cell| cell.replace("\"\"", "\"")).collect())
+        .collect()
+}
+
+/// The headings of a figure's full table, as they stand in `www/share.js`, which puts them before the rows.
+fn headings(figure: Figure) -> Vec<String> {
+    let script = std::fs::read_to_string("www/share.js").expect("the script");
+    let after = |start: &str| script.split_once(start).expect("a start").1;
+    let key =
+        if figure.key().contains('-') { format!("\"{}\"", figure.key()) } else { figure.key().to_owned() };
+    let texts = |text: &str| text.split('"').skip(1).step_by(2).collect::<String>();
+    let columns = after("const COLUMNS = {").split_once(&format!("\n  {key}:\n")).expect("columns").1;
+    let names = texts(&columns[..=columns.find("\",\n").expect("an end")]);
+    let sources = texts(after("const SOURCES = ").split_once(';').expect("an end").0);
+    [names, sources].concat().split(',').map(str::to_owned).collect()
+}
+
+/// Headings and rows of a full table.
+fn whole(reading: &Rc<Reading>, figure: Figure, link: &str) -> Vec<Vec<String>> {
+    let csv = given(&Model::new(Rc::clone(reading), figure, 576.0, link), "full");
+    std::iter::once(headings(figure)).chain(cells(&csv)).collect()
+}
+
+/// The cells of a column.
+fn column<'a>(rows: &'a [Vec<String>], name: &str) -> Vec<&'a str> {
+    let at = rows[0].iter().position(|own| own == name).expect(name);
+    rows[1..].iter().map(|row| row[at].as_str()).collect()
+}
+
+#[test]
+fn a_full_table_is_the_same_whatever_is_shown_and_as_precise_as_the_tables() {
+    let reading = read(&embedded_package(true));
+    let whole = |figure, link| whole(&reading, figure, link);
+    for (figure, link) in [
+        (Figure::Timeline, "from=2022-11-01&to=2022-11-30&without=vote&actor=RUS&sort=-value"),
+        (Figure::Results, "base=registered"),
+        (Figure::History, "base=cast&metric=margin"),
+        (Figure::TurnoutMap, "election=kaz-2019-06-09&region=KZ-75"),
+    ] {
+        let rows = whole(figure, "");
+        assert_eq!(rows, whole(figure, link), "{figure:?}");
+        assert!(rows.iter().all(|row| row.len() == rows[0].len()), "{figure:?}");
+        let mut names = rows[0].clone();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), rows[0].len(), "{figure:?}: a name twice");
+    }
+    let events = whole(Figure::Timeline, "");
+    let story = &reading.story;
+    assert_eq!(events.len(), story.events.len() + 1);
+    for (event, summary) in story.events.iter().zip(column(&events, "summary")) {
+        assert_eq!(event.summary, summary);
+    }
+    assert_eq!(column(&events, "date")[0], "1991-12-16");
+    assert_eq!(column(&events, "source_ids")[1], "hurriyet-20250728;qazaqtv-independence");
+    assert!(column(&events, "addresses")[1].starts_with("https://"));
+    assert!(column(&events, "goldstein").contains(&"-10.0"));
+
+    // 460,484 of 7,940,478 valid votes, 8,300,046 ballots, 11,953,465 people on the lists.
+    let lines = whole(Figure::Results, "");
+    let at = column(&lines, "option_id").iter().position(|id| *id == "against-all").expect("a line");
+    let of = |name| column(&lines, name)[at];
+    assert_eq!(of("votes"), "460484");
+    assert_eq!(
+        [of("percent_of_valid"), of("percent_of_cast"), of("percent_of_registered")],
+        ["5.7992", "5.5480", "3.8523"]
+    );
+    let invalid =
+        column(&lines, "option_id").iter().position(|id| *id == "invalid").expect("invalid ballots");
+    assert_eq!(column(&lines, "percent_of_valid")[invalid], "", "no part of the base");
+
+    let units = whole(Figure::TurnoutMap, "");
+    let mut elections = column(&units, "election_id");
+    elections.dedup();
+    assert!(elections.len() > 1, "{elections:?}");
+}
+
+#[test]
+fn no_cell_of_a_full_table_is_a_formula_and_what_has_not_come_is_told() {
+    for figure in [Figure::Timeline, Figure::Results, Figure::History, Figure::TurnoutMap] {
+        let csv = given(&Model::new(read(&embedded_package(true)), figure, 576.0, ""), "full");
+        for cell in cells(&csv).iter().flatten() {
+            let is_number = cell.parse::<f64>().is_ok() && !cell.starts_with('+');
+            assert!(is_number || !cell.starts_with(['=', '+', '-', '@', '\t', '\r']), "{figure:?}: {cell}");
+        }
+        assert!(!csv.contains(words::share::NOT_WHOLE.text()));
+        let early = given(&Model::new(read(&embedded_package(false)), figure, 576.0, ""), "full");
+        assert_eq!(cells(&early).last().map(|row| row[0].as_str()), Some(words::share::NOT_WHOLE.text()));
+    }
+    // Whatever somebody puts into a story.
+    let mut reading = (*read(&embedded_package(true))).clone();
+    for (event, title) in reading.story.events.iter_mut().zip([
+        "=1+1",
+        "-1+1",
+        "+1",
+        "@x",
+        "-",
+        "\t=1",
+        "a \"b\",c",
+        "-7.5",
+        "-1e5",
+    ]) {
+        event.title = title.to_string();
+    }
+    let titles = whole(&Rc::new(reading), Figure::Timeline, "");
+    assert_eq!(
+        column(&titles, "title")[..9],
+        ["'=1+1", "'-1+1", "'+1", "'@x", "'-", "'\t=1", "a \"b\",c", "-7.5", "'-1e5"]
+    );
 }

@@ -639,6 +639,8 @@ class BallotlineFigure extends HTMLElement {
     } else if (name === "choice" || name === "passing") {
       if (this.address) put(text, name === "choice");
     } else if (name === "elsewhere") {
+      // A preview keeps to itself.
+      if ("alone" in this.dataset) return;
       const [verb] = text.split(" ");
       if (LASTING.includes(verb)) (this.#story.said ??= new Map()).set(verb, text);
       // The others are woken by what is said to them.

@@ -1,22 +1,31 @@
 // What a reader takes away of a figure: files to save, texts to copy.
 //
-// Decides how a text becomes a file, pixels or something in the clipboard, and writes what rests on addresses. Leaves all else to
-// the program (src/app/share.rs). It is fetched when it is first asked for.
+// Decides how a text becomes a file, pixels or something in the clipboard, writes what rests on addresses, and shows what a code
+// would show. Leaves all else to the program (src/app/share.rs). It is fetched when it is first asked for.
 
 const TYPES = { svg: "image/svg+xml", csv: "text/csv", json: "application/json", png: "image/png" };
-// Pixels for each CSS pixel of a picture: sharp in print and on any screen.
-const DENSITY = 3;
 const MOST_PX = 8192;
+// What is under way is waited for this long.
+const PATIENCE_MS = 8000;
 
-// The picture as pixels: the same SVG, painted by the browser.
-const pixels = async (svg) => {
+const frame = () => new Promise((drawn) => requestAnimationFrame(drawn));
+const until = async (isSo) => {
+  const end = performance.now() + PATIENCE_MS;
+  while (!isSo() && performance.now() < end) await frame();
+};
+const inside = (figure, selector) => figure.shadowRoot?.querySelector(selector);
+// What is chosen of files and codes; nothing once it is closed.
+const choice = (figure, name) => inside(figure, `.bl-share [name=${name}]`)?.value;
+
+// The picture as pixels, so many for each CSS pixel: the same SVG, painted by the browser.
+const pixels = async (svg, wanted) => {
   const image = new Image();
   image.src = URL.createObjectURL(new Blob([svg], { type: TYPES.svg }));
   try {
     await image.decode();
     const canvas = document.createElement("canvas");
     // As large as any browser paints.
-    const density = Math.min(DENSITY, MOST_PX / Math.max(image.naturalWidth, image.naturalHeight));
+    const density = Math.min(wanted, MOST_PX / Math.max(image.naturalWidth, image.naturalHeight));
     [canvas.width, canvas.height] = [image.naturalWidth * density, image.naturalHeight * density];
     canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
     return await new Promise((done) => canvas.toBlob(done, TYPES.png));
@@ -24,6 +33,24 @@ const pixels = async (svg) => {
     URL.revokeObjectURL(image.src);
   }
 };
+
+// Headings of full tables, in the order of the cells of src/app/full.rs; those of sources end all of them.
+const COLUMNS = {
+  results:
+    "election_id,option_id,name,name_native,party,kind,incumbent,votes,votes_elsewhere,percent_of_valid,"
+    + "percent_of_cast,percent_of_registered,percent_published,percent_published_of,exit_polls,",
+  history:
+    "election_id,date,kind,registered,turned_out,turnout_percent,valid_votes,invalid_votes,winner,winner_votes,"
+    + "winner_percent_published,winner_percent_published_of,winner_percent_of_valid,winner_percent_of_cast,"
+    + "winner_percent_of_registered,margin_points_of_valid,margin_points_of_cast,margin_points_of_registered,"
+    + "effective_number,",
+  "turnout-map":
+    "election_id,date,region_id,region,turnout_percent,nation_percent,",
+  timeline:
+    "event_id,date,end_date,precision,lane,lane_name,source_actor,source_actor_name,target_actor,target_actor_name,"
+    + "kind,event_code,event_code_label,goldstein,title,summary,importance,tags,verified,",
+};
+const SOURCES = "source_ids,sources,addresses";
 
 // Citations for programs, of what the table says of itself.
 const CITATIONS = {
@@ -38,22 +65,92 @@ const CITATIONS = {
   }]),
 };
 
-// Codes for other pages. What a reader chose is a part of them.
+// Codes for other pages. What a reader chose in the figure and for the code is a part of them.
 const made = (name, attributes) => {
   const element = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+  for (const [key, value] of Object.entries(attributes)) if (value !== undefined) element.setAttribute(key, value);
   return element.outerHTML;
 };
-const frameOf = (place, { figure, state }) => `${place}frame.html#figure=${figure}${state && `&${state}`}`;
+const frameOf = (place, { state, ...keys }) =>
+  `${place}frame.html#${new URLSearchParams(Object.entries(keys).filter(([, value]) => value))}${state && `&${state}`}`;
 const CODES = {
-  frame: (place, figure, title) => {
-    const src = frameOf(place, figure);
+  frame: (place, chosen, title) => {
+    const src = frameOf(place, chosen);
     return made("iframe", { src, title, width: "100%", height: "800", loading: "lazy", frameborder: "0", allow: "clipboard-write" });
   },
-  helper: (place, figure) =>
-    made("div", { "data-ballotline": frameOf(place, figure) }) + made("script", { src: `${place}embed.js`, defer: "" }),
-  element: (place, { figure, state }) =>
-    made("script", { type: "module", src: `${place}ballotline.js` }) + made("ballotline-figure", state ? { figure, state } : { figure }),
+  helper: (place, chosen, title) =>
+    made("div", { "data-ballotline": frameOf(place, chosen), title }) + made("script", { src: `${place}embed.js`, defer: "" }),
+  element: async (place, { state, ...attributes }) => {
+    const integrity = await digest("ballotline.js");
+    const crossorigin = integrity && "anonymous";
+    return made("script", { type: "module", src: `${place}ballotline.js`, integrity, crossorigin })
+      + made("ballotline-figure", { ...attributes, state: state || undefined });
+  },
+};
+
+// What a browser checks a file by; not known where the build's list does not stand beside this script.
+const digest = async (file) => {
+  try {
+    const list = await fetch(new URL("integrity.json", import.meta.url));
+    return (await list.json())[file];
+  } catch {
+    return undefined;
+  }
+};
+
+// What has been chosen in a figure, or by the link to it, as in a link.
+const stateOf = (taken) => taken("state", false);
+
+// A figure of its own with what is chosen for a code. It keeps to itself: the page is not told what happens in it.
+const another = (figure, lang, state) => {
+  const own = document.createElement("ballotline-figure");
+  for (const name of ["figure", "story"]) if (figure[name]) own[name] = figure[name];
+  own.dataset.alone = "";
+  own.dispatchEvent = () => true;
+  own.lang = lang;
+  own.state = state;
+  return own;
+};
+
+// What a code shows, or no longer.
+const preview = (figure, pressed, taken) => {
+  const place = inside(figure, ".bl-preview");
+  const isOpen = !place.firstChild;
+  pressed.setAttribute("aria-expanded", isOpen);
+  if (!isOpen) return place.replaceChildren();
+  let state = stateOf(taken);
+  const own = another(figure, choice(figure, "lang"), state);
+  own.theme = choice(figure, "theme");
+  const ears = new AbortController();
+  const follow = () => {
+    if (!own.isConnected) return ears.abort();
+    own.theme = choice(figure, "theme");
+    own.lang = choice(figure, "lang");
+    // What was looked at in the preview stays until something else is chosen in the figure.
+    const now = stateOf(taken);
+    if (state !== now) own.state = state = now;
+  };
+  figure.shadowRoot.addEventListener("change", follow, ears);
+  figure.addEventListener("statechange", follow, ears);
+  place.append(own);
+};
+
+// How each figure is asked for what is taken of it, once that is open in it.
+const askers = new WeakMap();
+// Asks a figure in a language. If it speaks another, one that speaks this is asked, which stands unseen in the same width meanwhile.
+const inLanguage = async (figure, lang, taken, work) => {
+  if (lang === figure.language) return work(taken, lang);
+  const own = another(figure, lang, stateOf(taken));
+  own.style = `position:absolute;visibility:hidden;width:${figure.clientWidth}px;height:0;overflow:hidden`;
+  figure.shadowRoot.append(own);
+  try {
+    await own.ready;
+    inside(own, ".bl-share").open = true;
+    await until(() => askers.has(own));
+    return await work(askers.get(own), lang);
+  } finally {
+    own.remove();
+  }
 };
 
 const save = (blob, name) => {
@@ -82,38 +179,70 @@ const copy = async (text, pressed) => {
   }
 };
 
-// Fetches the part of the program, and says so.
-export const share = (figure, report, taken, start) =>
-  start().then(() => report("say", "shared"), (error) => console.warn(`ballotline: ${error.message}`));
+// Fetches the part of the program, and says so. Choices begin with what the figure has.
+export const share = async (figure, report, taken, start) => {
+  try {
+    await start();
+  } catch (error) {
+    return console.warn(`ballotline: ${error.message}`);
+  }
+  askers.set(figure, taken);
+  report("say", "shared");
+  await frame();
+  const themes = inside(figure, ".bl-share [name=theme]");
+  if (themes && ["light", "dark"].includes(figure.theme)) themes.value = figure.theme;
+};
 
 // Gives a reader what was asked for by a word.
 export const take = async (figure, report, taken, start, what) => {
-  const pressed = figure.shadowRoot.activeElement;
+  const pressed = inside(figure, `[data-say="take ${what}"]`);
+  if (what === "preview") return pressed && preview(figure, pressed, taken);
   // In a page of one file this script has no folder, and no code that leads there is offered.
   const place = import.meta.url.startsWith("blob:") ? "" : new URL("./", import.meta.url).href;
   const page = new URL(figure.getAttribute("page") ?? (figure.address ? location.href : place), document.baseURI).href;
-  const address = `${page.split("#")[0]}${figure.state && `#${figure.state}`}`;
+  const state = stateOf(taken);
+  const address = `${page.split("#")[0]}${state && `#${state}`}`;
   const today = new Date().toISOString().slice(0, 10);
-  const asked = (word) => taken([word, address, today].join("\n"), figure.hasAttribute("data-dark"));
-  const given = asked(what in CITATIONS || what in CODES ? "json" : what);
+  const ask = (taken, word, isDark = figure.hasAttribute("data-dark")) => taken([word, address, today].join("\n"), isDark);
+  const name = figure.figure;
+  if (what === "still" || what in CODES) {
+    const theme = [choice(figure, "theme")].find((theme) => theme !== "auto");
+    const story = figure.story ? new URL(figure.story, document.baseURI).href : undefined;
+    const text = await inLanguage(figure, choice(figure, "lang") ?? figure.language, taken, (taken, lang) => {
+      if (what === "still") return ask(taken, what, theme && theme === "dark");
+      const json = ask(taken, "json");
+      return json && CODES[what](place, { figure: name, story, theme, lang, state }, JSON.parse(json).title);
+    }).catch((error) => console.warn(`ballotline: ${error.message}`));
+    return text && give(text, report, pressed);
+  }
+  if (what === "full") {
+    await until(() => ask(taken, "whole") || !figure.isConnected);
+  }
+  const given = ask(taken, what in CITATIONS ? "json" : what);
   // The figure broke off meanwhile; it says so itself.
   if (!given) return;
-  const text = CITATIONS[what]?.(JSON.parse(given), today) ?? CODES[what]?.(place, figure, JSON.parse(given).title) ?? given;
-  const name = figure.figure;
   // A page that allows no pictures of its own making gets the picture that pixels are made of.
   if (what === "png") {
-    return pixels(text).then(
+    return pixels(given, choice(figure, "density") ?? 3).then(
       (png) => save(png, `${name}.png`),
-      () => save(new Blob([text], { type: TYPES.svg }), `${name}.svg`),
+      () => save(new Blob([given], { type: TYPES.svg }), `${name}.svg`),
     );
   }
   // Spreadsheets take a file for UTF-8 that begins with its mark.
-  if (what === "csv") return save(new Blob(["\ufeff", text], { type: TYPES.csv }), `${name}.csv`);
-  if (TYPES[what]) return save(new Blob([text], { type: TYPES[what] }), `${name}.${what}`);
+  if (what === "csv") return save(new Blob(["\ufeff", given], { type: TYPES.csv }), `${name}.csv`);
+  if (what === "full") {
+    const head = `"${(COLUMNS[name] + SOURCES).replaceAll(",", '","')}"\r\n`;
+    return save(new Blob(["\ufeff", head, given], { type: TYPES.csv }), `${name}-full.csv`);
+  }
+  if (TYPES[what]) return save(new Blob([given], { type: TYPES[what] }), `${name}.${what}`);
+  return give(CITATIONS[what]?.(JSON.parse(given), today) ?? given, report, pressed);
+};
+
+// A text for the clipboard, and that it is there.
+const give = async (text, report, pressed) => {
   if (!(await copy(text, pressed))) return;
   report("say", "copied");
-  if (pressed) {
-    pressed.dataset.done = "";
-    setTimeout(() => delete pressed.dataset.done, 2000);
-  }
+  if (!pressed) return;
+  pressed.dataset.done = "";
+  setTimeout(() => delete pressed.dataset.done, 2000);
 };

@@ -12,6 +12,7 @@ use crate::scene::Scene;
 
 mod card;
 mod chrome;
+mod full;
 mod icon;
 pub mod link;
 pub mod markup;

@@ -262,10 +262,10 @@ impl Model {
                 }
             }
             Figure::History => match self.metric() {
-                Metric::Share => &[0, 1, 2, 4, 5],
-                Metric::Turnout => &[0, 1, 6],
-                Metric::Margin => &[0, 1, 2, 7],
-                Metric::Number => &[0, 1, 2, 8],
+                Metric::Share => &[0, 2, 4, 5, 1],
+                Metric::Turnout => &[0, 6, 1],
+                Metric::Margin => &[0, 2, 7, 1],
+                Metric::Number => &[0, 2, 8, 1],
             },
             Figure::Contest => &[0, 2, 3],
             _ => &[],
@@ -284,8 +284,10 @@ impl Model {
         }
         let mut header = chosen(&table.header);
         if is_noted {
-            header.push(String::new());
-            cells.push(words::results::NOTED.to_string());
+            // Right after the name: a line has an end.
+            let second = cells.len().min(1);
+            header.insert(second, String::new());
+            cells.insert(second, words::results::NOTED.to_string());
         }
         words::spoken(&header, &cells)
     }

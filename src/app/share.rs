@@ -1,8 +1,9 @@
 //! What a reader takes away of a figure: its picture as a file, its numbers, a citation, and codes to place it elsewhere.
 //!
 //! Decides what stands on a sheet beside the picture: headline, the line below it, the key, the source, where it is from. All of
-//! it is taken from what stands round the figure in the page, so that the two cannot differ. Leaves files and the clipboard to
-//! `www/share.js`.
+//! it is taken from what stands round the figure in the page, so that the two cannot differ. Decides also what can be chosen of
+//! files and codes. Leaves the rows of a full table to `full`; files, the clipboard, the preview, and what has been chosen, which
+//! nothing else of the figure rests on, to `www/share.js`.
 //!
 //! It stands in a part of the program of its own, which is fetched when a reader asks for it.
 
@@ -16,10 +17,10 @@ use crate::scene::svg::{SvgOptions, to_svg};
 use crate::scene::{Anchor, Role, Scene};
 use crate::words::{self, Word};
 
-use super::Model;
 use super::chrome::{self, Form};
 use super::markup::{Element, element};
 use super::picture::Chart;
+use super::{Model, full};
 
 /// Room round a sheet, in CSS pixels.
 const MARGIN_PX: f64 = 16.0;
@@ -41,6 +42,14 @@ pub const FILES: [(&str, Word); 4] = [
     ("csv", words::share::CSV),
     ("json", words::share::JSON),
 ];
+/// The file with all that the tables have, where that is more than the figure shows.
+pub const FULL: (&str, Word) = ("full", words::share::FULL);
+/// Pixels of a picture for each CSS pixel; the last, sharp in print and on any screen, is chosen at first.
+pub const DENSITIES: [&str; 3] = ["1", "2", "3"];
+/// Themes of a code, in the order of their names in [`words::share::THEMES`].
+pub const THEMES: [&str; 3] = ["auto", "light", "dark"];
+/// Languages of a code, each as it calls itself.
+pub const LANGUAGES: [(&str, &str); 3] = [("en", "English"), ("ru", "Русский"), ("kk", "Қазақша")];
 /// Codes for other pages; `www/share.js` writes all but the last, of addresses that only it knows.
 pub const CODES: [(&str, Word); 4] = [
     ("frame", words::share::FRAME),
@@ -107,8 +116,9 @@ fn untouched(model: &Model) -> Model {
     own
 }
 
-/// What was asked for by one of the words of [`FILES`], `still` or `plain`, as text; for `png` the picture that pixels are made
-/// of; empty for an unknown word. `address` is the page's, `today` the day as in `2022-11-20`.
+/// What was asked for by one of the words of [`FILES`], [`FULL`], `still` or `plain`, as text; for `png` the picture that pixels
+/// are made of; for `state` the figure's state as in a link, for `whole` a word if what comes later has come; empty for an
+/// unknown word. `address` is the page's, `today` the day as in `2022-11-20`.
 #[inline(never)]
 pub fn taken(
     model: &Model,
@@ -122,6 +132,9 @@ pub fn taken(
     match what {
         "png" | "svg" => picture(model, address, is_dark, measure),
         "csv" => csv(model),
+        "full" => full_csv(model),
+        "whole" => if model.story().sources_read { "whole" } else { "" }.to_owned(),
+        "state" => model.link(),
         "json" => json(model, address, measure),
         "still" => still(model, address, is_dark, measure),
         "plain" => {
@@ -131,22 +144,49 @@ pub fn taken(
     }
 }
 
-/// What a reader is offered once it is open: files to save, citations and codes to copy.
+/// What a reader is offered once it is open: files to save, citations and codes to copy, each with what can be chosen of it.
+/// Choices have no words to say: the browser keeps them as long as this is open.
 #[inline(never)]
-pub fn figure(out: Element) -> Element {
-    let group = |name: Word, choices: &[(&str, Word)]| {
-        let buttons = choices.iter().map(|(word, text)| {
-            element("button")
-                .class("bl-link")
-                .with("type", "button")
-                .says(["take ", word].concat())
-                .text(*text)
-        });
-        element("p").class("bl-take").child(element("b").text(name)).children(buttons)
+pub fn figure(out: Element, model: &Model) -> Element {
+    let button = |(word, text): (&str, Word)| {
+        element("button").class("bl-link").with("type", "button").says(["take ", word].concat()).text(text)
     };
-    out.child(group(words::share::SAVE, &FILES))
-        .child(group(words::share::COPY_CITATION, &CITATIONS))
-        .child(group(words::share::COPY_CODE, &CODES))
+    let group = |name: Word| element("p").class("bl-take").child(element("b").text(name));
+    let choice = |name: &'static str, options: Vec<(&str, String)>, chosen: &str| {
+        let options = options.into_iter().map(|(value, text)| {
+            let option = element("option").with("value", value).text(text);
+            if value == chosen { option.with("selected", "") } else { option }
+        });
+        element("select").class("bl-day").with("name", name).children(options)
+    };
+    let labelled = |name: Word, choice: Element| element("label").text(name).child(choice);
+
+    let densities = DENSITIES.map(|density| (density, [density, "×"].concat()));
+    let densities = choice("density", densities.into(), DENSITIES[2]);
+    let densities = densities.with("aria-label", words::share::DENSITY);
+    let [png, files @ ..] = FILES;
+    let mut save = group(words::share::SAVE).child(element("span").child(button(png)).child(densities));
+    for file in files {
+        save = save.child(button(file));
+        if file.0 == "csv" && full::is_more(model.figure) {
+            save = save.child(button(FULL));
+        }
+    }
+    let themes = THEMES.into_iter().zip(words::share::THEMES.items()).collect();
+    let languages = LANGUAGES.into_iter().map(|(code, name)| (code, name.to_owned())).collect();
+    let choices = element("span")
+        .class("bl-choices")
+        .child(labelled(words::share::THEME, choice("theme", themes, THEMES[0])))
+        .child(labelled(words::share::LANGUAGE, choice("lang", languages, words::CODE.text())))
+        .child(button(("preview", words::share::PREVIEW)).with("aria-expanded", "false"));
+    let codes = group(words::share::COPY_CODE).child(choices).children(CODES.into_iter().map(button));
+    // The browser fills it.
+    let preview =
+        element("div").class("bl-preview").with("role", "group").with("aria-label", words::share::PREVIEW);
+    out.child(save)
+        .child(group(words::share::COPY_CITATION).children(CITATIONS.into_iter().map(button)))
+        .child(codes)
+        .child(preview)
 }
 
 fn picture(model: &Model, address: &str, is_dark: bool, measure: &dyn Measure) -> String {
@@ -168,6 +208,7 @@ fn headline(model: &Model, measure: &dyn Measure) -> String {
 fn still(model: &Model, address: &str, is_dark: bool, measure: &dyn Measure) -> String {
     let origin = element("a").with("href", address).text(words::share::ORIGIN_LINK);
     let figure = element("figure")
+        .with("lang", words::CODE)
         .with("style", "margin:0")
         .raw(picture(model, address, is_dark, measure))
         .child(
@@ -276,26 +317,50 @@ fn next_place(
 
 // ---------------------------------------------------------------- numbers and citations
 
-/// The table as CSV (RFC 4180). A cell that a spreadsheet would take for a formula begins with an apostrophe.
+/// The table of what is shown as CSV.
 fn csv(model: &Model) -> String {
     let table = untouched(model).table();
     let mut out = String::new();
     for cells in [&table.header].into_iter().chain(&table.rows) {
-        for (index, cell) in cells.iter().enumerate() {
-            if index > 0 {
-                out.push(',');
-            }
-            let cell = cell.trim_end_matches(words::results::DAGGER);
-            out.push('"');
-            if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-                out.push('\'');
-            }
-            out.push_str(&cell.replace('"', "\"\""));
-            out.push('"');
-        }
-        out.push_str("\r\n");
+        write_row(cells, &mut out);
     }
     out
+}
+
+/// All that the tables have as CSV, without headings. What has not come yet is told in a last row.
+fn full_csv(model: &Model) -> String {
+    let mut rows = full::rows(model);
+    if !rows.is_empty() && !model.story().sources_read {
+        let mut foot = vec![words::share::NOT_WHOLE.text().to_owned()];
+        foot.resize(rows[0].len(), String::new());
+        rows.push(foot);
+    }
+    let mut out = String::new();
+    for cells in &rows {
+        write_row(cells, &mut out);
+    }
+    out
+}
+
+/// A row of CSV (RFC 4180). A cell that a spreadsheet would take for a formula begins with an apostrophe; a plain number is none.
+fn write_row(cells: &[String], out: &mut String) {
+    for (index, cell) in cells.iter().enumerate() {
+        if index > 0 {
+            out.push(',');
+        }
+        let cell = cell.trim_end_matches(words::results::DAGGER);
+        out.push('"');
+        let is_negative = cell.strip_prefix('-').is_some_and(|number| {
+            number.starts_with(|letter: char| letter.is_ascii_digit())
+                && number.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
+        });
+        if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && !is_negative {
+            out.push('\'');
+        }
+        out.push_str(&cell.replace('"', "\"\""));
+        out.push('"');
+    }
+    out.push_str("\r\n");
 }
 
 fn json(model: &Model, address: &str, measure: &dyn Measure) -> String {

@@ -11,8 +11,14 @@ words! { Share:
     SVG,
     /// A file.
     CSV,
+    /// A file: all that the tables have.
+    FULL,
+    /// Its last row, where the rest of the tables has not come yet.
+    NOT_WHOLE,
     /// A file.
     JSON,
+    /// The choice of a picture's pixels.
+    DENSITY,
     /// Before the citations.
     COPY_CITATION,
     /// A citation.
@@ -23,6 +29,14 @@ words! { Share:
     CSL,
     /// Before the codes.
     COPY_CODE,
+    /// The choice of a code's theme.
+    THEME,
+    /// Themes: as the page, light, dark.
+    THEMES,
+    /// The choice of a code's language.
+    LANGUAGE,
+    /// Shows what a code would show.
+    PREVIEW,
     /// A code.
     FRAME,
     /// A code.

@@ -138,7 +138,7 @@ export async function listen(page, figure) {
 }
 
 /** The columns that each figure speaks of a row, and those whose cells say themselves, without their headings. */
-const SPOKEN = { results: [[0, 1, 4]], history: [[0, 1, 2, 4, 5]], contest: [[0, 2, 3]], "turnout-map": [[0, 1, 2]], timeline: [[0, 1, 2, 3, 4, 5], [1, 2, 3]] };
+const SPOKEN = { results: [[0, 1, 4]], history: [[0, 2, 4, 5, 1]], contest: [[0, 2, 3]], "turnout-map": [[0, 1, 2]], timeline: [[0, 1, 2, 3, 4, 5], [1, 2, 3]] };
 const SPOKEN_MOST = 120;
 
 /**
@@ -158,15 +158,14 @@ export async function spokenRows(page, figure) {
     return [...root.querySelectorAll(".bl-table tbody tr:has(td)")].map((row) => {
       const cells = [...row.children].map((cell) => cell.textContent);
       const [first, ...others] = columns.filter((column) => column < cells.length && cells[column] !== "");
-      let line = cells[first];
+      // A dagger is said in words, right after the name.
+      let line = cells[first] + (others.some((column) => cells[column].endsWith("†")) ? ", see note" : "");
       for (const column of others) {
         const cell = cells[column].replace("†", "");
         const part = bare.includes(column) ? `, ${cell}` : `; ${header[column]} ${cell}`;
         if ([...line, ...part].length > most) break;
         line += part;
       }
-      // A dagger is said in words.
-      if (others.some((column) => cells[column].endsWith("†"))) line += ", see note";
       return line;
     });
   }, [SPOKEN[figure], SPOKEN_MOST]);

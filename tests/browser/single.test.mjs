@@ -60,6 +60,10 @@ test("every figure becomes live, the base is changed, files are saved, and nothi
   }
   // What is offered is there: no code for files that are not.
   for (const word of ["frame", "helper", "element"]) assert.equal(await part(page, "results", `[data-say='take ${word}']`).count(), 0, word);
+  assert.equal(await part(page, "results", "[name=lang]").count(), 0, "no other language is in the file");
+  await part(page, "results", "[data-say='take preview']").click();
+  await page.waitForFunction(() => document.querySelector("[figure=results]").shadowRoot.querySelector(".bl-preview > *")?.shadowRoot?.querySelector("canvas"));
+  assert.equal(await page.locator(".bl-preview > ballotline-figure").evaluate((own) => own.shadowRoot.querySelector("[data-say='base cast']").getAttribute("aria-pressed")), "true");
   const [table] = await Promise.all([page.waitForEvent("download"), page.locator("a[data-table='elections.csv']").click()]);
   assert.equal(table.suggestedFilename(), "elections.csv");
   assert.equal(await fs.readFile(await table.path(), "utf8"), await fs.readFile(path.join(DIST, "data/kazakhstan-2022/elections.csv"), "utf8"));

@@ -18,13 +18,13 @@ use walkdir::WalkDir;
 use crate::pack::{self, Effort};
 use crate::project::{Project, read, write};
 use crate::wasm::{self, Profile};
-use crate::{npm, page, preview, script, single};
+use crate::{integrity, npm, page, preview, script, single};
 
 /// An empty file that stands in `dist/` after a build that is not for shipping.
 pub const DEV_MARK: &str = ".dev";
-/// Scripts that ship as they are but for the length of their names: the frame's, the helper of the page round a frame, and a
-/// check of colours.
-const SMALL: [&str; 3] = ["frame.js", "embed.js", "contrast.js"];
+/// Scripts that ship as they are but for the length of their names: the frame's, the helper of the page round a frame, a check of
+/// colours, and what figures are taken away with.
+const SMALL: [&str; 4] = ["frame.js", "embed.js", "contrast.js", "share.js"];
 /// Pages of `www/` with placeholders.
 const FILLED: [&str; 4] = ["record.html", "demo/element.html", "demo/frame.html", "demo/still.html"];
 /// What the list of verbs says.
@@ -122,6 +122,7 @@ pub fn build(project: &Project, profile: Profile, site: Option<&str>) -> Result<
             "note: no oEmbed answers and no tags for networks: they need the address, --site https://…"
         ),
     }
+    integrity::list(&made)?;
     let effort = match profile {
         Profile::Dev => Effort::Quick,
         Profile::Release => Effort::Full,

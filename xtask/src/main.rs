@@ -12,6 +12,7 @@ mod bench;
 mod build;
 mod check;
 mod fonts;
+mod integrity;
 mod npm;
 mod pack;
 mod page;

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use anyhow::{Context as _, Result};
 
+use crate::integrity;
 use crate::project::{Project, write};
 use crate::wasm;
 use ballotline::words::catalog::LANGUAGES;
@@ -42,7 +43,8 @@ pub fn package(project: &Project, built: &Path) -> Result<()> {
         std::fs::copy(from, folder.join(name)).with_context(|| format!("could not copy {}", from.display()))
     };
     let fetched = fetched();
-    for name in fetched.iter().map(String::as_str).chain(ENTRIES).chain(["ballotline.d.ts"]) {
+    for name in fetched.iter().map(String::as_str).chain(ENTRIES).chain(["ballotline.d.ts", integrity::FILE])
+    {
         copy(&built.join(name), name)?;
     }
     let own = project.root.join("xtask/npm");

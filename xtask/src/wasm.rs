@@ -311,7 +311,8 @@ mod tests {
     fn the_element_has_the_same_languages() {
         let element = include_str!("../../www/element.js");
         let list = element.split_once("const LANGUAGES = {\n").and_then(|(_, rest)| rest.split_once("};"));
-        let keys = list.map(|list| list.0.lines().filter_map(|line| line.trim().split_once(':')).map(|line| line.0));
+        let keys =
+            list.map(|list| list.0.lines().filter_map(|line| line.trim().split_once(':')).map(|line| line.0));
         let keys: Vec<&str> = keys.into_iter().flatten().collect();
         assert_eq!(keys, ballotline::words::catalog::LANGUAGES.map(|language| language.0));
     }

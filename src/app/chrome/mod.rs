@@ -92,7 +92,7 @@ pub fn figure(model: &Model, chart: &Chart, form: Form<'_>) -> Element {
 fn taking(model: &Model) -> Element {
     let out = element("details").class("bl-notes bl-share").says("share");
     let out = out.child(element("summary").text(words::share::OPEN));
-    if model.state.is_sharing { share::figure(out.with("open", "")) } else { out }
+    if model.state.is_sharing { share::figure(out.with("open", ""), model) } else { out }
 }
 
 /// The way to the numbers, right of the headline, and the numbers below the line that says what is shown. A still page has its
