@@ -10,7 +10,7 @@ use crate::data::packed::{Fields, Pass, checksum, pack, unpack};
 use crate::data::{Package, Story};
 use crate::words::fold::{fold, is_in_word};
 use crate::words::problem::problem;
-use crate::words::{Group, Words, catalog};
+use crate::words::{self, Group, Words, catalog};
 
 /// A story and what was odd about it.
 #[derive(Clone, Debug, Default)]
@@ -79,6 +79,11 @@ impl Reading {
         words.speak();
         let (mut story, problems) = Story::read(package);
         let spellings = &package.descriptor.spellings;
+        let named: Vec<String> =
+            story.discrepancies.iter().map(|own| named_sources(&story, &own.why_not_used)).collect();
+        for (own, named) in story.discrepancies.iter_mut().zip(named) {
+            own.why_not_used = named;
+        }
         // Of a name of several words the first is what is compared.
         let first = |name: &String| fold(name).split(|letter| !is_in_word(letter)).next().map(str::to_owned);
         story.spellings = spellings.iter().map(|names| names.iter().filter_map(first).collect()).collect();
@@ -142,6 +147,24 @@ impl Reading {
             self.story.later_fields(pass);
         }
     }
+}
+
+/// A text with the keys of sources in it replaced by who published them and when.
+fn named_sources(story: &Story, text: &str) -> String {
+    let is_end = |letter: char| matches!(letter, ' ' | ',' | ';' | '(' | ')');
+    let mut out = String::new();
+    for part in text.split_inclusive(is_end) {
+        let key = part.trim_end_matches(is_end);
+        let source = story.sources.iter().find(|source| source.id == key);
+        match source.and_then(|source| source.known.as_ref()) {
+            Some(known) => {
+                out.push_str(&words::cite(known));
+                out.push_str(&part[key.len()..]);
+            }
+            None => out.push_str(part),
+        }
+    }
+    out
 }
 
 impl Fields for Note {

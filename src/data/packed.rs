@@ -280,10 +280,39 @@ fields! {
     Lane { id name }
     Actor { code name }
     EventCode { code label goldstein }
-    Event { id date end precision lane source_actor target_actor kind code goldstein title importance tags sources verified }
     Resolution { id date title short_title tally votes sources }
     Source { id known }
     KnownSource { publisher title url published kind language }
+}
+
+impl Fields for Event {
+    fn fields<P: Pass>(&mut self, pass: &mut P) {
+        self.date.fields(pass);
+        // Most keys begin with the day, which travels once; those that do not begin with a line end, which no key has.
+        let day = self.date.iso();
+        let mut rest = match self.id.strip_prefix(&day) {
+            Some(rest) => rest.to_owned(),
+            None => ["\n", &self.id].concat(),
+        };
+        rest.fields(pass);
+        self.id = match rest.strip_prefix('\n') {
+            Some(id) => id.to_owned(),
+            None => day + &rest,
+        };
+        self.end.fields(pass);
+        self.precision.fields(pass);
+        self.lane.fields(pass);
+        self.source_actor.fields(pass);
+        self.target_actor.fields(pass);
+        self.kind.fields(pass);
+        self.code.fields(pass);
+        self.goldstein.fields(pass);
+        self.title.fields(pass);
+        self.importance.fields(pass);
+        self.tags.fields(pass);
+        self.sources.fields(pass);
+        self.verified.fields(pass);
+    }
 }
 
 impl<V: Fields + Clone + Default> Fields for Index<V> {

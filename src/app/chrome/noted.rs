@@ -5,7 +5,6 @@
 
 use crate::charts::noted::{self, Notes};
 use crate::charts::{results, turnout};
-use crate::data::Story;
 use crate::words;
 
 use super::cited;
@@ -65,11 +64,7 @@ pub fn number_notes(model: &Model) -> Option<Element> {
         let mut items = element("ul");
         for other in notes.published.iter().filter(|_| story.sources_read) {
             let value = element("b").text(words::results::published(&other.field, &other.value));
-            let item = element("li")
-                .child(value)
-                .text(". ")
-                .text(named_sources(story, &other.why_not_used))
-                .text(" (");
+            let item = element("li").child(value).text(". ").text(&other.why_not_used).text(" (");
             items = items.child(cited(item, story, vec![other.source]).text(")"));
         }
         for (_, note) in &notes.odd {
@@ -89,22 +84,4 @@ pub fn number_notes(model: &Model) -> Option<Element> {
         .children(coming)
         .child(list);
     Some(if model.state.voice.is_some() { out.with("open", "") } else { out })
-}
-
-/// A text with the keys of sources in it replaced by who published them and when.
-fn named_sources(story: &Story, text: &str) -> String {
-    let is_end = |letter: char| matches!(letter, ' ' | ',' | ';' | '(' | ')');
-    let mut out = String::new();
-    for part in text.split_inclusive(is_end) {
-        let key = part.trim_end_matches(is_end);
-        let source = story.sources.iter().find(|source| source.id == key);
-        match source.and_then(|source| source.known.as_ref()) {
-            Some(known) => {
-                out.push_str(&words::cite(known));
-                out.push_str(&part[key.len()..]);
-            }
-            None => out.push_str(part),
-        }
-    }
-    out
 }
