@@ -516,6 +516,9 @@ fn where_sources_differ_earlier_elections_and_turnout_say_so_too() {
     }
     assert_eq!(counts, [16, 15, 4]);
     assert!(map.contains("Nation") && map.contains("<b>Turnout 69.43 %</b>. "), "the map’s nation");
+    assert!(!map.contains("at 18:00") && !contest.contains("<b>Turnout"), "no note on what is not shown");
+    // Each stands with the number that is used.
+    assert!(history.contains("<b>26 April 2015</b>; Turnout 95.21 %†"), "{history}");
     // At its place in the table, and a press opens it.
     let at = |figure: Figure, key: &str| plain(row(figure, key).join(" "));
     assert!(at(Figure::TurnoutClock, "region:KZ-43").contains("†"));

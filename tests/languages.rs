@@ -207,7 +207,7 @@ fn names(reading: &Reading) -> String {
     let story = &reading.story;
     let mut out = String::from(
         "CAMEO Freedom House V-Dem iframe BibTeX CSL JSON PNG SVG CSV Ballotline CC BY WebAssembly Gerner Schrodt Yilmaz Abu-Jabr \
-         Goldstein Brown Laakso Taagepera Golosov PR CL RES ES UTC Enter Amanat share_pct share_base turnout_pct votes url ballots",
+         Goldstein Brown Laakso Taagepera Golosov PR CL RES ES UTC Enter Amanat AMANAT share_pct share_base turnout_pct votes url ballots",
     );
     let sources =
         story.sources.iter().filter_map(|source| source.known.as_ref()).map(|known| known.publisher.as_str());

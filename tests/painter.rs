@@ -193,7 +193,8 @@ fn the_root_says_what_the_picture_is() {
 fn a_bitmap_has_crisp_hairlines() {
     use ballotline::scene::bitmap::{Fonts, to_pixels};
     let Ok(font) = std::fs::read("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf") else { return };
-    let fonts = Fonts { regular: &font, semibold: &font };
+    let fonts = [font];
+    let fonts = Fonts { regular: &fonts, semibold: &fonts };
     let items = vec![line(&[(10.0, 0.0), (10.0, 50.0)], stroke(Role::Ink, 1.0, None)), text("Vote", true)];
     for scale in [1, 2] {
         let pixels = to_pixels(&scene(items.clone()), &Palette::LIGHT, scale, fonts).expect("pixels");

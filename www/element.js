@@ -245,8 +245,14 @@ const take = (story) => {
 
 const embedded = async (story) => {
   const isElection = leading === ELECTION;
-  const part = (name) => bytes(here(`${name}${story.language === "en" ? "" : `.${story.language}`}.bin`));
-  story.parts = [await part(isElection ? "story-election" : "story")];
+  const part = (name) => bytes(here(`${name}${story.told === "en" ? "" : `.${story.told}`}.bin`));
+  const first = () => part(isElection ? "story-election" : "story");
+  story.parts = [await first().catch((error) => {
+    // A language that is asked for need not be on this server; English is.
+    if (story.told === "en") throw error;
+    story.told = "en";
+    return first();
+  })];
   if (isElection) story.more = async () => void (story.parts[1] = await part("story-more"));
   story.later = async () => void (story.parts[2] = await part("story-rest"));
 };
@@ -291,13 +297,13 @@ const another = (address) => async (story) => {
 };
 
 // A story is one for each language that it is told in.
-const keyOfStory = ({ story, language }) => `${language} ${story && new URL(story, document.baseURI).href}`;
+const keyOfStory = ({ story, asked }) => `${asked} ${story && new URL(story, document.baseURI).href}`;
 const storyOf = (figure) => {
   const key = keyOfStory(figure);
   const [language, address] = key.split(" ");
   let story = stories.get(key);
   if (!story) {
-    story = { handle: 0, language };
+    story = { handle: 0, language, told: language };
     story.loaded = (address ? another(address) : embedded)(story).then(() => story).catch((error) => {
       // A story that failed is asked for anew by the next figure.
       stories.delete(key);
@@ -518,7 +524,7 @@ class BallotlineFigure extends HTMLElement {
       this.look();
     } else if (name === "state") {
       if (this.#handle) this.#call(({ set_state }) => set_state(this.#handle, after ?? "", false));
-    } else if (name === "lang" && this.language === this.#story?.language) {
+    } else if (name === "lang" && this.asked === this.#story?.language) {
       // It speaks that already.
     } else if (name !== "height") {
       this.#anew();
@@ -611,7 +617,11 @@ class BallotlineFigure extends HTMLElement {
     // It comes with every change of the fragment that is not ours; what waited to be written is out of date then.
     const gone = () => {
       waiting = undefined;
-      if (this.language !== this.#story.language) return this.#anew();
+      if (this.asked !== this.#story.language) {
+        // The address speaks louder than what the figure has said of itself in another language.
+        this.#state = null;
+        return this.#anew();
+      }
       this.#call(({ set_state }) => set_state(handle, fragment(), true));
     };
     if (this.address) addEventListener("popstate", gone, { signal });
@@ -656,7 +666,7 @@ class BallotlineFigure extends HTMLElement {
         place.setAttribute("aria-live", "polite");
         root.append(place);
         this.style.minHeight = "";
-        for (const inside of root.children) inside.lang = this.#story.language;
+        for (const inside of root.children) inside.lang = this.#story.told;
         // Whether a page's own colours can be told apart is asked only where it has given any.
         const style = getComputedStyle(this);
         if (GIVEN.some((given) => style.getPropertyValue(`--ballotline-${given}`))) import(here("contrast.js")).then(({ check }) => check(style), () => {});
@@ -675,7 +685,7 @@ class BallotlineFigure extends HTMLElement {
       }
       // The link to what is shown goes to the clipboard, where there is one.
       if (name === "link") {
-        navigator.clipboard?.writeText(this.#link(detail.state)).then(() => report("say", "copied"), () => {});
+        navigator.clipboard?.writeText(this.linkTo(detail.state)).then(() => report("say", "copied"), () => {});
       }
       this.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true, detail }));
     }
@@ -683,6 +693,8 @@ class BallotlineFigure extends HTMLElement {
 
   // Words of another figure of the story.
   hears(words) {
+    // A preview shows what is chosen for it.
+    if ("alone" in this.dataset) return;
     if (this.#handle) return this.#report("say", words);
     this.#unheard.push(words);
     far.get(this)?.();
@@ -692,9 +704,11 @@ class BallotlineFigure extends HTMLElement {
     return (this.#story ?? stories.get(keyOfStory(this))) === story;
   }
 
-  #link(state) {
-    const page = new URL(this.getAttribute("page") ?? location.href, document.baseURI).href;
-    return `${page.split("#")[0]}#${state}`;
+  // Where a link to a state leads: to its page, in the language that the page's address asks for.
+  linkTo(state, page = location.href) {
+    const lang = this.address && fragment().split("&").find((pair) => keyOf(pair) === "lang");
+    const keys = [lang, state].filter(Boolean).join("&");
+    return `${new URL(this.getAttribute("page") ?? page, document.baseURI).href.split("#")[0]}${keys && `#${keys}`}`;
   }
 
   // For paper: light, as wide as a page, with its table and its link; or back from it. All at once, for a browser waits for nobody
@@ -707,7 +721,7 @@ class BallotlineFigure extends HTMLElement {
       this.#wasOpen = this.shadowRoot?.querySelector(".bl-table")?.open;
       // Colours that a page gives for a dark ground are not for paper: see the style sheet.
       this.toggleAttribute("data-was-dark", this.hasAttribute("data-dark"));
-      this.setAttribute("data-print", this.address ? location.href : this.#link(this.state));
+      this.setAttribute("data-print", this.address ? location.href : this.linkTo(this.state));
       style.width = PAPER;
     } else {
       this.removeAttribute("data-print");
@@ -783,9 +797,15 @@ class BallotlineFigure extends HTMLElement {
   set story(value) { this.setAttribute("story", value); }
   // What it speaks: as it says itself, else as a link to it, the page around it, or the reader's browser does.
   get language() {
+    return this.#story?.told ?? this.asked;
+  }
+  // What it is asked to speak.
+  get asked() {
     const link = this.address ? new URLSearchParams(fragment()).get("lang") : "";
-    const around = this.parentElement?.closest("[lang]")?.lang;
-    return [this.lang, link, around, ...navigator.languages].map(languageOf).find(Boolean) ?? "en";
+    let place = this;
+    // Out of a shadow tree too.
+    while (place && !(place !== this && place.lang)) place = place.parentElement ?? place.getRootNode().host;
+    return [this.lang, link, place?.lang, ...navigator.languages].map(languageOf).find(Boolean) ?? "en";
   }
   get theme() { return this.getAttribute("theme") ?? "auto"; }
   set theme(value) { this.setAttribute("theme", value); }

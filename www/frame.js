@@ -35,6 +35,9 @@ const dress = (theme) => {
   document.documentElement.dataset.theme = theme;
 };
 
+// The page of the figure's language.
+const home = () => (figure.language && figure.language !== "en" ? `index.${figure.language}.html` : "index.html");
+
 const apply = () => {
   const { values, state } = (own = read());
   for (const name of ["figure", "story", "lang"]) {
@@ -45,7 +48,7 @@ const apply = () => {
   const theme = values.get("theme");
   dress(theme === "light" || theme === "dark" ? theme : "auto");
   if ((figure.state ?? "") !== state) figure.setAttribute("state", state);
-  fallback.href = `index.html#${state}`;
+  fallback.href = `${home()}#${state}`;
 };
 
 const say = () => {
@@ -83,6 +86,7 @@ let isBegun = false;
 for (const name of ["ready", "error"]) {
   figure.addEventListener(name, () => {
     document.documentElement.lang = figure.language;
+    figure.setAttribute("page", home());
     if (isBegun) return measure();
     isBegun = true;
     begin();
@@ -96,7 +100,7 @@ figure.addEventListener("statechange", ({ detail: { state } }) => {
   } catch {
     // A browser that has had enough keeps its address.
   }
-  fallback.href = `index.html#${state}`;
+  fallback.href = `${home()}#${state}`;
   tell({ type: "ballotline:state", v: 1, id: own.values.get("id") ?? "", state });
 });
 // In a frame of another origin nothing can be seen coming.

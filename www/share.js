@@ -199,25 +199,27 @@ export const take = async (figure, report, taken, start, what) => {
   if (what === "preview") return pressed && preview(figure, pressed, taken);
   // In a page of one file this script has no folder, and no code that leads there is offered.
   const place = import.meta.url.startsWith("blob:") ? "" : new URL("./", import.meta.url).href;
-  const page = new URL(figure.getAttribute("page") ?? (figure.address ? location.href : place), document.baseURI).href;
   const state = stateOf(taken);
-  const address = `${page.split("#")[0]}${state && `#${state}`}`;
+  const home = place && figure.language !== "en" ? `${place}index.${figure.language}.html` : place;
+  const address = figure.linkTo(state, figure.address ? location.href : home);
   const today = new Date().toISOString().slice(0, 10);
   const ask = (taken, word, isDark = figure.hasAttribute("data-dark")) => taken([word, address, today].join("\n"), isDark);
   const name = figure.figure;
   if (what === "still" || what in CODES) {
     const theme = [choice(figure, "theme")].find((theme) => theme !== "auto");
     const story = figure.story ? new URL(figure.story, document.baseURI).href : undefined;
-    const text = await inLanguage(figure, choice(figure, "lang") ?? figure.language, taken, (taken, lang) => {
-      if (what === "still") return ask(taken, what, theme && theme === "dark");
+    const text = await inLanguage(figure, choice(figure, "lang") ?? figure.language, taken, async (taken, lang) => {
+      if (what === "still") {
+        await until(() => ask(taken, "whole"));
+        return ask(taken, what, theme && theme === "dark");
+      }
       const json = ask(taken, "json");
       return json && CODES[what](place, { figure: name, story, theme, lang, state }, JSON.parse(json).title);
     }).catch((error) => console.warn(`ballotline: ${error.message}`));
     return text && give(text, report, pressed);
   }
-  if (what === "full") {
-    await until(() => ask(taken, "whole") || !figure.isConnected);
-  }
+  // Sources come a little later than the figure.
+  if (["full", "png", "svg"].includes(what)) await until(() => ask(taken, "whole") || !figure.isConnected);
   const given = ask(taken, what in CITATIONS ? "json" : what);
   // The figure broke off meanwhile; it says so itself.
   if (!given) return;

@@ -138,7 +138,7 @@ mod tests {
     fn by_definition(events: &[Event], day: Day, half_life_days: f64) -> Option<Tone> {
         let (mut n, mut sum) = (0.0, 0.0);
         for event in events.iter().filter(|event| event.date <= day) {
-            let weight = power_of_two(-f64::from(day.0 - event.date.0) / half_life_days);
+            let weight = libm::exp2(-f64::from(day.0 - event.date.0) / half_life_days);
             n += weight;
             sum += weight * event.goldstein;
         }

@@ -486,7 +486,7 @@ pub fn table(story: &Story) -> Table {
     for point in series(story, "").points {
         let lines = story.elections.get(point.election).map_or(0, |election| election.options.len());
         let mut share = percent(point.share_percent);
-        if noted::of_election(story, &point.key)
+        if noted::of_election(story, &point.key, false)
             .has(&|field| field == "votes" || noted::is_share(ShareBase::Valid, field))
         {
             share.push(words::results::DAGGER);

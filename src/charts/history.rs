@@ -86,7 +86,7 @@ pub fn series(story: &Story, metric: Metric, base: ShareBase) -> Series {
 
 fn point(story: &Story, index: usize, election: &Election, metric: Metric, base: ShareBase) -> Point {
     let key = [noted::ELECTION, &election.id].concat();
-    let notes = noted::of_election(story, &key);
+    let notes = noted::of_election(story, &key, true);
     // Where no line is ahead nobody has a share as the winner; the lead, which is nothing, stands.
     let first = contest::winner(election);
     let winner = first.and_then(|first| election.options.get(first));
@@ -569,7 +569,7 @@ pub fn table(story: &Story, base: ShareBase) -> Table {
         let value = |metric: usize, write: &dyn Fn(f64) -> String| {
             by_metric[metric].points[index].value.map_or_else(|| words::NOT_KNOWN.to_string(), write)
         };
-        let notes = noted::of_election(story, &point.key);
+        let notes = noted::of_election(story, &point.key, true);
         let mut cells = vec![
             words::long_date(point.date),
             election.map_or("", |election| words::history::kind(election.kind)).to_string(),

@@ -67,14 +67,14 @@ pub fn is_turnout(field: &str) -> bool {
     matches!(field, "turnout_pct" | "turned_out" | "registered")
 }
 
-/// The notes on an election's winner (votes and share) and on its turnout, by the key of its mark.
-pub fn of_election<'a>(story: &'a Story, key: &str) -> Notes<'a> {
+/// The notes on an election's winner (votes and share), and on its turnout where that is shown, by the key of its mark.
+pub fn of_election<'a>(story: &'a Story, key: &str, has_turnout: bool) -> Notes<'a> {
     let id = key.strip_prefix(ELECTION).unwrap_or_default();
     let index = story.elections.iter().position(|election| election.id == id);
     let election = index.and_then(|index| story.elections.get(index));
     let first = election.and_then(|election| election.options.get(winner(election)?));
     notes(story, index, &|option, field| match first {
-        _ if option.is_empty() => is_turnout(field) || field == "valid_votes",
+        _ if option.is_empty() => field == "valid_votes" || has_turnout && is_turnout(field),
         Some(first) => first.id == option && matches!(field, "votes" | "share_pct" | "share_base"),
         None => false,
     })
@@ -85,14 +85,14 @@ pub fn is_bulletin(field: &str, hour: u32, id: &str) -> bool {
     field.strip_prefix("turnout_").and_then(|rest| rest.split_once("h_")) == Some((&hour.to_string(), id))
 }
 
-/// The notes on a unit's turnout in an election, through the day and in all, by the key of its mark.
-pub fn of_unit<'a>(story: &'a Story, election: Option<usize>, key: &str) -> Notes<'a> {
+/// The notes on a unit's turnout in an election, in all and, where that is shown, through the day, by the key of its mark.
+pub fn of_unit<'a>(story: &'a Story, election: Option<usize>, key: &str, has_day: bool) -> Notes<'a> {
     let id = key.strip_prefix(REGION).unwrap_or_default();
     notes(story, election, &|option, field| {
         let is_own = field
             .strip_prefix("turnout_")
             .and_then(|rest| rest.split_once("h_"))
             .is_some_and(|own| own.1 == id);
-        option.is_empty() && !id.is_empty() && (is_own || is_nation(id) && field == "turnout_pct")
+        option.is_empty() && !id.is_empty() && (has_day && is_own || is_nation(id) && field == "turnout_pct")
     })
 }

@@ -500,7 +500,7 @@ pub fn table(story: &Story) -> Table {
     for line in series.lines {
         let mut cells = vec![line.name];
         let key = [turnout::REGION, &line.id].concat();
-        let notes = noted::of_unit(story, story.election, &key);
+        let notes = noted::of_unit(story, story.election, &key, true);
         for (moment, own) in line.percents.iter().enumerate() {
             let mut cell = own.map_or_else(|| words::NOT_KNOWN.to_string(), percent);
             let hour = series.moments[moment].minute / 60;

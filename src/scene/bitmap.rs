@@ -26,13 +26,14 @@ pub struct Pixels {
     pub rgb: Vec<u8>,
 }
 
-/// The two font files, TrueType or OpenType.
+/// Font files, TrueType or OpenType: of each weight at least one. A line of text is set in the first that has all of its letters;
+/// a letter that this one lacks, in the first that has it.
 #[derive(Clone, Copy)]
 pub struct Fonts<'a> {
     /// Regular weight.
-    pub regular: &'a [u8],
+    pub regular: &'a [Vec<u8>],
     /// Semibold.
-    pub semibold: &'a [u8],
+    pub semibold: &'a [Vec<u8>],
 }
 
 /// Why there are no pixels.
@@ -68,8 +69,7 @@ pub fn to_pixels(
     let (red, green, blue) = palette.rgb(Role::Ground);
     let mut large: Vec<u8> =
         [red, green, blue].into_iter().cycle().take(3 * size.0 as usize * size.1 as usize).collect();
-    let regular = FontRef::try_from_slice(fonts.regular).map_err(failed)?;
-    let semibold = FontRef::try_from_slice(fonts.semibold).map_err(failed)?;
+    let (regular, semibold) = (faces(fonts.regular)?, faces(fonts.semibold)?);
     {
         let inner = BitMapBackend::with_buffer(&mut large, size);
         let mut surface = Bitmap { inner, units, regular, semibold };
@@ -92,6 +92,14 @@ pub fn to_pixels(
     Ok(Pixels { width, height, rgb })
 }
 
+/// The faces of font files, one at least.
+fn faces(files: &[Vec<u8>]) -> Result<Vec<FontRef<'_>>, BitmapError> {
+    if files.is_empty() {
+        return Err(failed("there is no font"));
+    }
+    files.iter().map(|file| FontRef::try_from_slice(file).map_err(failed)).collect()
+}
+
 impl Pixels {
     /// The pixels as a PNG file.
     pub fn to_png(&self) -> Result<Vec<u8>, BitmapError> {
@@ -109,25 +117,36 @@ impl Pixels {
 struct Bitmap<'a> {
     inner: BitMapBackend<'a>,
     units: u32,
-    regular: FontRef<'a>,
-    semibold: FontRef<'a>,
+    regular: Vec<FontRef<'a>>,
+    semibold: Vec<FontRef<'a>>,
 }
 
 impl Bitmap<'_> {
     fn letters(&mut self, text: &str, style: &impl BackendTextStyle, color: BackendColor, at: BackendCoord) {
-        let face = if matches!(style.style(), FontStyle::Bold) { &self.semibold } else { &self.regular };
-        // `ab_glyph` scales by the height of a line, CSS by the em.
-        let em = face.units_per_em().unwrap_or(1000.0);
-        let font = face.as_scaled(style.size() as f32 * self.units as f32 * face.height_unscaled() / em);
-        let width: f32 = text.chars().map(|letter| font.h_advance(font.glyph_id(letter))).sum();
+        let faces = if matches!(style.style(), FontStyle::Bold) { &self.semibold } else { &self.regular };
+        let has = |face: &FontRef<'_>, letter: char| face.glyph_id(letter).0 != 0;
+        let whole = faces.iter().find(|face| text.chars().all(|letter| has(face, letter)));
+        let usual = whole.unwrap_or(&faces[0]);
+        let size_px = style.size() as f32 * self.units as f32;
+        let set: Vec<_> = text
+            .chars()
+            .map(|letter| {
+                let other = || faces.iter().find(|face| has(face, letter)).unwrap_or(usual);
+                let face = if has(usual, letter) { usual } else { other() };
+                // `ab_glyph` scales by the height of a line, CSS by the em.
+                let em = face.units_per_em().unwrap_or(1000.0);
+                let font = face.as_scaled(size_px * face.height_unscaled() / em);
+                (font, face.glyph_id(letter))
+            })
+            .collect();
+        let width: f32 = set.iter().map(|(font, id)| font.h_advance(*id)).sum();
         let mut x = at.0 as f32
             - match style.anchor().h_pos {
                 HPos::Left => 0.0,
                 HPos::Center => width / 2.0,
                 HPos::Right => width,
             };
-        for letter in text.chars() {
-            let id = font.glyph_id(letter);
+        for (font, id) in set {
             let glyph = id.with_scale_and_position(font.scale(), ab_glyph::point(x, at.1 as f32));
             if let Some(outline) = font.outline_glyph(glyph) {
                 let corner = outline.px_bounds().min;

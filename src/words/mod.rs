@@ -232,6 +232,10 @@ impl Words {
     /// With the texts of a group as they came.
     #[must_use]
     pub fn and(self, group: usize, joined: String) -> Words {
+        // What is there already stays: a story is taken over part by part.
+        if self.joined(group) == joined {
+            return self;
+        }
         let mut groups = self.0.to_vec();
         while groups.len() <= group {
             groups.push(&[]);

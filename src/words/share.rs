@@ -37,6 +37,8 @@ words! { Share:
     LANGUAGE,
     /// Shows what a code would show.
     PREVIEW,
+    /// Said when something is in the clipboard.
+    COPIED,
     /// A code.
     FRAME,
     /// A code.

@@ -63,8 +63,6 @@ words! { Timeline:
     RECORD,
     /// Copies a link.
     COPY,
-    /// Said then.
-    COPIED,
     /// Brings everything that passes into the window.
     FIT,
     /// Name of the brush's first end.

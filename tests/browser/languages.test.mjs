@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
 
-import { FIGURES, inside, part, ready } from "./figure.mjs";
+import { FIGURES, inside, part, pixels, ready } from "./figure.mjs";
 import { axe, closeBrowser, openPage } from "./harness.mjs";
 
 after(closeBrowser);
@@ -57,6 +57,47 @@ test("a figure that is told another language says the same in it, and its neighb
   assert.ok(await winner());
   assert.deepEqual(opened.errors, []);
   await opened.close();
+});
+
+test("where a language is not on the server, English is spoken; a shadow tree takes the language of the page around it", async () => {
+  const bare = await openPage({
+    path: "/host.html", extra: { "/host.html": host("") }, missing: ["/story.ru.bin", "/story-election.ru.bin"], context: { locale: "ru-RU" },
+  });
+  await ready(bare.page);
+  assert.deepEqual([await spoken(bare.page), await bare.page.$eval("ballotline-figure", ({ language }) => language)], [TABLE.en, "en"]);
+  assert.equal(await inside(bare.page, "results", ({ children }) => children[0].lang), "en");
+  await bare.close();
+  const within = host("", "ru").replace(/<ballotline-figure.*<\/ballotline-figure>/, `<div id="tree"><template shadowrootmode="open"><ballotline-figure figure="results"></ballotline-figure></template></div>`);
+  const deep = await openPage({ path: "/host.html", extra: { "/host.html": within }, context: { locale: "en-GB" } });
+  await deep.page.waitForFunction(() => document.querySelector("#tree").shadowRoot.querySelector("ballotline-figure").shadowRoot?.querySelector(".bl-table > summary"));
+  assert.equal(await deep.page.evaluate(() => document.querySelector("#tree").shadowRoot.querySelector("ballotline-figure").language), "ru");
+  await deep.close();
+});
+
+test("an address with another language and another state is followed in both, and links keep the language", async () => {
+  const opened = await openPage({ path: "/host.html#lang=en", extra: { "/host.html": host("address", "en") } });
+  const { page } = opened;
+  await ready(page);
+  await part(page, "results", "[data-say='base cast']").click();
+  await page.waitForFunction(() => location.hash.includes("base=cast"));
+  await page.evaluate(() => void (location.hash = "lang=ru&base=registered"));
+  await page.waitForFunction(() => document.querySelector("ballotline-figure").shadowRoot.querySelector(".bl-table > summary")?.textContent === "Таблица");
+  await part(page, "results", "[data-say='base registered'][aria-pressed=true]").waitFor();
+  const link = await page.$eval("ballotline-figure", (figure) => figure.linkTo("base=cast"));
+  assert.equal(link, `${opened.origin}/host.html#lang=ru&base=cast`);
+  await opened.close();
+});
+
+test("a page's colour over several lines is one colour, and shifts no text", async () => {
+  const styled = host("", "en").replace("<title>", "<style>:root { --ballotline-accent: rgb(\n 138\n 42 95) }</style><title>");
+  const pictures = [];
+  for (const body of [host("", "en").replace("<title>", "<style>:root { --ballotline-accent: rgb(138 42 95) }</style><title>"), styled]) {
+    const opened = await openPage({ path: "/host.html", extra: { "/host.html": body } });
+    await ready(opened.page);
+    pictures.push(await pixels(opened.page, "results"));
+    await opened.close();
+  }
+  assert.equal(pictures[0], pictures[1]);
 });
 
 test("the page of each language is live, whole, and cut nowhere", async () => {

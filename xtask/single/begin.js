@@ -22,6 +22,8 @@ addEventListener("click", (event) => {
   if (folded) folded.open = true;
   place.scrollIntoView();
 });
+// The file speaks one language, whatever an address or a browser asks for.
+for (const figure of document.querySelectorAll("ballotline-figure")) figure.lang = document.documentElement.lang;
 const { init } = await import(files["ballotline.js"]);
 init({ files });
 // The stem that is held is the one that elections begin with.

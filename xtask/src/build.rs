@@ -87,7 +87,7 @@ pub fn build(project: &Project, profile: Profile, site: Option<&str>) -> Result<
             write(&made.join(wasm::story_file(name, language)), reading.pack(part))?;
         }
         // The page in a language is an article of its own, with the same numbers; a language may have none.
-        let name = if language == "en" { "index.html".to_owned() } else { format!("index.{language}.html") };
+        let name = page::file_name(language);
         let template = if language == "en" { project.root.join(&name) } else { www.join(&name) };
         if !template.exists() {
             continue;

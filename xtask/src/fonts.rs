@@ -8,27 +8,36 @@ use ballotline::scene::bitmap::Fonts;
 
 use crate::tools;
 
-/// The files: no wider than the widths that the layout reckons with, and with a minus sign, which Noto Sans lacks.
-pub const NAMES: [&str; 2] = ["LiberationSans-Regular.ttf", "LiberationSans-Bold.ttf"];
-const FOLDERS: [&str; 4] = [
+/// The files, regular and bold. The first are no wider than the widths that the layout reckons with, and have a minus sign, which
+/// Noto Sans lacks; Noto Sans has the letters of Kazakh, which they lack.
+pub const NAMES: [[&str; 2]; 2] = [
+    ["LiberationSans-Regular.ttf", "LiberationSans-Bold.ttf"],
+    ["NotoSans-Regular.ttf", "NotoSans-Bold.ttf"],
+];
+const FOLDERS: [&str; 7] = [
     "/usr/share/fonts/truetype/liberation",
     "/usr/share/fonts/truetype/liberation2",
     "/usr/share/fonts/liberation-sans-fonts",
     "/usr/share/fonts/liberation-sans",
+    "/usr/share/fonts/truetype/noto",
+    "/usr/share/fonts/google-noto",
+    "/usr/share/fonts/noto",
 ];
 
-/// The two font files, read.
-pub struct FontFiles([Vec<u8>; 2]);
+/// The font files, read: regular ones and bold ones.
+pub struct FontFiles([Vec<Vec<u8>>; 2]);
 
 impl FontFiles {
     /// Looks for the files, and once more after an attempt to install them.
     pub fn find() -> Option<FontFiles> {
-        let read = |folder: &str| -> Option<FontFiles> {
-            let file = |name: &str| std::fs::read(Path::new(folder).join(name)).ok();
-            Some(FontFiles([file(NAMES[0])?, file(NAMES[1])?]))
+        let file =
+            |name: &str| FOLDERS.iter().find_map(|folder| std::fs::read(Path::new(folder).join(name)).ok());
+        let read = || -> Option<FontFiles> {
+            let of =
+                |weight: usize| NAMES.iter().map(|names| file(names[weight])).collect::<Option<Vec<_>>>();
+            Some(FontFiles([of(0)?, of(1)?]))
         };
-        let found = || FOLDERS.iter().find_map(|folder| read(folder));
-        found().or_else(|| tools::liberation_fonts().ok().and_then(|()| found()))
+        read().or_else(|| tools::picture_fonts().ok().and_then(|()| read()))
     }
 
     /// As the library takes them.

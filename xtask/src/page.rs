@@ -44,6 +44,11 @@ pub fn reading_of(path: &Path, language: &str) -> Result<Rc<Reading>> {
     Ok(Rc::new(Reading::of(&Package { descriptor, files })))
 }
 
+/// The page's file in a language.
+pub fn file_name(language: &str) -> String {
+    if language == "en" { "index.html".to_owned() } else { format!("index.{language}.html") }
+}
+
 /// The page with every placeholder filled.
 pub fn filled(template: &str, reading: &Rc<Reading>) -> Result<String> {
     filled_by(template, |name| fill(name, reading))

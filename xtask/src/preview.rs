@@ -49,7 +49,7 @@ struct Said {
 /// Makes the pictures, as far as there are fonts; says whether it has.
 pub fn pictures(made: &Path, reading: &Rc<Reading>) -> Result<bool> {
     let Some(files) = FontFiles::find() else {
-        eprintln!("note: no pictures in og/: {} were not found", fonts::NAMES.join(" and "));
+        eprintln!("note: no pictures in og/: {} were not found", fonts::NAMES.concat().join(", "));
         return Ok(false);
     };
     let folder = folder(made, "og")?;

@@ -36,7 +36,7 @@ Writes a figure as a sheet that stands alone: headline, the line below it, key, 
   --lang CODE     en, ru or kk (en)
   --site ADDRESS  where the page stands, as in https://example.com/ballotline/: the link on the sheet leads there
 
-A PNG takes its letters from the fonts Liberation Sans, which are installed on Debian where they are missing.
+A PNG takes its letters from the fonts Liberation Sans and Noto Sans, which are installed on Debian where they are missing.
 ";
 
 /// A sheet's width where none is asked for: the picture is laid out at 704 px.
@@ -178,16 +178,23 @@ fn rendered(asked: &Asked, reading: Rc<Reading>) -> Result<Vec<u8>> {
         bail!("the story has nothing for the figure {key}");
     }
     let own = model.link();
+    let home = match asked.language {
+        "en" => asked.site.clone(),
+        language => asked.site.clone() + &page::file_name(language),
+    };
     let link = match (asked.site.as_str(), own.as_str()) {
         ("", _) => String::new(),
-        (site, "") => site.to_owned(),
-        (site, own) => format!("{site}#{own}"),
+        (_, "") => home,
+        (_, own) => format!("{home}#{own}"),
     };
     match asked.kind {
         Kind::Svg => Ok(taken(&model, "svg", &link, "", *is_dark, &WidthTable).into_bytes()),
         Kind::Png(scale) => {
             let files = FontFiles::find().with_context(|| {
-                format!("a PNG needs {}: install Liberation Sans", fonts::NAMES.join(" and "))
+                format!(
+                    "a PNG needs {}: install Liberation Sans and Noto Sans",
+                    fonts::NAMES.concat().join(", ")
+                )
             })?;
             let palette = if *is_dark { &Palette::DARK } else { &Palette::LIGHT };
             let pixels = to_pixels(&sheet(&model, &link, &WidthTable), palette, scale, files.fonts());

@@ -16,6 +16,7 @@ use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest as _, Sha256};
 
 use crate::pack::{self, Effort};
+use crate::page as pages;
 use crate::project::{read, write};
 use crate::wasm;
 
@@ -61,7 +62,10 @@ pub fn page(
         let text = embedded::file(&table.path).unwrap_or_default();
         files.push_str(&block(&table.path, "text/csv", text.as_bytes(), effort)?);
     }
-    write(&made.join(name(language)), joined(page, &style, &record, &files, site)?)
+    let home = site.map(|site| {
+        if language == "en" { site.to_owned() } else { site.to_owned() + &pages::file_name(language) }
+    });
+    write(&made.join(name(language)), joined(page, &style, &record, &files, home.as_deref())?)
 }
 
 /// What the element fetches for the figures of this page, with the type that browsers want of it. The reader of tables is not

@@ -94,9 +94,9 @@ pub fn chromium() -> Result<String> {
     found().context(advice)
 }
 
-/// The fonts of the pictures for networks.
-pub fn liberation_fonts() -> Result<()> {
-    apt_install(&["fonts-liberation"])
+/// The fonts of the pictures that are made here.
+pub fn picture_fonts() -> Result<()> {
+    apt_install(&["fonts-liberation", "fonts-noto-core"])
 }
 
 /// What a Chromium is called, by distribution.

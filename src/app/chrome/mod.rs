@@ -82,7 +82,8 @@ pub fn figure(model: &Model, chart: &Chart, form: Form<'_>) -> Element {
     }
     // A still page has them once below its pictures.
     if form.is_live() {
-        out = out.children(noted::number_notes(model));
+        // What stands after them keeps its place when they come with the sources.
+        out = out.child(noted::number_notes(model).unwrap_or_else(|| element("div")));
     }
     // Before any script it keeps its room.
     out.child(if form.is_live() { taking(model) } else { element("p").class("bl-share") })

@@ -16,11 +16,12 @@ pub fn notes_on<'a>(model: &'a Model, key: &str) -> Notes<'a> {
     let story = model.story();
     match model.figure {
         Figure::Results => results::notes(story, key),
-        Figure::History | Figure::Contest => noted::of_election(story, key),
-        Figure::TurnoutClock => noted::of_unit(story, story.election, key),
+        Figure::History => noted::of_election(story, key, true),
+        Figure::Contest => noted::of_election(story, key, false),
+        Figure::TurnoutClock => noted::of_unit(story, story.election, key, true),
         Figure::TurnoutMap => {
             let chosen = story.elections.iter().position(|own| own.id == model.map_election());
-            noted::of_unit(story, chosen.or(story.election), key)
+            noted::of_unit(story, chosen.or(story.election), key, false)
         }
         _ => Notes::default(),
     }
@@ -56,11 +57,15 @@ pub fn number_notes(model: &Model) -> Option<Element> {
         if is_chosen {
             own = own.with("id", "voice").with("tabindex", "-1");
         }
-        // The row with its headings, so that the number that is used stands there with its mark.
-        let row = words::spoken(&table.header, cells);
+        // The numbers that are used, those with the mark.
         let name = cells.first().map_or("", String::as_str);
-        let line = element("p").child(element("b").text(name));
-        own = own.child(line.text(row.strip_prefix(name).unwrap_or(&row)));
+        let mut line = element("p").child(element("b").text(name));
+        for (heading, cell) in table.header.iter().zip(cells) {
+            if cell.ends_with(words::results::DAGGER) {
+                line = line.text(["; ", heading, " ", cell].concat());
+            }
+        }
+        own = own.child(line);
         let mut items = element("ul");
         for other in notes.published.iter().filter(|_| story.sources_read) {
             let value = element("b").text(words::results::published(&other.field, &other.value));

@@ -58,8 +58,9 @@ impl Colours {
     pub fn read(style: &CssStyleDeclaration, palette: &Palette) -> Colours {
         let colour = |role: Role| {
             let given = style.get_property_value(css_name(role)).unwrap_or_default();
-            let given = given.trim();
-            if given.is_empty() { hex(palette.rgb(role)) } else { given.to_owned() }
+            // On one line: a frame's words travel with line ends between them.
+            let given: Vec<&str> = given.split_ascii_whitespace().collect();
+            if given.is_empty() { hex(palette.rgb(role)) } else { given.join(" ") }
         };
         Colours(Role::ALL.into_iter().map(colour).collect())
     }
