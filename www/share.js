@@ -187,6 +187,8 @@ export const share = async (figure, report, taken, start) => {
     return console.warn(`ballotline: ${error.message}`);
   }
   askers.set(figure, taken);
+  // Its words come with the sources.
+  await until(() => taken("words\n\n", false));
   report("say", "shared");
   await frame();
   const themes = inside(figure, ".bl-share [name=theme]");
@@ -210,7 +212,7 @@ export const take = async (figure, report, taken, start, what) => {
     const story = figure.story ? new URL(figure.story, document.baseURI).href : undefined;
     const text = await inLanguage(figure, choice(figure, "lang") ?? figure.language, taken, async (taken, lang) => {
       if (what === "still") {
-        await until(() => ask(taken, "whole"));
+        await until(() => ask(taken, "words"));
         return ask(taken, what, theme && theme === "dark");
       }
       const json = ask(taken, "json");
@@ -219,7 +221,7 @@ export const take = async (figure, report, taken, start, what) => {
     return text && give(text, report, pressed);
   }
   // Sources come a little later than the figure.
-  if (["full", "png", "svg"].includes(what)) await until(() => ask(taken, "whole") || !figure.isConnected);
+  if (what === "full") await until(() => ask(taken, "whole") || !figure.isConnected);
   const given = ask(taken, what in CITATIONS ? "json" : what);
   // The figure broke off meanwhile; it says so itself.
   if (!given) return;

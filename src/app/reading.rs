@@ -140,10 +140,12 @@ impl Reading {
             self.notes.fields(pass);
         }
         if held[1] {
-            self.words_of(Group::MORE..Group::ELSEWHERE, pass);
+            self.words_of(Group::MORE..Group::LATER, pass);
             self.story.more_fields(pass);
         }
         if held[2] {
+            self.words_of(Group::LATER..Group::ELSEWHERE, pass);
+            self.notes.iter_mut().for_each(|note| note.text.fields(pass));
             self.story.later_fields(pass);
         }
     }
@@ -167,9 +169,9 @@ fn named_sources(story: &Story, text: &str) -> String {
     out
 }
 
+/// How many there are of each file is shown at once, what they say comes with the rest.
 impl Fields for Note {
     fn fields<P: Pass>(&mut self, pass: &mut P) {
         self.file.fields(pass);
-        self.text.fields(pass);
     }
 }

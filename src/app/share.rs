@@ -133,6 +133,8 @@ pub fn taken(
         "png" | "svg" => picture(model, address, is_dark, measure),
         "csv" => csv(model),
         "full" => full_csv(model),
+        // Whether what it says itself has come.
+        "words" => words::share::SAVE.to_string(),
         "whole" => if model.story().sources_read { "whole" } else { "" }.to_owned(),
         "state" => model.link(),
         "json" => json(model, address, measure),
@@ -207,10 +209,16 @@ fn headline(model: &Model, measure: &dyn Measure) -> String {
 /// Picture and table for pages that take no scripts.
 fn still(model: &Model, address: &str, is_dark: bool, measure: &dyn Measure) -> String {
     let origin = element("a").with("href", address).text(words::share::ORIGIN_LINK);
+    let drawn = picture(model, address, is_dark, measure);
     let figure = element("figure")
         .with("lang", words::CODE)
         .with("style", "margin:0")
-        .raw(picture(model, address, is_dark, measure))
+        // As narrow as its column.
+        .raw(
+            ["<svg style=\"max-width:100%;height:auto\"", drawn.strip_prefix("<svg").unwrap_or_default()]
+                .concat(),
+        )
+        .children(chrome::noted::number_notes(model))
         .child(
             element("details")
                 .child(element("summary").text(words::figure::TABLE))

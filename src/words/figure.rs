@@ -7,6 +7,10 @@ words! { Figure:
     TABLE,
     /// Why a figure is still.
     STILL,
+    /// The way to what can be taken away.
+    TAKE_AWAY,
+    /// Said when something is in the clipboard.
+    COPIED,
     /// The way to the notes.
     NOTES(count),
     /// Nothing to draw.

@@ -1,8 +1,6 @@
 //! Words of what a reader takes away.
 
 words! { Share:
-    /// The way to it.
-    OPEN,
     /// Before the files.
     SAVE,
     /// A file.
@@ -37,8 +35,6 @@ words! { Share:
     LANGUAGE,
     /// Shows what a code would show.
     PREVIEW,
-    /// Said when something is in the clipboard.
-    COPIED,
     /// A code.
     FRAME,
     /// A code.

@@ -92,7 +92,7 @@ pub fn figure(model: &Model, chart: &Chart, form: Form<'_>) -> Element {
 /// What can be taken away, folded. It is filled by a part of the program that is fetched when it is opened.
 fn taking(model: &Model) -> Element {
     let out = element("details").class("bl-notes bl-share").says("share");
-    let out = out.child(element("summary").text(words::share::OPEN));
+    let out = out.child(element("summary").text(words::figure::TAKE_AWAY));
     if model.state.is_sharing { share::figure(out.with("open", ""), model) } else { out }
 }
 

@@ -164,7 +164,7 @@ fn say(model: &mut Model, words: Words, measure: &dyn Measure, effects: &mut Vec
         }
         Words::Day(day) => model.state.day = day,
         Words::Copy => effects.push(Effect::Tell("link", vec![("state", model.link())])),
-        Words::Copied => effects.push(Effect::Speak(words::share::COPIED.to_string())),
+        Words::Copied => effects.push(Effect::Speak(words::figure::COPIED.to_string())),
         Words::Table(is_open) => model.state.table_open = is_open,
         // The page fetches the part, and says when it is there.
         Words::Share(true) => effects.push(Effect::Tell("share", Vec::new())),

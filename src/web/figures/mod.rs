@@ -101,7 +101,8 @@ pub fn load(story: u32, first: &[u8], more: &[u8], rest: &[u8]) -> u32 {
 #[wasm_bindgen]
 pub fn problems(story: u32) -> Array {
     let reading = reading(story).unwrap_or_default();
-    reading.notes.iter().map(|note| JsValue::from(note.text.as_str())).collect()
+    let told = reading.notes.iter().filter(|note| !note.text.is_empty());
+    told.map(|note| JsValue::from(note.text.as_str())).collect()
 }
 
 /// Puts a figure into its host, whose shadow root is open. What the host has inside stays to be seen until the first frame.
