@@ -1,7 +1,7 @@
 //! Which numbers there is a note on: others have published another, or something is odd about it.
 //!
 //! Decides which published and odd figures belong to which number of a figure. Leaves what is said of them to
-//! [`crate::app::chrome`], and how rows and marks are called to each chart.
+//! [`crate::app`], and how rows and marks are called to each chart.
 
 use crate::analysis::contest::winner;
 use crate::data::{Discrepancy, ShareBase, Story};

@@ -44,13 +44,20 @@ impl Obstacles {
     fn is_free(&self, rect: &Rect, x: f64, y: f64) -> bool {
         /// So much farther away is another point.
         const FARTHER_PX: f64 = 2.5;
+        /// And so much farther one that the value stands above or below as well.
+        const BELOW_PX: f64 = 8.0;
         let across = (rect.x - x).max(x - rect.x - rect.width);
         let gap = across.max(rect.y - y).max(y - rect.y - rect.height);
         let near = rect.grown(gap + FARTHER_PX);
+        let tall = rect.grown(gap + BELOW_PX);
+        let is_near = |(other_x, other_y): (f64, f64)| {
+            let is_along = other_x >= rect.x && other_x <= rect.x + rect.width;
+            near.contains(other_x, other_y) || is_along && tall.contains(other_x, other_y)
+        };
         // What lies on its own point has no nearer place either.
         let is_other = |(other_x, other_y): &(f64, f64)| (other_x - x).abs().max((other_y - y).abs()) > 3.0;
         gap > 5.0
-            && !self.points.iter().any(|point| near.contains(point.0, point.1) && is_other(point))
+            && !self.points.iter().any(|point| is_near(*point) && is_other(point))
             && self.taken.is_free(&Rect::new(rect.x - 4.0, rect.y, rect.width + 8.0, rect.height))
             && self.is_inside(rect)
     }
