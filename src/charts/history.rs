@@ -237,7 +237,7 @@ const VALUE_FONT_PX: u8 = 12;
 pub fn place(series: &Series, width_px: f64, measure: &dyn Measure) -> Placed {
     let is_narrow = width_px < NARROW_BELOW_PX;
     let height_px = height_px(width_px);
-    let (indent, margin) = if is_narrow { (58.0, 76.0) } else { (62.0, 108.0) };
+    let (indent, margin) = if is_narrow { (58.0, 80.0) } else { (62.0, 108.0) };
     let days = |index: usize| series.points.get(index).map_or(0.0, |point| f64::from(point.date.0));
     let last = series.points.len().saturating_sub(1);
     let right = width_px - margin;
