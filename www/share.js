@@ -187,8 +187,6 @@ export const share = async (figure, report, taken, start) => {
     return console.warn(`ballotline: ${error.message}`);
   }
   askers.set(figure, taken);
-  // Its words come with the sources.
-  await until(() => taken("words\n\n", false));
   report("say", "shared");
   await frame();
   const themes = inside(figure, ".bl-share [name=theme]");
@@ -212,7 +210,8 @@ export const take = async (figure, report, taken, start, what) => {
     const story = figure.story ? new URL(figure.story, document.baseURI).href : undefined;
     const text = await inLanguage(figure, choice(figure, "lang") ?? figure.language, taken, async (taken, lang) => {
       if (what === "still") {
-        await until(() => ask(taken, "words"));
+        // Another's story may have no sources to wait for.
+        if (!story) await until(() => ask(taken, "whole"));
         return ask(taken, what, theme && theme === "dark");
       }
       const json = ask(taken, "json");

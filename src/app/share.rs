@@ -133,8 +133,6 @@ pub fn taken(
         "png" | "svg" => picture(model, address, is_dark, measure),
         "csv" => csv(model),
         "full" => full_csv(model),
-        // Whether what it says itself has come.
-        "words" => words::share::SAVE.to_string(),
         "whole" => if model.story().sources_read { "whole" } else { "" }.to_owned(),
         "state" => model.link(),
         "json" => json(model, address, measure),

@@ -265,7 +265,7 @@ fields! {
     FigureText { figure headline headline_far }
     Opening { from to event }
     Preset { key label label_narrow from to }
-    TourStep { title text from to event tags }
+    TourStep { title from to event tags }
     Election { id country date office kind registered turned_out turnout_percent valid_votes invalid_votes is_final source
         share_base has_regional_votes options codings }
     BallotOption { id name incumbent kind votes share_percent source }

@@ -352,9 +352,12 @@ impl Story {
         self.resolutions.fields(pass);
     }
 
-    /// Passes over what figures need later: what others published, the summaries of events and the sources. Until then what rows
-    /// name of them is not there. Tables that no figure draws stay where they were read.
+    /// Passes over what figures need later: what others published, what is told of events and in the tour, and the sources. Until
+    /// then what rows name of them is not there. Tables that no figure draws stay where they were read.
     pub fn later_fields<P: Pass>(&mut self, pass: &mut P) {
+        for step in &mut self.page.tour {
+            step.text.fields(pass);
+        }
         for (index, election) in self.elections.iter_mut().enumerate() {
             if self.election != Some(index) {
                 election.note.fields(pass);

@@ -22,6 +22,7 @@ type Declared = &'static [(&'static str, &'static [&'static str])];
 const GROUPS: [(&str, Declared); Group::COUNT] = [
     ("common", common::DECLARED),
     ("figure", figure::DECLARED),
+    ("share", share::DECLARED),
     ("results", results::DECLARED),
     ("history", history::DECLARED),
     ("contest", contest::DECLARED),
@@ -31,7 +32,6 @@ const GROUPS: [(&str, Declared); Group::COUNT] = [
     ("un_votes", un_votes::DECLARED),
     ("turnout", turnout::DECLARED),
     ("verdicts", verdicts::DECLARED),
-    ("share", share::DECLARED),
     ("page", page::DECLARED),
     ("problem", problem::DECLARED),
 ];

@@ -41,14 +41,16 @@ pub mod verdicts;
 
 pub use common::*;
 
-/// The files' groups of words, in the order in which they travel: what figures of elections say, what others do, what is taken
-/// away, what is said where tables are read and pages made.
+/// The files' groups of words, in the order in which they travel: what figures of elections say, what others do, what is said
+/// where tables are read and pages made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Group {
     /// [`common`].
     Common,
     /// [`figure`].
     Figure,
+    /// [`share`].
+    Share,
     /// [`results`].
     Results,
     /// [`history`].
@@ -67,8 +69,6 @@ pub enum Group {
     Turnout,
     /// [`verdicts`].
     Verdicts,
-    /// [`share`].
-    Share,
     /// [`page`].
     Page,
     /// [`problem`].
@@ -80,8 +80,6 @@ impl Group {
     pub const COUNT: usize = Group::Problem as usize + 1;
     /// The first that figures of elections do without.
     pub const MORE: usize = Group::Timeline as usize;
-    /// The first that figures do without until something is taken away.
-    pub const LATER: usize = Group::Share as usize;
     /// The first that all figures do without.
     pub const ELSEWHERE: usize = Group::Page as usize;
 }
