@@ -827,6 +827,11 @@ class BallotlineFigure extends HTMLElement {
   }
 }
 
+// The page in another language opens in the state that this one is in.
+addEventListener("click", ({ target }) => {
+  if (target.hreflang && target.closest(".page .languages")) target.hash = fragment().split("&").filter((pair) => keyOf(pair) !== "lang").join("&");
+}, true);
+
 let printed = [];
 addEventListener("beforeprint", () => {
   printed = [...figures, ...far.keys()];

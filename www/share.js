@@ -66,9 +66,10 @@ const CITATIONS = {
 };
 
 // Codes for other pages. What a reader chose in the figure and for the code is a part of them.
-const made = (name, attributes) => {
+const made = (name, attributes, ...inner) => {
   const element = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) if (value !== undefined) element.setAttribute(key, value);
+  element.append(...inner);
   return element.outerHTML;
 };
 const frameOf = (place, { state, ...keys }) =>
@@ -80,11 +81,15 @@ const CODES = {
   },
   helper: (place, chosen, title) =>
     made("div", { "data-ballotline": frameOf(place, chosen), title }) + made("script", { src: `${place}embed.js`, defer: "" }),
-  element: async (place, { state, ...attributes }) => {
+  // Until it begins, and where it cannot, there is a link.
+  element: async (place, { state, ...attributes }, title, href) => {
+    const link = document.createElement("a");
+    link.href = href;
+    link.append(title);
     const integrity = await digest("ballotline.js");
     const crossorigin = integrity && "anonymous";
     return made("script", { type: "module", src: `${place}ballotline.js`, integrity, crossorigin })
-      + made("ballotline-figure", { ...attributes, state: state || undefined });
+      + made("ballotline-figure", { ...attributes, state: state || undefined }, link);
   },
 };
 
@@ -215,7 +220,7 @@ export const take = async (figure, report, taken, start, what) => {
         return ask(taken, what, theme && theme === "dark");
       }
       const json = ask(taken, "json");
-      return json && CODES[what](place, { figure: name, story, theme, lang, state }, JSON.parse(json).title);
+      return json && CODES[what](place, { figure: name, story, theme, lang, state }, JSON.parse(json).title, address);
     }).catch((error) => console.warn(`ballotline: ${error.message}`));
     return text && give(text, report, pressed);
   }

@@ -256,9 +256,12 @@ impl State {
         let text = fold(&text);
         let words: Vec<&str> = text.split(|letter| !is_in_word(letter)).collect();
         let is_there = |asked: &str| words.iter().any(|word| word.starts_with(asked));
+        // A long name may have an ending: “Путина” asks for “Путин”.
+        let is_begun =
+            |name: &str, asked: &str| name.starts_with(asked) || name.len() > 7 && asked.starts_with(name);
         let by_other_spelling = |asked: &str| {
             story.spellings.iter().any(|names| {
-                names.iter().any(|name| name.starts_with(asked)) && names.iter().any(|name| is_there(name))
+                names.iter().any(|name| is_begun(name, asked)) && names.iter().any(|name| is_there(name))
             })
         };
         let query = fold(&self.query);

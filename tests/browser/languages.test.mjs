@@ -88,6 +88,17 @@ test("an address with another language and another state is followed in both, an
   await opened.close();
 });
 
+test("the page in another language opens in the state that this one is in", async () => {
+  const opened = await openPage();
+  const { page } = opened;
+  await ready(page);
+  await part(page, "results", "[data-say='base cast']").click();
+  await page.waitForFunction(() => location.hash === "#base=cast");
+  await page.locator(".languages a[hreflang=kk]").click();
+  await page.waitForURL(`${opened.origin}/index.kk.html#base=cast`);
+  await opened.close();
+});
+
 test("a page's colour over several lines is one colour, and shifts no text", async () => {
   const styled = host("", "en").replace("<title>", "<style>:root { --ballotline-accent: rgb(\n 138\n 42 95) }</style><title>");
   const pictures = [];
