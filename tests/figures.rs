@@ -1372,7 +1372,7 @@ fn a_share_is_what_division_gives_and_the_table_says_where_the_sum_is_not_a_hund
 
 #[test]
 fn on_a_phone_most_of_the_elections_are_named() {
-    for (width_px, least) in [(288.0, 20), (328.0, 21), (480.0, 30), (576.0, 33)] {
+    for (width_px, least) in [(288.0, 20), (328.0, 21), (480.0, 31), (576.0, 34)] {
         let scene = common::scene(&embedded_reading(), Figure::Contest, width_px, "");
         let texts: Vec<&str> = common::texts(&scene).map(|text| text.content.as_str()).collect();
         let is_named = |label: &str, year: i32| {

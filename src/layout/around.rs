@@ -116,3 +116,20 @@ impl Obstacles {
         cost + 20.0 * self.points.iter().filter(|(x, y)| wide.contains(*x, *y)).count() as f64
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_stands_above_its_own_point_alone() {
+        // A point beside the own one and a little lower: whatever stands above both could be either's.
+        for (below_px, is_free) in [(0.0, false), (6.0, false), (10.0, true)] {
+            let own = (100.0, 100.0);
+            let obstacles =
+                Obstacles { points: vec![own, (130.0, 100.0 + below_px)], ..Obstacles::default() };
+            let above = Rect::new(70.0, 77.0, 70.0, 14.0);
+            assert_eq!(obstacles.is_free(&above, own.0, own.1), is_free, "{below_px}");
+        }
+    }
+}
