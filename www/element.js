@@ -326,18 +326,19 @@ const storyFor = async (part, figure) => {
 
 // What may come later, once a story, when a figure can be used; again when the network is back.
 const loadLater = (story) => {
-  const { later } = story;
-  story.later = undefined;
-  if (!later) return;
+  if (!story.later || story.isLoading) return;
+  story.isLoading = true;
   idle(async () => {
     try {
       await whole(story);
-      await later();
+      await story.later();
+      story.later = undefined;
       take(story);
     } catch {
-      story.later = later;
       addEventListener("online", () => loadLater(story), { once: true });
     }
+    story.isLoading = false;
+    for (const figure of figures) if (figure.isOf(story)) figure.style.minHeight = "";
   });
 };
 
@@ -580,6 +581,8 @@ class BallotlineFigure extends HTMLElement {
     if (this.#handle || !this.#story || fault) return;
     const { handle: story } = this.#story;
     if (!story) return this.fail(this.#story.spoilt ?? "the story is not there");
+    // What comes later has its place in the still figure: the page keeps it until it is here.
+    if (this.#story.later) this.style.minHeight = `${this.offsetHeight}px`;
     if (!this.shadowRoot) {
       this.attachShadow({ mode: "open" });
       this.#showInside();
@@ -665,7 +668,7 @@ class BallotlineFigure extends HTMLElement {
         place.className = "bl-live";
         place.setAttribute("aria-live", "polite");
         root.append(place);
-        this.style.minHeight = "";
+        if (!this.#story.later) this.style.minHeight = "";
         for (const inside of root.children) inside.lang = this.#story.told;
         // Whether a page's own colours can be told apart is asked only where it has given any.
         const style = getComputedStyle(this);

@@ -19,7 +19,7 @@ pub const SUMMARY: &str = "everything: checks, tests, data, budgets and real bro
 /// What `help test` says.
 pub const HELP: &str = "
 Runs every check, every test of the library, the check of the story's data package, a release build, the budgets and the
-tests in a real browser. What is missing on the machine is installed where that is possible: rustup's target, npm's
+tests in real browsers. What is missing on the machine is installed where that is possible: rustup's target, npm's
 and pip's packages, Debian packages when run as root. The last line sums up.
 
   --bless     write the goldens anew instead of comparing with them; then look at the difference before committing
@@ -86,6 +86,7 @@ fn stages(project: &Project, is_blessing: bool, counts: &mut Counts) -> Result<(
         tools::node()?;
         let folder = project.root.join("tests/browser");
         tools::npm_ci(&folder)?;
+        tools::other_engines();
         let mut command = Command::new("node");
         command.arg("run.mjs").current_dir(&folder);
         command.env("CHROMIUM", chromium).env("BALLOTLINE_TARGET", &project.target);

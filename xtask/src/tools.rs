@@ -94,6 +94,18 @@ pub fn chromium() -> Result<String> {
     found().context(advice)
 }
 
+/// Firefox and WebKitGTK, where they can be installed; elsewhere the tests name what they pass over.
+pub fn other_engines() {
+    let answers = |program: &str, word: &str| project::succeeds(Command::new(program).arg(word));
+    let is_webkit = answers("WebKitWebDriver", "--help") && answers("Xvfb", "-help");
+    if is_webkit && (exists("firefox-esr") || exists("firefox")) {
+        return;
+    }
+    if let Err(error) = apt_install(&["firefox-esr", "webkit2gtk-driver", "xvfb"]) {
+        eprintln!("Firefox or WebKit will not be tried: {error:#}");
+    }
+}
+
 /// The fonts of the pictures that are made here.
 pub fn picture_fonts() -> Result<()> {
     apt_install(&["fonts-liberation", "fonts-noto-core"])
