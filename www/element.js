@@ -338,7 +338,8 @@ const loadLater = (story) => {
       addEventListener("online", () => loadLater(story), { once: true });
     }
     story.isLoading = false;
-    for (const figure of figures) if (figure.isOf(story)) figure.style.minHeight = "";
+    // Figures ask for a frame when they are given it, and so before this one.
+    requestAnimationFrame(() => figures.forEach((figure) => figure.isOf(story) && (figure.style.minHeight = "")));
   });
 };
 
@@ -642,11 +643,16 @@ class BallotlineFigure extends HTMLElement {
       // The same line twice is said twice only if it differs.
       if (live) live.textContent = live.textContent === text ? `${text}\u00a0` : text;
     } else if (name === "reveal") {
-      // Below the words that stick to the window's head. What is seen stays where it is.
-      const head = root.querySelector(".bl-tour").offsetHeight;
+      // Who reads another figure is left there.
+      const reader = document.activeElement;
+      if (reader !== this && reader?.localName === this.localName) return;
+      // Below the words that stick to the window's head and above the card at its foot. What is seen stays where it is.
+      const head = root.querySelector(".bl-tour")?.offsetHeight ?? 0;
+      const foot = Math.min(innerHeight, root.querySelector(".bl-asked")?.getBoundingClientRect().top ?? innerHeight);
       const from = root.querySelector("canvas").getBoundingClientRect().top;
       const at = from + Number(text);
-      if (at < head + AIR_PX || at > innerHeight - AIR_PX) scrollBy(0, Math.max(from - head, at - (head + innerHeight) / 2));
+      const air = Math.min(AIR_PX, (foot - head) / 4);
+      if (at < head + air || at > foot - air) scrollBy(0, Math.max(from - head, at - (head + foot) / 2));
     } else if (name === "focus") {
       root.querySelector(text)?.focus();
     } else if (name === "choice" || name === "passing") {

@@ -196,7 +196,7 @@ pub enum Effect {
     Tell(&'static str, Vec<(&'static str, String)>),
     /// Say these words to the other figures of the story.
     Elsewhere(String),
-    /// Bring this height of the picture, in CSS pixels, into view between the tour's words and the foot of the window.
+    /// Bring this height of the picture, in CSS pixels, into view between the tour’s words and the card at the window’s foot.
     Reveal(f64),
     /// Move the focus to the picture.
     FocusPicture,

@@ -220,3 +220,25 @@ test("a tap opens the card of the mark beneath, with a finger's reach", async ()
   await frames(page);
   assert.equal(new URLSearchParams(await fragment(page)).get("event"), key.slice("event:".length));
 });
+
+test("a card that opens at the foot of the window does not hide its event", async () => {
+  for (const [opened, form, heights] of [[mouse, "bl-at-wide", [1400, 1000, 700]], [finger, "bl-at-narrow", [740]]]) {
+    for (const height of heights) {
+      await opened.page.setViewportSize({ width: opened.page.viewportSize().width, height });
+      const page = await open(opened, "event=none");
+      const events = Object.entries(await marks(page, "timeline", form)).filter(([key]) => key.startsWith("event:"));
+      const low = events.sort(([, one], [, other]) => other.y - one.y)[Math.floor(events.length / 4)][1];
+      const { x, y } = await corner(page, "timeline");
+      // The mark stands 120 px above the window's foot, where the card will be.
+      await page.evaluate((by) => scrollBy(0, by), y + low.y - (height - 120));
+      const top = () => inside(page, "timeline", (root) => root.querySelector("canvas").getBoundingClientRect().top);
+      await page.mouse.click(x + low.x + low.width / 2, (await top()) + low.y + low.height / 2);
+      await part(page, "timeline", ".bl-asked .bl-card").waitFor();
+      await frames(page);
+      const card = await inside(page, "timeline", (root) => root.querySelector(".bl-asked").getBoundingClientRect().top);
+      const at = (await top()) + low.y;
+      assert.ok(at > 0 && at + low.height < card, `${height} px: the mark is at ${at}, the card begins at ${card}`);
+    }
+  }
+  await mouse.page.setViewportSize({ width: 1280, height: 1400 });
+});

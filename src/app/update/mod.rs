@@ -102,6 +102,10 @@ pub fn update(model: &mut Model, message: Message, measure: &dyn Measure) -> Vec
         let (id, day) = event.map_or(("", "none".to_string()), |event| (event.id.as_str(), event.date.iso()));
         effects.push(Effect::Tell("select", vec![("event", id.to_string())]));
         effects.push(Effect::Elsewhere(["day ", &day].concat()));
+        // The card that opens must not hide what it tells of.
+        if event.is_some() && !is_linked && model.figure == Figure::Timeline {
+            timeline::bring(model, measure, &mut effects);
+        }
     }
     effects
 }

@@ -305,6 +305,11 @@ fn show_step(model: &mut Model, step: Option<usize>, measure: &dyn Measure, effe
     model.state.show_step(&story.story, index);
     model.state.focus = story.story.event_by_id(&told.event).map(|_| format!("event:{}", told.event));
     effects.push(Effect::Speak(format!("{}. {}", told.title, told.text)));
+    bring(model, measure, effects);
+}
+
+/// Has the page bring the mark that is pointed at into view.
+pub(super) fn bring(model: &Model, measure: &dyn Measure, effects: &mut Vec<Effect>) {
     let layout = model.layout(measure);
     let target = layout.targets().iter().find(|target| Some(&target.key) == model.state.focus.as_ref());
     if let Some(target) = target {
