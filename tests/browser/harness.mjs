@@ -210,12 +210,12 @@ export async function screenshot(pageOrElement, name, options = {}) {
   return file;
 }
 
-/** What axe finds on a page: one line for each rule broken and place. */
-export async function axe(page, tags = AXE_TAGS) {
+/** What axe finds on a page, or within what a selector names: one line for each rule broken and place. */
+export async function axe(page, tags = AXE_TAGS, within = "html") {
   await page.evaluate(axeCore.source);
   const violations = await page.evaluate(
-    async (values) => (await globalThis.axe.run({ runOnly: { type: "tag", values } })).violations,
-    tags,
+    async ([values, within]) => (await globalThis.axe.run(within, { runOnly: { type: "tag", values } })).violations,
+    [tags, within],
   );
   return violations.flatMap(({ id, help, nodes }) => nodes.map(({ target }) => `${id}: ${help} (${target.join(" ")})`));
 }
