@@ -350,6 +350,17 @@ const isDark = (place) => {
   return red * 0.3 + green * 0.59 + blue * 0.11 > 127;
 };
 
+// What one animation frame has room for, so that many figures do not hold up the page: all figures of a page like ours, or one for the
+// first time, which takes longest, and another beside it. Who comes after that waits for the next frame, in the same order.
+const ROOM = 8;
+const FIRST = 7;
+let roomAt;
+let room;
+const hasRoom = (time, need) => {
+  if (time !== roomAt) [roomAt, room] = [time, ROOM];
+  return (room -= need) >= 0;
+};
+
 // Figures that wait until they are near.
 const far = new Map();
 const near = new IntersectionObserver((entries) => {
@@ -604,7 +615,12 @@ class BallotlineFigure extends HTMLElement {
     this.#isFresh = !this.address && this.#state === null;
     const link = this.address && this.#state === null ? addressWith(state) : state;
     const listener = (event) => heard(event, report);
-    const sink = () => report("frame");
+    let need = FIRST;
+    const sink = (time) => {
+      if (!hasRoom(time, need)) return requestAnimationFrame(sink);
+      need = 1;
+      report("frame");
+    };
     const act = (name, text) => {
       // Chromium asks nobody about a wheel that only a shadow root listens to.
       if (name === "ready") this.shadowRoot.querySelector("canvas").addEventListener("wheel", listener, { signal });

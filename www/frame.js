@@ -6,8 +6,9 @@
 
 // Keys of the fragment that are the frame's; `id` and `childId` may stand in the query as well. All others are the figure's state.
 const OWN = ["figure", "story", "theme", "lang", "id", "childId"];
-// A page that has not followed a height this long will not do so: the frame scrolls then.
-const UNHEARD_MS = 1000;
+// A page that has not followed a height this long will not do so: the frame scrolls then. What changes sooner after another change may
+// follow from it.
+const QUIET_MS = 1000;
 
 const figure = document.querySelector("ballotline-figure");
 const fallback = figure.querySelector("a");
@@ -65,22 +66,42 @@ const say = () => {
 };
 const saySoon = () => (frame ||= requestAnimationFrame(say));
 
-const follow = () => document.documentElement.classList.toggle("is-short", innerHeight + 1 < height);
 let waiting;
+const follow = () => document.documentElement.classList.toggle("is-short", innerHeight + 1 < height);
+
+// How wide the figure is, and was before; when it became so; whether that was to and fro.
+let width = 0;
+let before = 0;
+let since = 0;
+let sways = false;
 const measure = () => {
-  const now = Math.ceil(figure.getBoundingClientRect().height);
-  if (now) height = now;
+  const place = figure.getBoundingClientRect();
+  const time = performance.now();
+  if (place.width !== width) {
+    sways = place.width === before && time - since < QUIET_MS;
+    [before, width, since] = [width, place.width, time];
+  }
+  const isTurn = time - since < QUIET_MS;
+  const now = Math.ceil(place.height);
+  // A figure may be lower where it is narrower. If a page has a scrollbar only because of it, it goes as the figure gets lower, which
+  // makes the figure wider and higher, and it comes back. The second time the greater height stays.
+  if (now && !(sways && isTurn && now < height)) height = now;
   if (height !== told) saySoon();
   clearTimeout(waiting);
-  if (innerHeight < height) waiting = setTimeout(follow, UNHEARD_MS);
-  else follow();
+  if (innerHeight < height) waiting = setTimeout(follow, QUIET_MS);
+  // The frame's own scrollbar makes it narrower too, and is not to go because of that.
+  else if (!isTurn) follow();
+};
+const resized = () => {
+  document.documentElement.classList.remove("is-short");
+  measure();
 };
 
 // Nothing is said before the figure is drawn, or has failed: the page keeps what it has reserved.
 const begin = () => {
   const observer = new ResizeObserver(measure);
   observer.observe(figure);
-  addEventListener("resize", measure);
+  addEventListener("resize", resized);
 };
 let isBegun = false;
 for (const name of ["ready", "error"]) {

@@ -3,31 +3,69 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
 
-import { FIGURES, frames, ink, inside, part, picture, ready } from "./figure.mjs";
-import { axe, closeBrowser, openPage } from "./harness.mjs";
+import { complete, FIGURES, frames, ink, inside, part, picture, ready } from "./figure.mjs";
+import { axe, AXE_TAGS, closeBrowser, openPage } from "./harness.mjs";
 
 after(closeBrowser);
+
+// With a card.
+const EVENT = "/#from=2022-11-01&to=2022-11-30&event=2022-11-22-final-result";
 
 for (const dark of [false, true]) {
   test(`axe finds nothing in the ${dark ? "dark" : "light"} page`, async () => {
     for (const width of [320, 768, 1280]) {
-      const opened = await openPage({ width, dark, path: "/#from=2022-11-01&to=2022-11-30&event=2022-11-22-final-result" });
-      const { page } = opened;
-      await ready(page);
-      assert.deepEqual(await axe(page), [], `${width} px`);
-      // Tables, notes and the card open.
-      for (const figure of FIGURES) {
-        await part(page, figure, ".bl-table > summary").click();
-        await part(page, figure, ".bl-table tbody tr").first().waitFor();
-        await inside(page, figure, (root) => root.querySelectorAll("details").forEach((details) => (details.open = true)));
-      }
-      await part(page, "timeline", ".bl-card").waitFor();
-      await frames(page);
-      assert.deepEqual(await axe(page), [], `${width} px, all open`);
+      const opened = await openPage({ width, dark, path: EVENT });
+      await ready(opened.page);
+      assert.deepEqual(await axe(opened.page), [], `${width} px`);
       await opened.close();
     }
   });
 }
+
+// Each language in each look, and either of them at each width.
+const LANGUAGES = [["en", "/"], ["ru", "/index.ru.html"], ["kk", "/index.kk.html"]];
+const LOOKS = [
+  ["light", { colorScheme: "light", forcedColors: "none" }],
+  ["dark", { colorScheme: "dark", forcedColors: "none" }],
+  ["forced colours", { colorScheme: "dark", forcedColors: "active" }],
+];
+const WIDTHS_PX = [1280, 768, 320];
+
+test("axe finds nothing in any figure with all open that opens, in every language and look", async () => {
+  for (const [row, [language, path]] of LANGUAGES.entries()) {
+    const opened = await openPage({ path: path + EVENT.slice(1) });
+    const { page } = opened;
+    await ready(page);
+    await complete(page);
+    const check = async (within, what) => {
+      for (const [column, [look, media]] of LOOKS.entries()) {
+        const width = WIDTHS_PX[(row + column) % WIDTHS_PX.length];
+        await page.emulateMedia(media);
+        await page.setViewportSize({ width, height: 900 });
+        await frames(page);
+        assert.deepEqual(await axe(page, AXE_TAGS, within), [], `${language}, ${look}, ${width} px, ${what}`);
+      }
+    };
+    for (const figure of FIGURES) {
+      await part(page, figure, ".bl-table > summary").click();
+      await part(page, figure, ".bl-table tbody tr").first().waitFor();
+      await part(page, figure, ".bl-share > summary").click();
+      await part(page, figure, "[data-say='take svg']").waitFor();
+      await inside(page, figure, (root) => root.querySelectorAll("details").forEach((details) => (details.open = true)));
+    }
+    await part(page, "timeline", ".bl-card h3").waitFor();
+    await part(page, "timeline", ".bl-chip").first().waitFor();
+    await check("ballotline-figure", "all open");
+    // What takes the place of others.
+    await part(page, "timeline", "[data-say='step 1']").click();
+    await part(page, "timeline", ".bl-tour").waitFor();
+    await part(page, "timeline", ".bl-card [data-say^='tone ']").click();
+    await part(page, "timeline", ".bl-card [data-say^='tone ']").waitFor({ state: "detached" });
+    await check("[figure=timeline]", "the tour and what makes the tone of a day");
+    assert.deepEqual(opened.errors, []);
+    await opened.close();
+  }
+});
 
 test("axe finds nothing in the still page and in the record", async () => {
   for (const [path, breakage] of [["/", "missing"], ["/record.html", undefined]]) {

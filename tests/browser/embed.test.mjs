@@ -9,9 +9,12 @@ import { after, before, test } from "node:test";
 import { closeBrowser, DIST, openPage, serve } from "./harness.mjs";
 
 let frames;
+let still;
 before(async () => {
   // The policy stands in the frame itself, and holds as a header too.
   frames = await serve({ csp: true });
+  still = leftAlone();
+  still.catch(() => {});
 });
 after(async () => {
   await closeBrowser();
@@ -142,6 +145,34 @@ for (const [name, { files, body }] of Object.entries(LISTENERS)) {
   });
 }
 
+// Pages that are left alone while the other tests run, with each listener in each of these places: its style, and the size of the window.
+// Between 480 and 465 px the figure becomes lower: with a window in between, a page has a scrollbar only while it has none.
+const PLACES = {
+  "a column": ["#column { width: 720px }", 1280, 900],
+  "a page that its scrollbar makes fit": ["#column { width: auto }", 480, 940],
+};
+const QUIET_MS = 30_000;
+
+/** Opens a page for each listener and place, and says which heights were said in each after it had settled, for half a minute. */
+async function leftAlone() {
+  const listeners = { ...LISTENERS, "nobody, too low": { files: async () => ({}), body: (src) => `<iframe style="width: 100%; height: 930px; border: 0" src="${src}"></iframe>` } };
+  const cases = Object.entries(listeners).flatMap(([name, listener]) =>
+    Object.entries(PLACES).map(([what, [style, width, height]]) => ({ name: `${name}, ${what}`, listener, style, width, height })));
+  const record = `<script>globalThis.heard = []; addEventListener("message", ({ data }) => heard.push(JSON.stringify(data)))</script>`;
+  return Promise.all(cases.map(async ({ name, listener: { files, body }, style, width, height }) => {
+    const extra = { "/host.html": page(record + body(address("figure=contest")), style), ...(await files()) };
+    const opened = await openPage({ path: "/host.html", extra, width, height, hasScrollbars: true });
+    await drawn(opened);
+    // Until late listeners listen, and a frame that nobody follows scrolls.
+    await opened.page.waitForTimeout(5000);
+    const settled = await opened.page.evaluate(() => globalThis.heard.splice(0).length);
+    await opened.page.waitForTimeout(QUIET_MS);
+    const later = await opened.page.evaluate(() => globalThis.heard);
+    await opened.close();
+    return { name, settled, later };
+  }));
+}
+
 test("the frame says its height in four shapes, once a change, as whole numbers, and pym's only to who has a name for it", async () => {
   const record = `<script>globalThis.heard = []; addEventListener("message", ({ data }) => heard.push(data));</script>`;
   for (const [keys, id, childId] of [["figure=history", "", null], ["figure=history&id=a7&childId=c3", "a7", "c3"]]) {
@@ -174,7 +205,7 @@ test("a bare iframe that nobody resizes can be scrolled to its end", async () =>
   const opened = await openPage({ path: "/host.html", extra: { "/host.html": page(body) } });
   const frame = await drawn(opened);
   await frame.waitForFunction(() => document.documentElement.classList.contains("is-short"));
-  assert.equal(await frame.evaluate(() => getComputedStyle(document.documentElement).overflowY), "auto");
+  assert.equal(await frame.evaluate(() => getComputedStyle(document.documentElement).overflowY), "scroll");
   await opened.page.evaluate(() => (document.querySelector("iframe").style.height = "2000px"));
   await frame.waitForFunction(() => !document.documentElement.classList.contains("is-short"));
   await opened.close();
@@ -289,4 +320,11 @@ test("a link copied in a frame leads to the page", async () => {
   assert.equal(link.pathname, "/index.html");
   assert.match(link.hash, /event=2022-11-26-inauguration/);
   await opened.close();
+});
+
+test("left alone for half a minute, a frame says no height again, even where a scrollbar could come and go with it", async () => {
+  for (const { name, settled, later } of await still) {
+    assert.ok(settled > 0, name);
+    assert.deepEqual(later, [], name);
+  }
 });

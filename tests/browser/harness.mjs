@@ -107,13 +107,19 @@ function chromiumPath() {
   return found;
 }
 
-let launched;
+const launched = new Map();
 
-/** The browser that the tests of a file share, with a fresh profile. */
-export function browser() {
-  launched ??= chromium.launch({
+/** The browser that the tests of a file share, with a fresh profile; another one where scrollbars take room, as they do on most desks. */
+export function browser(hasScrollbars = false) {
+  if (!launched.has(hasScrollbars)) launched.set(hasScrollbars, launch(hasScrollbars));
+  return launched.get(hasScrollbars);
+}
+
+function launch(hasScrollbars) {
+  return chromium.launch({
     executablePath: chromiumPath(),
     headless: true,
+    ignoreDefaultArgs: hasScrollbars ? ["--hide-scrollbars"] : [],
     args: [
       "--headless=new",
       "--no-sandbox",
@@ -125,21 +131,20 @@ export function browser() {
       "--no-first-run",
     ],
   });
-  return launched;
 }
 
-/** Ends the browser; every test file does so once, in `after`. */
+/** Ends the browsers; every test file does so once, in `after`. */
 export async function closeBrowser() {
-  const open = launched;
-  launched = undefined;
-  await (await open)?.close();
+  const open = [...launched.values()];
+  launched.clear();
+  for (const each of open) await (await each).close();
 }
 
 /**
  * Opens a page of dist/ and remembers what is said on it.
  *
  * `path` is the address after the origin; `width` and `height` are CSS pixels; `scale` device pixels for each of them;
- * `javaScript: false` switches scripts off; `csp`, `breakage`, `folder` and `extra` are the server's; `before` runs in the page before any
+ * `javaScript: false` switches scripts off; `hasScrollbars` gives scrollbars room; `csp`, `breakage`, `folder` and `extra` are the server's; `before` runs in the page before any
  * script of it; `context` holds further options of the browser's context (`forcedColors`, `reducedMotion`, `locale`,
  * `hasTouch`).
  *
@@ -153,6 +158,7 @@ export async function openPage({
   dark = false,
   scale = 1,
   javaScript = true,
+  hasScrollbars = false,
   csp,
   breakage,
   before,
@@ -163,7 +169,7 @@ export async function openPage({
   context: further = {},
 } = {}) {
   const server = await serve({ csp, breakage, folder, extra, missing, headers });
-  const context = await (await browser()).newContext({
+  const context = await (await browser(hasScrollbars)).newContext({
     viewport: { width, height },
     deviceScaleFactor: scale,
     colorScheme: dark ? "dark" : "light",
@@ -204,12 +210,12 @@ export async function screenshot(pageOrElement, name, options = {}) {
   return file;
 }
 
-/** What axe finds on a page: one line for each rule broken and place. */
-export async function axe(page, tags = AXE_TAGS) {
+/** What axe finds on a page, or within what a selector names: one line for each rule broken and place. */
+export async function axe(page, tags = AXE_TAGS, within = "html") {
   await page.evaluate(axeCore.source);
   const violations = await page.evaluate(
-    async (values) => (await globalThis.axe.run({ runOnly: { type: "tag", values } })).violations,
-    tags,
+    async ([values, within]) => (await globalThis.axe.run(within, { runOnly: { type: "tag", values } })).violations,
+    [tags, within],
   );
   return violations.flatMap(({ id, help, nodes }) => nodes.map(({ target }) => `${id}: ${help} (${target.join(" ")})`));
 }

@@ -1,9 +1,9 @@
-// What a figure speaks, and that nothing is cut in any language.
+// What a figure speaks, how it writes numbers and dates, and that nothing is cut in any language.
 
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
 
-import { FIGURES, inside, part, pixels, ready } from "./figure.mjs";
+import { complete, FIGURES, frames, inside, part, pixels, ready, spoken as heard } from "./figure.mjs";
 import { axe, closeBrowser, openPage } from "./harness.mjs";
 
 after(closeBrowser);
@@ -156,5 +156,100 @@ test("text of a picture stays within it in every language", async () => {
       assert.deepEqual(over, [], `${language} at ${width} px`);
       await opened.close();
     }
+  }
+});
+
+// What stands in the page of each language, `~` for a space that no line breaks at. Russian and Kazakh group by threes with such a space and
+// have a decimal comma; Russian has three plural forms, Kazakh says the same after any number.
+const WRITTEN = {
+  en: {
+    path: "/",
+    votes: "6,456,393",
+    share: "77.79~%",
+    change: "−40.71 points",
+    value: "+5.2",
+    date: "1 December 1991",
+    month: "March 1994, day not certain",
+    shortMonth: "UN Watch, Mar 2014",
+    moment: "Share of registered voters, 20 November 2022, at 22:00 local time (+06:00).",
+    counts: ["1995 · 1 event", "2009 · 2 events", "1992 · 5 events", "2023 · 21 events"],
+    spoken: "Shares of ballots cast: Kassym-Jomart Tokayev 77.79~%",
+  },
+  ru: {
+    path: "/index.ru.html",
+    votes: "6~456~393",
+    share: "77,79~%",
+    change: "−40,71~п.~п.",
+    value: "+5,2",
+    date: "1 декабря 1991 года",
+    month: "март 1994, день точно не известен",
+    shortMonth: "UN Watch, мар 2014",
+    moment: "Доля от зарегистрированных избирателей, 20 ноября 2022 года, 22:00 по местному времени (+06:00).",
+    counts: ["1995 · 1~событие", "2009 · 2~события", "1992 · 5~событий", "2023 · 21~событие"],
+    spoken: "Доли от поданных бюллетеней: Касым-Жомарт Токаев 77,79~%",
+  },
+  kk: {
+    path: "/index.kk.html",
+    votes: "6~456~393",
+    share: "77,79~%",
+    change: "−40,71 пункт",
+    value: "+5,2",
+    date: "1991 жылғы 1~желтоқсан",
+    month: "1994~ж. наурыз, күні нақты емес",
+    shortMonth: "UN Watch, 2014~ж. нау",
+    moment: "Тіркелген сайлаушылар үлесі, 2022 жылғы 20~қараша, жергілікті уақытпен сағат 22:00 (+06:00).",
+    counts: ["1995 · 1 оқиға", "2009 · 2 оқиға", "1992 · 5 оқиға", "2023 · 21 оқиға"],
+    spoken: "Үлес негізі: салынған бюллетень. Қасым-Жомарт Тоқаев: 77,79~%",
+  },
+};
+
+/** What is read in a page where the fixture says something. */
+async function readings(page) {
+  for (const figure of ["results", "history", "turnout-map", "un-votes", "timeline"]) {
+    await part(page, figure, ".bl-table > summary").click();
+    await part(page, figure, ".bl-table tbody tr").first().waitFor();
+  }
+  return page.evaluate(() => {
+    const inside = (figure) => document.querySelector(`[figure=${figure}]`).shadowRoot;
+    const all = (figure, selector) => [...inside(figure).querySelectorAll(selector)].map(({ textContent }) => textContent);
+    const [, votes, , share] = all("results", "tbody tr:first-child > *").map((text) => text.replace("†", ""));
+    const years = all("timeline", "tbody th[scope=rowgroup]");
+    return {
+      votes,
+      share,
+      change: all("turnout-map", "tbody tr:nth-last-child(2) > *").at(-1),
+      value: all("timeline", ".bl-card b")[1],
+      date: all("history", "tbody th")[0],
+      month: inside("timeline").querySelector(".bl-card .bl-when").firstChild.data,
+      shortMonth: all("un-votes", "tbody tr:first-child td:last-child")[0].split("; ")[0],
+      moment: all("turnout-map", ".bl-deck")[0].split(". ").at(-1),
+      counts: ["1995", "2009", "1992", "2023"].map((year) => years.find((text) => text.startsWith(year))),
+    };
+  });
+}
+
+test("numbers, dates and plurals are written as the language writes them, which a browser need not know", async () => {
+  for (const [language, { path, ...written }] of Object.entries(WRITTEN)) {
+    // 1992 from its second event on, 2023 up to its 21st.
+    const opened = await openPage({ path: `${path}#from=1992-01-20&to=2023-11-09&event=1994-03-29-eurasian-union-idea` });
+    const { page } = opened;
+    await ready(page);
+    await complete(page);
+    const read = await readings(page);
+    await part(page, "results", "[data-say='base cast']").click();
+    await frames(page);
+    read.spoken = await heard(page, "results");
+    const wanted = JSON.parse(JSON.stringify(written).replaceAll("~", "\u00a0"));
+    assert.deepEqual(read, wanted, language);
+    if (language === "kk") {
+      // Chromium says that it knows Kazakh, and writes numbers as in English and months as `M11`: so they are ours.
+      const own = await page.evaluate(() => [
+        Intl.NumberFormat.supportedLocalesOf("kk").length,
+        new Intl.NumberFormat("kk").format(6456393),
+        new Intl.DateTimeFormat("kk", { dateStyle: "long", timeZone: "UTC" }).format(Date.UTC(1991, 11, 1)),
+      ]);
+      assert.deepEqual([own[0], own[1] === read.votes, own[2] === read.date], [1, false, false], String(own));
+    }
+    await opened.close();
   }
 });
