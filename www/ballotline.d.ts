@@ -53,7 +53,7 @@ export interface BallotlineFigureElement extends HTMLElement {
   address: boolean;
   /** What it speaks, of the languages that there are: `lang`, else its link's, the page's around it or the browser's. */
   readonly language: "en" | "ru" | "kk";
-  /** Pixels to reserve until the first frame. */
+  /** Pixels to reserve until the figure and its sources are there. */
   height: string;
   /** Resolves when the first frame is drawn; whoever reads it does not wait until the figure is near. */
   readonly ready: Promise<void>;

@@ -335,13 +335,16 @@ const loadLater = (story) => {
       story.later = undefined;
       take(story);
     } catch {
+      story.isLate = true;
+      for (const figure of figures) if (figure.isOf(story)) figure.style.minHeight = "";
       addEventListener("online", () => loadLater(story), { once: true });
     }
     story.isLoading = false;
-    // Figures ask for a frame when they are given it, and so before this one.
-    requestAnimationFrame(() => figures.forEach((figure) => figure.isOf(story) && (figure.style.minHeight = "")));
   });
 };
+
+// Whether a story is about to have more. What it brings has its place in the still figure, and the page keeps that until it is here.
+const grows = (story) => story?.later && !story.isLate;
 
 // Whether a place in the page is a dark one: its text is lighter than the middle. That holds for a page that follows the system, for
 // one that has a switch of its own, and for a dark part of a light page.
@@ -593,8 +596,7 @@ class BallotlineFigure extends HTMLElement {
     if (this.#handle || !this.#story || fault) return;
     const { handle: story } = this.#story;
     if (!story) return this.fail(this.#story.spoilt ?? "the story is not there");
-    // What comes later has its place in the still figure: the page keeps it until it is here.
-    if (this.#story.later) this.style.minHeight = `${this.offsetHeight}px`;
+    if (grows(this.#story)) this.style.minHeight = `${this.offsetHeight}px`;
     if (!this.shadowRoot) {
       this.attachShadow({ mode: "open" });
       this.#showInside();
@@ -620,6 +622,7 @@ class BallotlineFigure extends HTMLElement {
       if (!hasRoom(time, need)) return requestAnimationFrame(sink);
       need = 1;
       report("frame");
+      if (!grows(this.#story)) this.style.minHeight = "";
     };
     const act = (name, text) => {
       // Chromium asks nobody about a wheel that only a shadow root listens to.
@@ -690,7 +693,6 @@ class BallotlineFigure extends HTMLElement {
         place.className = "bl-live";
         place.setAttribute("aria-live", "polite");
         root.append(place);
-        if (!this.#story.later) this.style.minHeight = "";
         for (const inside of root.children) inside.lang = this.#story.told;
         // Whether a page's own colours can be told apart is asked only where it has given any.
         const style = getComputedStyle(this);

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import fs from "node:fs/promises";
 import { after, test } from "node:test";
 
-import { frames, part, ready } from "./figure.mjs";
+import { complete, frames, part, ready } from "./figure.mjs";
 import { closeBrowser, DIST, openPage } from "./harness.mjs";
 
 after(closeBrowser);
@@ -80,11 +80,12 @@ test("what a figure is told by another before it begins is not lost", async () =
   await opened.close();
 });
 
-test("height reserves room until the first frame, and nothing after it", async () => {
+test("height reserves room until the figure is whole, and nothing after it", async () => {
   const opened = await openPage({ path: "/far.html", extra: { "/far.html": page(`${FAR}<ballotline-figure figure="results" height="777"></ballotline-figure>`) } });
   const height = () => opened.page.evaluate(() => document.querySelector("ballotline-figure").getBoundingClientRect().height);
   assert.equal(await height(), 777);
   await ready(opened.page);
+  await complete(opened.page);
   assert.equal(await opened.page.evaluate(() => document.querySelector("ballotline-figure").style.minHeight), "");
   assert.notEqual(await height(), 777);
   await opened.close();
