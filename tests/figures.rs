@@ -523,6 +523,13 @@ fn where_sources_differ_earlier_elections_and_turnout_say_so_too() {
     let at = |figure: Figure, key: &str| plain(row(figure, key).join(" "));
     assert!(at(Figure::TurnoutClock, "region:KZ-43").contains("†"));
     assert!(!at(Figure::TurnoutClock, "region:KZ-11").contains("†"));
+    // And in the picture beside the nation's last figure, the only one of those written there with a note.
+    for (class, picture) in page::marked(Figure::TurnoutClock, &reading) {
+        let texts: Vec<&str> =
+            picture.split("</text>").filter_map(|text| Some(text.rsplit_once('>')?.1)).collect();
+        let noted = texts.windows(2).filter(|pair| pair[1] == "†").map(|pair| pair[0]);
+        assert_eq!(noted.collect::<Vec<_>>(), ["69.43"], "{class}: {texts:?}");
+    }
     for (figure, key, is_there) in [
         (Figure::History, "election:kaz-2019-06-09", true),
         (Figure::History, "election:kaz-1991-12-01", false),
