@@ -155,6 +155,25 @@ fn a_note_on_another_election_names_its_country_in_the_language() {
 }
 
 #[test]
+fn no_two_codes_of_events_are_called_the_same_in_any_language() {
+    let json: Json = serde_json::from_str(embedded::descriptor_json()).expect("a valid descriptor");
+    for (language, unspecified) in [
+        ("en", "Reject (not specified further)"),
+        ("ru", "Отказ (без уточнения)"),
+        ("kk", "Бас тарту (нақтыланбаған)"),
+    ] {
+        let descriptor = Descriptor::in_language(&json, language);
+        let (story, _) = Story::read(&Package { descriptor, files: embedded::files() });
+        let mut codes_by_label: BTreeMap<String, &str> = BTreeMap::new();
+        for code in &story.codes {
+            let other = codes_by_label.insert(code.label.to_lowercase(), &code.code);
+            assert_eq!(other, None, "{language}: {} is called {}", code.code, code.label);
+        }
+        assert_eq!(codes_by_label.get(&unspecified.to_lowercase()), Some(&"120"));
+    }
+}
+
+#[test]
 fn elections_carry_what_was_coded_about_their_year() {
     let (story, _) = Story::read(&embedded_package());
     let of = |id: &str| -> Vec<(String, i32, String)> {

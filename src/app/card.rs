@@ -98,7 +98,7 @@ fn coding(story: &Story, event: &Event) -> Element {
         .class("bl-code")
         .child(shape)
         .child(element("b").text(code.code.clone()))
-        .text(format!(" {} ", words::timeline::code_label(&code.label)))
+        .text(format!(" {} ", code.label))
         .child(value);
     out.child(line)
         .child(icon::goldstein_scale(event.goldstein))

@@ -259,11 +259,6 @@ pub fn who(source: &str, target: &str) -> String {
     [source, target].join(" → ")
 }
 
-/// The label of a code as the card prints it.
-pub fn code_label(label: &str) -> &str {
-    label.strip_suffix(", not specified below").unwrap_or(label)
-}
-
 /// Nothing found.
 pub fn empty(first: Day, last: Day, query: &str, elsewhere: usize) -> String {
     let window = window(first, last);
