@@ -6,6 +6,7 @@
 use std::rc::Rc;
 
 use crate::analysis::contest::{base_total, effective_number, line_shares, share, winner};
+use crate::analysis::passing::Passing;
 use crate::analysis::verdict::{Voice, verdicts};
 use crate::data::{Election, Observer, ObserverKind, OptionKind, ShareBase, Source, embedded};
 use crate::layout::width_table::WidthTable;
@@ -225,7 +226,7 @@ fn record(reading: &Reading) -> Vec<Element> {
             year = Some(event.date.year());
             out.push(element("h2").text(event.date.year().to_string()));
         }
-        if let Some(entry) = card::card(story, index, &[], false, card::Place::Record) {
+        if let Some(entry) = card::card(story, index, &Passing::default(), false, card::Place::Record) {
             out.push(element("article").with("id", event.id.clone()).child(entry));
         }
     }
