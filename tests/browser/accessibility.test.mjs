@@ -14,6 +14,8 @@ for (const dark of [false, true]) {
       const opened = await openPage({ width, dark, path: "/#from=2022-11-01&to=2022-11-30&event=2022-11-22-final-result" });
       const { page } = opened;
       await ready(page);
+      // The list of ways over the figures is seen.
+      await page.keyboard.press("Tab");
       assert.deepEqual(await axe(page), [], `${width} px`);
       // Tables, notes and the card open.
       for (const figure of FIGURES) {
