@@ -130,6 +130,25 @@ fn the_denominator_decides() {
 }
 
 #[test]
+fn polls_are_named_as_sources_where_their_numbers_are_shown() {
+    let reading = common::read(&common::embedded_package(true));
+    for (link, opens, is_named) in [
+        ("", false, true),
+        ("base=cast", false, false),
+        ("base=registered", false, false),
+        ("base=registered", true, true),
+    ] {
+        let mut model = Model::new(Rc::clone(&reading), Figure::Results, 576.0, link);
+        if opens {
+            update(&mut model, Message::Say("table open".to_string()), &WidthTable);
+        }
+        let html = view(&model, &WidthTable).chrome.to_html();
+        let line = html.split("bl-source").nth(1).and_then(|rest| rest.split("</p>").next()).expect("a line");
+        assert_eq!(line.contains("Exit polls: "), is_named, "{link} {opens}: {line}");
+    }
+}
+
+#[test]
 fn where_sources_differ_a_number_says_so_and_who_says_what() {
     // Lines with a note, worked out from the table of conflicting figures.
     let noted: Vec<String> = on(&story(), ShareBase::Valid)
@@ -523,6 +542,13 @@ fn where_sources_differ_earlier_elections_and_turnout_say_so_too() {
     let at = |figure: Figure, key: &str| plain(row(figure, key).join(" "));
     assert!(at(Figure::TurnoutClock, "region:KZ-43").contains("†"));
     assert!(!at(Figure::TurnoutClock, "region:KZ-11").contains("†"));
+    // And in the picture beside the nation's last figure, the only one of those written there with a note.
+    for (class, picture) in page::marked(Figure::TurnoutClock, &reading) {
+        let texts: Vec<&str> =
+            picture.split("</text>").filter_map(|text| Some(text.rsplit_once('>')?.1)).collect();
+        let noted = texts.windows(2).filter(|pair| pair[1] == "†").map(|pair| pair[0]);
+        assert_eq!(noted.collect::<Vec<_>>(), ["69.43"], "{class}: {texts:?}");
+    }
     for (figure, key, is_there) in [
         (Figure::History, "election:kaz-2019-06-09", true),
         (Figure::History, "election:kaz-1991-12-01", false),

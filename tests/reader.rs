@@ -49,14 +49,14 @@ fn sentences(problems: &[Problem]) -> Vec<String> {
 // The embedded story
 
 const KNOWN: [&str; 7] = [
-    "elections.csv, line 2, column share_base: the shares fit ballots cast as well as valid votes, so the base is not \
-     proved; valid votes are used.",
-    "elections.csv, line 29, column turnout_pct: turnout is 77.49 % as published, while 87,394,861 of 113,011,059 is \
-     77.333 %; each is shown as published.",
-    "results.csv, line 55, column votes: as published, 6,063,753 votes for the options and 48,756 invalid ballots make \
-     6,112,509, while 6,112,364 turned out; each is shown as published.",
-    "results.csv, line 101, column share_pct: as published, votes and shares have no base in common: one option asks \
-     for at least 1,593,395, another for at most 1,593,226; each is shown as published.",
+    "elections.csv, line 2, column share_base (Kazakhstan, 1 December 1991): the shares fit ballots cast as well as valid \
+     votes, so the base is not proved; valid votes are used.",
+    "elections.csv, line 29, column turnout_pct (Russia, 17 March 2024): turnout is 77.49 % as published, while 87,394,861 \
+     of 113,011,059 is 77.333 %; each is shown as published.",
+    "results.csv, line 55, column votes (Belarus, 11 October 2015): as published, 6,063,753 votes for the options and \
+     48,756 invalid ballots make 6,112,509, while 6,112,364 turned out; each is shown as published.",
+    "results.csv, line 101, column share_pct (Georgia, 28 October 2018): as published, votes and shares have no base in \
+     common: one option asks for at least 1,593,395, another for at most 1,593,226; each is shown as published.",
     "turnout_by_hour.csv, line 121, column turnout_pct: as published, turnout in “KZ-33” falls from 81.43 % at 20:05 to \
      81.42 % at 22:00; each is shown as published.",
     "turnout_by_hour.csv, line 131, column turnout_pct: as published, turnout in “KZ-71” falls from 48.67 % at 20:05 to \
@@ -137,6 +137,40 @@ fn the_embedded_story_has_its_seven_known_oddities_and_no_other() {
     let (story, problems) = Story::read(&embedded_package());
     assert_eq!(sentences(&problems), KNOWN);
     check_validity(&story, &problems, &embedded_package());
+}
+
+#[test]
+fn a_note_on_another_election_names_its_country_in_the_language() {
+    let json: Json = serde_json::from_str(embedded::descriptor_json()).expect("a valid descriptor");
+    for (language, names) in [
+        ("ru", ["(Казахстан, 1 декабря 1991", "(Россия, 17 марта 2024", "(Беларусь, 11", "(Грузия, 28"]),
+        ("kk", ["(Қазақстан, 1991 жылғы 1 желтоқсан)", "(Ресей, 2024", "(Беларусь, 2015", "(Грузия, 2018"]),
+    ] {
+        let descriptor = Descriptor::in_language(&json, language);
+        let reading = Reading::of(&Package { descriptor, files: embedded::files() });
+        for (note, name) in reading.notes.iter().zip(names) {
+            assert!(note.text.replace('\u{a0}', " ").contains(name), "{name}: {}", note.text);
+        }
+    }
+}
+
+#[test]
+fn no_two_codes_of_events_are_called_the_same_in_any_language() {
+    let json: Json = serde_json::from_str(embedded::descriptor_json()).expect("a valid descriptor");
+    for (language, unspecified) in [
+        ("en", "Reject (not specified further)"),
+        ("ru", "Отказ (без уточнения)"),
+        ("kk", "Бас тарту (нақтыланбаған)"),
+    ] {
+        let descriptor = Descriptor::in_language(&json, language);
+        let (story, _) = Story::read(&Package { descriptor, files: embedded::files() });
+        let mut codes_by_label: BTreeMap<String, &str> = BTreeMap::new();
+        for code in &story.codes {
+            let other = codes_by_label.insert(code.label.to_lowercase(), &code.code);
+            assert_eq!(other, None, "{language}: {} is called {}", code.code, code.label);
+        }
+        assert_eq!(codes_by_label.get(&unspecified.to_lowercase()), Some(&"120"));
+    }
 }
 
 #[test]
@@ -991,8 +1025,8 @@ fn figures_that_contradict_each_other() {
         "",
         1,
         &[
-            "elections.csv, line 3, column election_id: the election has no options in the results; its own figures are \
-         shown alone.",
+            "elections.csv, line 3, column election_id (A, 4 February 2024): the election has no options in the results; \
+         its own figures are shown alone.",
         ],
     );
     check(

@@ -9,8 +9,8 @@
 //! of these, `press MARK` (a mouse at the middle of a mark) and `walk KEY` (the same key until nothing moves any more).
 //!
 //! Expectations: `link`, `spoken` (the last line spoken; `…` at the end: so it begins), `silent`, `selected`, `focus`,
-//! `hover`, `window`, `list`, `rows`, `groups` (headings), `first` and `last` (of the rows), `walked`, `effects`
-//! (names of what the last message asked for), `unchanged` (the last message changed nothing and asked for nothing).
+//! `hover`, `window`, `list`, `rows`, `groups` (headings), `first` and `last` (of the rows), `ways` (of the card), `walked`,
+//! `effects` (names of what the last message asked for), `unchanged` (the last message changed nothing and asked for nothing).
 
 #![allow(clippy::expect_used, clippy::panic)]
 
@@ -142,6 +142,19 @@ impl Session {
                 let mut keys = model.table().keys.into_iter();
                 let key = if what == "first" { keys.next() } else { keys.next_back() };
                 or_none(key.map(|key| key.replace("event:", "")))
+            }
+            "ways" => {
+                // The event that a way of the card leads to, or what stands in its place.
+                let html = view(model, &WidthTable).chrome.to_html();
+                let ways = html.split("class=\"bl-ways\"").skip(1).flat_map(|pair| {
+                    let pair = pair.split("</div>").next().unwrap_or_default();
+                    pair.split("class=\"bl-way\"").skip(1).map(|way| {
+                        let leads_to =
+                            way.split_once("data-say=\"event ").and_then(|way| way.1.split('"').next());
+                        leads_to.or(way.split(['>', '<']).nth(1)).unwrap_or_default().to_string()
+                    })
+                });
+                ways.collect::<Vec<_>>().join(" | ")
             }
             "walked" => self.walked.len().to_string(),
             "effects" => self.effects.iter().map(name).collect::<Vec<_>>().join(","),

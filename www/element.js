@@ -854,9 +854,18 @@ class BallotlineFigure extends HTMLElement {
   }
 }
 
-// The page in another language opens in the state that this one is in.
-addEventListener("click", ({ target }) => {
+// The page in another language opens in the state that this one is in. A place in the page is no state: the address stays as it is,
+// and the next Tab goes on from there. A host that kept the focus would keep Tab out of what is in it.
+addEventListener("click", (event) => {
+  const { target } = event;
   if (target.hreflang && target.closest(".page .languages")) target.hash = fragment().split("&").filter((pair) => keyOf(pair) !== "lang").join("&");
+  const place = target.hash && target.closest(".page .skip") && document.getElementById(target.hash.slice(1));
+  if (!place) return;
+  event.preventDefault();
+  place.scrollIntoView();
+  place.tabIndex = -1;
+  place.focus({ preventScroll: true });
+  place.removeAttribute("tabindex");
 }, true);
 
 let printed = [];

@@ -1,6 +1,6 @@
 //! The open event: what happened, how it is coded, where it was read, and the ways to its neighbours.
 
-use crate::analysis::passing::LaneEvents;
+use crate::analysis::passing::{LaneEvents, Passing};
 use crate::analysis::tone::{FIRM_FROM, SHOWN_FROM, heaviest, tone_on};
 use crate::charts::mark;
 use crate::data::{Day, Event, Source, Story, halved};
@@ -24,8 +24,8 @@ pub enum Place {
     Record,
 }
 
-/// The card of an event, or nothing if there is no such event; `lane` has the indices of its lane's events, in order.
-pub fn card(story: &Story, index: usize, lane: &[usize], is_sheet: bool, place: Place) -> Option<Element> {
+/// The card of an event, or nothing if there is no such event; its neighbours are those that pass.
+pub fn card(story: &Story, index: usize, passing: &Passing, is_sheet: bool, place: Place) -> Option<Element> {
     let event = story.events.get(index)?;
     let is_live = matches!(place, Place::Live { .. });
     let name = story.lanes.get(event.lane).map_or("", |lane| lane.name.as_str());
@@ -59,7 +59,10 @@ pub fn card(story: &Story, index: usize, lane: &[usize], is_sheet: bool, place: 
         what = what.child(element("p").class("bl-about").child(tone).child(copy));
     }
     let card = card.child(what).child(coding(story, event)).child(sources(story, event));
-    Some(if place == Place::Record { card } else { card.children(neighbours(story, index, lane, is_live)) })
+    Some(match place {
+        Place::Record => card,
+        _ => card.children(neighbours(story, index, event.lane, passing, is_live)),
+    })
 }
 
 fn remarks(event: &Event) -> Vec<&'static str> {
@@ -98,7 +101,7 @@ fn coding(story: &Story, event: &Event) -> Element {
         .class("bl-code")
         .child(shape)
         .child(element("b").text(code.code.clone()))
-        .text(format!(" {} ", words::timeline::code_label(&code.label)))
+        .text(format!(" {} ", code.label))
         .child(value);
     out.child(line)
         .child(icon::goldstein_scale(event.goldstein))
@@ -135,34 +138,44 @@ pub fn source(source: &Source) -> Element {
     item.child(title).child(element("span").class("bl-third").text(words::cite(known)))
 }
 
-fn neighbours(story: &Story, index: usize, lane: &[usize], is_live: bool) -> Vec<Element> {
-    let at = |index: Option<usize>| story.events.get(index?);
-    let place = halved(lane.len(), &|place| lane[place] < index);
-    let before = at(place.checked_sub(1).map(|place| lane[place]));
-    let next = at(lane.get(place + 1).copied());
-    let way = |name: &'static str, event: &Event| {
+/// The ways to the nearest events that pass, in the lane and in time, as the arrow keys go.
+fn neighbours(story: &Story, index: usize, lane: usize, passing: &Passing, is_live: bool) -> Vec<Element> {
+    let way = |name: usize, event: Option<&Event>| {
+        let Some(event) = event else {
+            let none = words::timeline::NO_WAY.nth(if passing.is_filtered { name + 4 } else { name });
+            // A button still: whoever has just pressed it stays there.
+            let none_here = if is_live {
+                element("button").with("type", "button").with("aria-disabled", "true")
+            } else {
+                element("span")
+            };
+            return none_here.class("bl-way").text(none);
+        };
         let way = if is_live {
             element("button").class("bl-way").with("type", "button").says(format!("event {}", event.id))
         } else {
             element("a").class("bl-way").with("href", format!("record.html#{}", event.id))
         };
         let when = format!(" {}", words::dated(event.date, event.precision));
-        way.child(element("span").child(element("b").text(name)).text(when)).child(
+        let name = element("b").text(words::timeline::WAYS.nth(name));
+        way.child(element("span").child(name).text(when)).child(
             element("span")
                 .class("bl-way-title")
                 .with("lang", &story.events_language)
                 .text(event.title.clone()),
         )
     };
-    let ways = |before: Option<&Event>, next: Option<&Event>, [to_before, to_next]: [&'static str; 2]| {
-        let way = |name: &'static str, event: Option<&Event>| {
-            event.map_or_else(|| element("span"), |event| way(name, event))
-        };
-        element("div").class("bl-ways").child(way(to_before, before)).child(way(to_next, next))
+    let ways = |events: &[usize], first: usize| {
+        let event = |place: Option<usize>| story.events.get(*events.get(place?)?);
+        let before = halved(events.len(), &|place| events[place] < index);
+        let next = halved(events.len(), &|place| events[place] <= index);
+        element("div")
+            .class("bl-ways")
+            .child(way(first, event(before.checked_sub(1))))
+            .child(way(first + 1, event(Some(next))))
     };
-    let in_lane = ways(before, next, [words::timeline::BEFORE.text(), words::timeline::NEXT.text()]);
-    let names = [words::timeline::BEFORE_IN_TIME.text(), words::timeline::NEXT_IN_TIME.text()];
-    vec![in_lane, ways(at(index.checked_sub(1)), at(Some(index + 1)), names)]
+    let in_lane = passing.lanes.get(lane).map_or(&[][..], |lane| &lane.passing);
+    vec![ways(in_lane, 0), ways(&passing.events, 2)]
 }
 
 /// The tone of a lane on a day, and what it rests on of the lane's own events.

@@ -6,6 +6,7 @@
 use std::rc::Rc;
 
 use crate::analysis::contest::{base_total, effective_number, line_shares, share, winner};
+use crate::analysis::passing::Passing;
 use crate::analysis::verdict::{Voice, verdicts};
 use crate::data::{Election, Observer, ObserverKind, OptionKind, ShareBase, Source, embedded};
 use crate::layout::width_table::WidthTable;
@@ -30,11 +31,12 @@ fn widths(figure: Figure) -> &'static [(f64, &'static str)] {
 }
 
 /// The text of a placeholder of the page, or `None` for an unknown name: a figure (`results`, `history`, `timeline`), a
-/// list (`notes`, `tables`) or a number (`share-valid`, `votes-winner` …).
+/// list (`notes`, `tables`, `skip`) or a number (`share-valid`, `votes-winner` …).
 pub fn fill(name: &str, reading: &Rc<Reading>) -> Option<String> {
     reading.words.speak();
     match name {
         "notes" => Some(notes(reading).to_html()),
+        "skip" => Some(skip(reading)),
         "tables" => Some(tables(reading).to_html()),
         "tour" => Some(tour(reading).to_html()),
         "record" => Some(record(reading).iter().map(Element::to_html).collect()),
@@ -185,6 +187,18 @@ fn number(name: &str, reading: &Reading) -> Option<String> {
     }
 }
 
+/// The ways to the figures of a page, each by what it is and what its headline says, for readers without a pointer.
+fn skip(reading: &Rc<Reading>) -> String {
+    let way = |(figure, name): (Figure, String)| {
+        let model = Model::new(Rc::clone(reading), figure, 1216.0, "");
+        let around = chrome::figure(&model, &model.layout(&WidthTable).chart, Form::Still { picture: "" });
+        let headline = around.parts().find(|part| part.class_name() == "bl-headline");
+        let text = headline.map_or(name.clone(), |headline| [&name, ": ", &headline.text_content()].concat());
+        element("a").with("href", ["#", figure.key()].concat()).text(text).to_html()
+    };
+    Figure::ALL.into_iter().zip(words::page::FIGURES.items()).map(way).collect()
+}
+
 /// What was odd about the tables.
 fn notes(reading: &Reading) -> Element {
     element("ul")
@@ -225,7 +239,7 @@ fn record(reading: &Reading) -> Vec<Element> {
             year = Some(event.date.year());
             out.push(element("h2").text(event.date.year().to_string()));
         }
-        if let Some(entry) = card::card(story, index, &[], false, card::Place::Record) {
+        if let Some(entry) = card::card(story, index, &Passing::default(), false, card::Place::Record) {
             out.push(element("article").with("id", event.id.clone()).child(entry));
         }
     }

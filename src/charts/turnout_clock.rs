@@ -49,6 +49,8 @@ pub struct Line {
     pub is_apart: bool,
     /// Turnout in per cent at each moment, as far as it is known.
     pub percents: Vec<Option<f64>>,
+    /// Whether there is a note on each of them.
+    pub is_noted: Vec<bool>,
 }
 
 impl Line {
@@ -60,6 +62,11 @@ impl Line {
     /// The last that is known, in per cent.
     pub fn last(&self) -> Option<f64> {
         Some(self.known().next_back()?.1)
+    }
+
+    /// Whether there is a note on the last that is known.
+    fn is_last_noted(&self) -> bool {
+        self.known().next_back().is_some_and(|(moment, _)| self.is_noted[moment])
     }
 
     /// A figure as a part of the last one, in per cent; `None` for the last one itself.
@@ -125,7 +132,16 @@ pub fn series(story: &Story, chosen: &str) -> Option<Series> {
                 };
                 let percents = vec![None; moments.len()];
                 let id = row.region_id.clone();
-                lines.push(Line { id, name, is_nation, is_picked: false, is_apart: false, percents });
+                let is_noted = noted_in(story, &id, &moments);
+                lines.push(Line {
+                    id,
+                    name,
+                    is_nation,
+                    is_picked: false,
+                    is_apart: false,
+                    percents,
+                    is_noted,
+                });
                 lines.len() - 1
             }
         };
@@ -184,6 +200,18 @@ pub fn series(story: &Story, chosen: &str) -> Option<Series> {
     })
 }
 
+/// Whether there is a note on a unit's figure at each moment.
+fn noted_in(story: &Story, id: &str, moments: &[Moment]) -> Vec<bool> {
+    let notes = noted::of_unit(story, story.election, &[turnout::REGION, id].concat(), true);
+    let is_noted = |(index, moment): (usize, &Moment)| {
+        let is_last = index + 1 == moments.len();
+        notes.has(&|field| {
+            noted::is_bulletin(field, moment.minute / 60, id) || is_last && field == "turnout_pct"
+        })
+    };
+    moments.iter().enumerate().map(is_noted).collect()
+}
+
 impl Series {
     /// How a unit stood at the moment of the findings.
     pub fn standing(&self, line: &'_ Line) -> Option<(u32, f64, f64)> {
@@ -220,6 +248,8 @@ pub struct Placed {
     /// Moments whose time finds room at the axis.
     times: Vec<usize>,
     names: Vec<Name>,
+    /// Room for the daggers after the numbers beside the names.
+    dagger_px: f64,
     /// What can be pointed at: every known bulletin, those of the plum line first.
     pub targets: Vec<Target>,
 }
@@ -251,8 +281,9 @@ pub fn place(series: &Series, width_px: f64, measure: &dyn Measure) -> Placed {
     // Names and numbers at the right.
     let bold = Font { size_px: if is_narrow { 12 } else { 14 }, semibold: true };
     let widest = series.lines.iter().map(|line| measure.width_px(&line.name, bold)).fold(0.0, f64::max);
-    let values_px = measure.width_px("00.00", bold) + 16.0;
-    let names_px = (widest + values_px).min(width_px * 0.38);
+    let dagger_px = if series.lines.iter().any(Line::is_last_noted) { 8.0 } else { 0.0 };
+    let values_px = measure.width_px("00.00", bold) + 16.0 + dagger_px;
+    let names_px = (widest + values_px).min(width_px * 0.38 + dagger_px);
     let right = width_px - names_px;
     let most = series.lines.iter().flat_map(|line| line.known()).map(|own| own.1).fold(0.0, f64::max);
     let step = match most {
@@ -324,7 +355,7 @@ pub fn place(series: &Series, width_px: f64, measure: &dyn Measure) -> Placed {
             }
         }
     }
-    Placed { width_px, height_px, is_narrow, across, upright, ticks, times, names, targets }
+    Placed { width_px, height_px, is_narrow, across, upright, ticks, times, names, dagger_px, targets }
 }
 
 impl Placed {
@@ -411,7 +442,13 @@ pub fn draw(series: &Series, placed: &Placed, emphasis: Emphasis<'_>, measure: &
         };
         pen.text(right + 8.0, name.y, name.text.as_str(), own, role, Anchor::Start);
         let last = decimal(line.last().unwrap_or(0.0), 2);
-        pen.text(placed.width_px, name.y, last, own, role, Anchor::End);
+        // The dagger hangs, so that digits stand below digits.
+        let end = placed.width_px - placed.dagger_px;
+        pen.text(end, name.y, last, own, role, Anchor::End);
+        if line.is_last_noted() {
+            let dagger = words::results::DAGGER.to_string();
+            pen.text(end + 1.0, name.y, dagger, SMALL, role, Anchor::Start);
+        }
     }
     if !placed.is_narrow {
         draw_findings(pen, series, placed, measure);
@@ -496,24 +533,17 @@ pub fn table(story: &Story) -> Table {
     for moment in &series.moments {
         table.header.push(words::turnout::clock(moment.minute));
     }
-    let last = series.moments.len().saturating_sub(1);
     for line in series.lines {
         let mut cells = vec![line.name];
-        let key = [turnout::REGION, &line.id].concat();
-        let notes = noted::of_unit(story, story.election, &key, true);
-        for (moment, own) in line.percents.iter().enumerate() {
+        for (own, is_noted) in line.percents.iter().zip(line.is_noted) {
             let mut cell = own.map_or_else(|| words::NOT_KNOWN.to_string(), percent);
-            let hour = series.moments[moment].minute / 60;
-            let is_own = |field: &str| {
-                noted::is_bulletin(field, hour, &line.id) || moment == last && field == "turnout_pct"
-            };
-            if notes.has(&is_own) {
+            if is_noted {
                 cell.push(words::results::DAGGER);
             }
             cells.push(cell);
         }
         table.rows.push(cells);
-        table.keys.push(key);
+        table.keys.push([turnout::REGION, &line.id].concat());
     }
     table
 }

@@ -2,7 +2,7 @@
 //!
 //! A problem is data; [`crate::words`] makes the sentence. Reading never fails outright: it gives a story and a list.
 
-use super::ShareBase;
+use super::{Day, ShareBase};
 
 /// Where in the tables something stands.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -22,6 +22,8 @@ pub struct Place {
 pub struct Problem {
     /// Where it stands.
     pub place: Place,
+    /// Name of the country, if known, and day of the election whose row it is; `None` where that is the story's own, or none.
+    pub election: Option<(String, Day)>,
     /// What was odd and what was done instead.
     pub odd: Odd,
 }

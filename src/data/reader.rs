@@ -53,6 +53,7 @@ pub fn read(package: &Package) -> (Story, Vec<Problem>) {
         let key = |pair: &(usize, Problem)| (pair.0, pair.1.place.line, pair.1.place.column);
         key(one).cmp(&key(other))
     });
+    reader.whose();
     reader.odd_figures();
     (reader.story, reader.problems.into_iter().map(|pair| pair.1).collect())
 }
@@ -79,12 +80,16 @@ struct Read<'a> {
     rank: usize,
     path: &'a str,
     header: Vec<String>,
+    /// Line of each row that names an election, and the election.
+    elections: Vec<(u32, usize)>,
 }
 
 /// A row of a table, and the rank of the table's file.
 struct Row<'a> {
     rank: usize,
     table: Table<'a>,
+    /// See [`Read::elections`].
+    elections: Vec<(u32, usize)>,
 }
 
 /// Place in [`Reader::keys`].
@@ -127,7 +132,8 @@ impl<'a> Reader<'a> {
             Some(FileText::Later) => return,
             Some(FileText::Missing) | None => return self.note_file(rank, path, "", Odd::FileMissing),
         };
-        let mut row = Row { rank, table: Table::open(path, text, needed, &self.package.descriptor.language) };
+        let table = Table::open(path, text, needed, &self.package.descriptor.language);
+        let mut row = Row { rank, table, elections: Vec::new() };
         let mut kept = 0;
         while row.table.advance() {
             if take_row(self, &mut row).is_some() {
@@ -154,13 +160,13 @@ impl<'a> Reader<'a> {
         }
         self.problems.extend(problems.into_iter().map(|problem| (rank, problem)));
         self.story.tables.push(TableRead { name: name.to_owned(), path: path.to_owned(), rows });
-        self.read.push(Read { name, rank, path, header });
+        self.read.push(Read { name, rank, path, header, elections: row.elections });
     }
 
     /// Notes something odd about a file as a whole, or a property of it.
     fn note_file(&mut self, rank: usize, file: &str, field: &str, odd: Odd) {
         let place = Place { file: file.to_owned(), line: 0, column: 0, field: field.to_owned() };
-        self.problems.push((rank, Problem { place, odd }));
+        self.problems.push((rank, Problem { place, election: None, odd }));
     }
 
     /// The source with a key, first named in a column of the row.
@@ -207,7 +213,9 @@ impl<'a> Reader<'a> {
 
     /// The election that a row names; another is noted, and the row is to be left out.
     fn election_of(&self, row: &mut Row<'_>) -> Option<usize> {
-        self.resolve(row, "election_id", Target::Election)
+        let election = self.resolve(row, "election_id", Target::Election)?;
+        row.elections.push((row.table.row_line(), election));
+        Some(election)
     }
 
     /// Whether an option is one of the election's; another (`None`) is noted, and the row is to be left out.
@@ -226,6 +234,7 @@ impl<'a> Reader<'a> {
         let table = &mut row.table;
         let kinds = [ElectionKind::Regular, ElectionKind::Early, ElectionKind::Referendum];
         let bases = [Some(ShareBase::Valid), Some(ShareBase::Cast), Some(ShareBase::Registered), None];
+        row.elections.push((table.row_line(), self.story.elections.len()));
         self.lines.elections.push((table.row_line(), Vec::new()));
         self.keys[ELECTIONS].insert(id.clone(), self.story.elections.len());
         self.story.elections.push(Election {
@@ -634,7 +643,7 @@ impl<'a> Reader<'a> {
         for (source, (rank, place)) in self.story.sources.iter().zip(std::mem::take(&mut self.first_named)) {
             if source.known.is_none() {
                 let odd = Odd::UnknownSource { found: excerpt(&source.id) };
-                self.problems.push((rank, Problem { place, odd }));
+                self.problems.push((rank, Problem { place, election: None, odd }));
             }
         }
     }
@@ -742,6 +751,21 @@ impl<'a> Reader<'a> {
         self.story.page = page;
     }
 
+    /// Says of each problem with a row of another election than the story's which one it is.
+    fn whose(&mut self) {
+        for (rank, problem) in &mut self.problems {
+            let Some(table) = self.read.iter().find(|table| table.rank == *rank) else { continue };
+            let row = table.elections.binary_search_by_key(&problem.place.line, |row| row.0);
+            if let Some(election) = row.ok().map(|row| table.elections[row].1)
+                && self.story.election != Some(election)
+            {
+                let election = &self.story.elections[election];
+                let country = self.story.name_of_country(&election.country);
+                problem.election = Some((country.to_owned(), election.date));
+            }
+        }
+    }
+
     /// Notes which figures of elections and options the problems, in their order now, speak of.
     fn odd_figures(&mut self) {
         const FIGURES: [&str; 8] = [
@@ -803,7 +827,7 @@ impl<'a> Reader<'a> {
                 let column = table.header.iter().position(|name| name == field);
                 let column = column.map_or(0, |index| index as u32 + 1);
                 let place = Place { file: table.path.to_owned(), line, column, field: field.to_owned() };
-                problems.push((table.rank, Problem { place, odd }));
+                problems.push((table.rank, Problem { place, election: None, odd }));
             }
         });
     }

@@ -1,6 +1,8 @@
 //! Words of the page round the figures.
 
 words! { Page:
+    /// What the figures of a page are, in reading order.
+    FIGURES,
     /// Heading of the sources that no event names.
     OTHER_SOURCES,
     /// The tables in words, in the order of [`TABLES`]; the last is any other.

@@ -15,6 +15,8 @@ words! { Problem:
     COLUMN(line, field),
     /// A part of a file that has no lines.
     FIELD(file, field),
+    /// A place in a row of an election that is not the story's own.
+    OF_ELECTION(place, election),
     /// Text of a table, in quotation marks.
     QUOTED(text),
     /// What was done instead: it counts as not known, the row is left out.
@@ -117,10 +119,15 @@ words! { Problem:
 
 /// The sentence of a problem: `results.csv, line 17, column votes: “abc” is not a number; it counts as not known.`
 ///
-/// A part of the place that is not known is left out. Text from the tables stands between first-strong isolates
-/// (U+2068, U+2069), so that its direction ends with it.
+/// A row of an election that is not the story's own says whose it is. A part of the place that is not known is left out. Text
+/// from the tables stands between first-strong isolates (U+2068, U+2069), so that its direction ends with it.
 pub fn problem(problem: &Problem) -> String {
-    SENTENCE.with(&[&place(&problem.place), &odd(&problem.odd)])
+    let mut place = place(&problem.place);
+    if let Some((country, date)) = &problem.election {
+        let election = if country.is_empty() { long_date(*date) } else { contest::row(country, *date) };
+        place = OF_ELECTION.with(&[&place, &election]);
+    }
+    SENTENCE.with(&[&place, &odd(&problem.odd)])
 }
 
 fn place(place: &Where) -> String {

@@ -41,14 +41,10 @@ words! { Timeline:
     SOURCES_HEADING,
     /// Name of the card's close button.
     CLOSE,
-    /// The card's way back in its lane.
-    BEFORE,
-    /// The card's way on in its lane.
-    NEXT,
-    /// The card's way back through all lanes.
-    BEFORE_IN_TIME,
-    /// The card's way on through all lanes.
-    NEXT_IN_TIME,
+    /// The card's ways back and on in its lane, and back and on through all lanes.
+    WAYS,
+    /// Where there is no such way; then the same where search or filters leave events out.
+    NO_WAY,
     /// A partial event.
     PARTIAL,
     /// A single source.
@@ -257,11 +253,6 @@ pub fn kind_and_importance(of: EventKind, importance: u8) -> String {
 /// Who to whom.
 pub fn who(source: &str, target: &str) -> String {
     [source, target].join(" → ")
-}
-
-/// The label of a code as the card prints it.
-pub fn code_label(label: &str) -> &str {
-    label.strip_suffix(", not specified below").unwrap_or(label)
 }
 
 /// Nothing found.

@@ -16,6 +16,8 @@ for (const dark of [false, true]) {
     for (const width of [320, 768, 1280]) {
       const opened = await openPage({ width, dark, path: EVENT });
       await ready(opened.page);
+      // The list of ways over the figures is seen.
+      await opened.page.keyboard.press("Tab");
       assert.deepEqual(await axe(opened.page), [], `${width} px`);
       await opened.close();
     }

@@ -64,6 +64,37 @@ test("Tab reaches each picture once, and nothing of the still figures", async ()
   assert.ok(stops.every(({ figure, tag }) => figure !== null || tag === "A"), JSON.stringify(stops));
 });
 
+test("the first Tab shows the ways over the figures, and one leads to the timeline with the address as it was", async () => {
+  await page.goto(`${opened.origin}/?skip#country=POL`);
+  await ready(page);
+  const link = () => page.evaluate(() => document.activeElement.closest(".skip a")?.getAttribute("href") ?? null);
+  const isSeen = () => page.locator(".skip").evaluate((list) => list.getBoundingClientRect().bottom > 0);
+  assert.equal(await isSeen(), false, "before");
+  await page.keyboard.press("Tab");
+  assert.equal(await link(), "#results");
+  assert.equal(await isSeen(), true, "with the focus");
+  // They lead to places that there are, in the order of the page.
+  const ways = await page.locator(".skip a").evaluateAll((links) => links.map(({ hash, textContent }) => {
+    const place = document.getElementById(hash.slice(1));
+    return { hash, named: textContent.includes(place.shadowRoot?.querySelector("h2").textContent ?? place.textContent) };
+  }));
+  assert.deepEqual(ways, [...FIGURES, "data-and-sources"].map((name) => ({ hash: `#${name}`, named: true })));
+  let count = 1;
+  for (; (await link()) !== "#timeline"; count += 1) await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await frames(page);
+  assert.equal(await fragment(page), "country=POL");
+  await page.evaluate(() => scrollTo(0, 0));
+  assert.equal(await isSeen(), false, "after");
+  do {
+    await page.keyboard.press("Tab");
+    count += 1;
+  } while (!(await focused(page)).name.includes("bl-find") && count < 20);
+  // It was the 104th.
+  assert.equal(count, 10);
+  assert.equal(await part(page, "contest", "select").inputValue(), "POL");
+});
+
 test("arrows reach every datum, and what is spoken is the table’s row", async () => {
   const table = [
     // On registered voters every line of the table is in the picture.

@@ -1,7 +1,7 @@
 //! Round `results`: the finding, the choice of the base, the key to ticks and dashes, who says so.
 
 use crate::charts::results;
-use crate::data::OptionKind;
+use crate::data::{OptionKind, ShareBase};
 use crate::words;
 
 use super::{Form, cited, controls, dagger, headline, notes, numbers, picture, segmented, source_line};
@@ -49,7 +49,7 @@ pub fn figure(
         )
     });
     let mut key = element("p").class("bl-key");
-    if series.base == crate::data::ShareBase::Valid {
+    if series.base == ShareBase::Valid {
         if series.poll_count > 0 {
             let tick = element("span").class("bl-swatch-tick").with("aria-hidden", "true");
             key = key.child(element("span").child(tick).text(words::results::polls_key(series.poll_count)));
@@ -69,7 +69,9 @@ pub fn figure(
             .text(&election.note);
         let line =
             if election.note.is_empty() || election.note.ends_with('.') { line } else { line.text(".") };
-        if series.poll_count == 0 {
+        // Ticks stand on valid votes only, the table's columns on every base.
+        let has_polls = series.base == ShareBase::Valid || form.is_live() && model.state.table_open;
+        if series.poll_count == 0 || !has_polls {
             return line;
         }
         let polls = results::exit_polls(story).map(|poll| poll.source).collect();

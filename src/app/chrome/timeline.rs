@@ -85,10 +85,9 @@ pub fn figure(
     } else {
         shown.selected.and_then(|index| {
             let event = story.events.get(index)?;
-            let own = shown.passing.lanes.get(event.lane)?;
             let is_shown = shown.holds(event) && shown.passing.passes(index);
             let place = if form.is_live() { card::Place::Live { is_shown } } else { card::Place::Still };
-            card::card(story, index, &own.all, is_narrow, place)
+            card::card(story, index, &shown.passing, is_narrow, place)
         })
     };
     // What a reader has asked for stays in view while the lanes do; what the story opens with keeps its place.

@@ -158,11 +158,10 @@ fn labels(story: &Story, band: &Band, voices: &[Voice]) -> String {
     let mut labels: Vec<&str> = Vec::new();
     for voice in &voices[band.voices.clone()] {
         let event = voice.event.and_then(|index| story.events.get(index));
-        if let Some(code) = event.and_then(|event| story.codes.get(event.code)) {
-            let label = words::timeline::code_label(&code.label);
-            if !labels.contains(&label) {
-                labels.push(label);
-            }
+        if let Some(code) = event.and_then(|event| story.codes.get(event.code))
+            && !labels.contains(&code.label.as_str())
+        {
+            labels.push(&code.label);
         }
     }
     labels.join("; ")
