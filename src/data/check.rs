@@ -231,7 +231,8 @@ fn bulletins(story: &Story, lines: &Lines, note: &mut Note<'_>) {
         if let Some((from, minute)) = before
             && to < from
         {
-            let region = bulletin.region_id.clone();
+            let named = story.regions.iter().find(|region| region.id == bulletin.region_id);
+            let region = named.map_or(&bulletin.region_id, |region| &region.name).clone();
             let (from_time, to_time) = (clock(minute), clock(bulletin.minute));
             let odd = Odd::TurnoutFalls { region, from, from_time, to, to_time };
             note("turnout_by_hour", *line, "turnout_pct", odd);

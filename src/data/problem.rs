@@ -289,7 +289,7 @@ pub enum Odd {
     NoOptions,
     /// A bulletin gives a lower turnout than the one before. As published.
     TurnoutFalls {
-        /// The region's key, or the nation's.
+        /// The region's name, or its key where it has none, as the nation.
         region: String,
         /// The earlier figure, per cent.
         from: f64,
