@@ -4,6 +4,7 @@
 mod common;
 
 use std::collections::BTreeSet;
+use std::path::Path;
 use std::rc::Rc;
 
 use ballotline::app::{Figure, Model, Reading, view};
@@ -21,6 +22,8 @@ fn every_language_has_every_word() {
         assert_eq!(wrong, Vec::<String>::new(), "{code}");
         words.speak();
         assert_eq!(words::CODE.text(), code);
+        let record = Path::new("www").join(words::timeline::RECORD_FILE.text());
+        assert!(record.exists(), "{code}: {}", record.display());
         assert!(["one-other", "slavic"].contains(&words::PLURAL.text()), "{code}");
         // Lists have an item for each thing that they name.
         let lists: [(Word, usize); 16] = [
