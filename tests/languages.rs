@@ -4,10 +4,11 @@
 mod common;
 
 use std::collections::BTreeSet;
+use std::path::Path;
 use std::rc::Rc;
 
 use ballotline::app::{Figure, Model, Reading, view};
-use ballotline::data::{Day, Descriptor, Json, embedded};
+use ballotline::data::Day;
 use ballotline::layout::width_table::WidthTable;
 use ballotline::scene::{Item, Shape, Text};
 use ballotline::words::catalog::{LANGUAGES, language_of, read, words_of};
@@ -21,6 +22,8 @@ fn every_language_has_every_word() {
         assert_eq!(wrong, Vec::<String>::new(), "{code}");
         words.speak();
         assert_eq!(words::CODE.text(), code);
+        let record = Path::new("www").join(words::timeline::RECORD_FILE.text());
+        assert!(record.exists(), "{code}: {}", record.display());
         assert!(["one-other", "slavic"].contains(&words::PLURAL.text()), "{code}");
         // Lists have an item for each thing that they name.
         let lists: [(Word, usize); 16] = [
@@ -186,14 +189,6 @@ fn numbers_and_dates_follow_the_language() {
     }
 }
 
-/// The embedded story told in a language.
-fn told_in(code: &str) -> Rc<Reading> {
-    let json: Json = serde_json::from_str(embedded::descriptor_json()).unwrap();
-    let mut package = common::embedded_package(true);
-    package.descriptor = Descriptor::in_language(&json, code);
-    common::read(&package)
-}
-
 /// Words in Latin letters, of two and more, in a text: what is left of English, but for names that are the same in any language.
 fn latin(text: &str, names: &str) -> Vec<String> {
     text.split(|letter: char| !letter.is_alphabetic())
@@ -252,7 +247,7 @@ fn own_text(node: &ballotline::app::markup::Node, out: &mut Vec<String>) {
 #[test]
 fn nothing_is_left_in_english_but_what_the_tables_have_in_no_other_language() {
     for (code, _) in LANGUAGES.into_iter().skip(1) {
-        let reading = told_in(code);
+        let reading = common::told_in(code);
         let names = names(&reading);
         let mut left = BTreeSet::new();
         for figure in Figure::ALL {
@@ -285,7 +280,7 @@ fn nothing_is_left_in_english_but_what_the_tables_have_in_no_other_language() {
 
 #[test]
 fn a_name_is_found_by_each_of_its_spellings() {
-    let reading = told_in("en");
+    let reading = common::told_in("en");
     let found = |query: &str| {
         let model = Model::new(
             Rc::clone(&reading),
@@ -313,7 +308,7 @@ fn a_name_is_found_by_each_of_its_spellings() {
 #[test]
 fn every_tile_of_a_phone_has_a_name_that_fits() {
     for (code, _) in LANGUAGES {
-        let reading = told_in(code);
+        let reading = common::told_in(code);
         for width_px in [288.0, 328.0, 440.0] {
             let scene = common::scene(&reading, Figure::TurnoutMap, width_px, "");
             for region in &reading.story.regions {

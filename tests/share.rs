@@ -105,13 +105,91 @@ fn a_table_is_safe_in_a_spreadsheet_and_has_a_row_a_datum() {
         let csv = given(&model, "csv");
         let rows: Vec<&str> = csv.split_terminator("\r\n").collect();
         assert_eq!(rows.len(), model.table().rows.len() + 1, "{figure:?}");
-        for row in rows {
-            for cell in row.split("\",\"") {
-                assert!(!cell.trim_start_matches('"').starts_with(['=', '+', '-', '@']), "{figure:?}: {row}");
-            }
+        for cell in cells(&csv).iter().flatten() {
+            assert!(is_safe(cell), "{figure:?}: {cell}");
         }
         let json: serde_json::Value = serde_json::from_str(&given(&model, "json")).expect("JSON");
         assert_eq!(json["rows"].as_array().map(Vec::len), Some(model.table().rows.len()), "{figure:?}");
+    }
+}
+
+/// Whether no spreadsheet takes a cell for a formula.
+fn is_safe(cell: &str) -> bool {
+    let is_number = cell.parse::<f64>().is_ok() && !cell.starts_with('+');
+    is_number || !cell.starts_with(['=', '+', '-', '@', '\t', '\r'])
+}
+
+#[test]
+fn numbers_of_a_shown_table_are_for_programs_and_its_words_for_readers() {
+    // Against all: votes, and their share of valid ones; the first margin; the region that lies lowest; values of events.
+    let cases = [
+        ("en", ["460484", "5.80"], "97.56", "-40.71", "Margin, points", "1 December 1991", "not known"),
+        ("ru", ["460484", "5.80"], "97.56", "-40.71", "Отрыв, п. п.", "1 декабря 1991 года", "неизвестно"),
+        ("kk", ["460484", "5.80"], "97.56", "-40.71", "Айырма, пункт", "1991 жылғы 1 желтоқсан", "белгісіз"),
+    ];
+    for (code, against_all, margin, lowest, heading, day, unknown) in cases {
+        let reading = common::told_in(code);
+        let shown = |figure| {
+            let csv = given(&Model::new(Rc::clone(&reading), figure, 896.0, ""), "csv");
+            assert!(!csv.contains(['\u{a0}', '\u{202f}', '\u{2009}', '†']), "{code} {figure:?}");
+            let rows = cells(&csv);
+            for column in (0..rows[0].len()).filter(|column| rows[0][*column].ends_with(", %")) {
+                for cell in rows[1..].iter().map(|row| row[column].as_str()) {
+                    let is_told = cell.parse::<f64>().is_ok() || [unknown, "–"].contains(&cell);
+                    assert!(is_told, "{code} {figure:?}, {}: {cell}", rows[0][column]);
+                }
+            }
+            rows
+        };
+        assert_eq!(shown(Figure::Results)[2][1..3], against_all, "{code}");
+        assert!(shown(Figure::Results)[0][2].ends_with(", %"), "{code}");
+        // Several numbers in a cell.
+        assert_eq!(shown(Figure::Results)[1][5], "6456392; 6456391", "{code}");
+        let history = shown(Figure::History);
+        assert_eq!([&history[0][7], &history[1][7], &history[1][0]], [heading, margin, day], "{code}");
+        assert!(shown(Figure::TurnoutMap).iter().any(|row| row[2] == lowest), "{code}");
+        assert!(shown(Figure::TurnoutClock).iter().flatten().any(|cell| cell == unknown), "{code}");
+        let values: Vec<String> = shown(Figure::Timeline).into_iter().map(|mut row| row.remove(5)).collect();
+        assert!(
+            ["-6.5", "3.4", "0.0", "–"].iter().all(|own| values.iter().any(|value| value == own)),
+            "{code}"
+        );
+    }
+    // What looks like a formula is none, whatever somebody puts into a story; a thousand in words stays in words.
+    let mut reading = (*common::told_in("en")).clone();
+    let titles =
+        ["=1+1", "-1+1", "+x", "@x", "-", "\t=1", "−1 − 1", "1,000 marched", "1,00", "1,000", "12,345.60"];
+    let wanted = [
+        "'=1+1",
+        "'-1+1",
+        "'+x",
+        "'@x",
+        "'-",
+        "'\t=1",
+        "−1 − 1",
+        "1,000 marched",
+        "1,00",
+        "1000",
+        "12345.60",
+    ];
+    for (event, title) in reading.story.events.iter_mut().zip(titles) {
+        event.title = title.to_string();
+    }
+    let all = "from=1991-01-01&to=2025-12-31";
+    let rows = cells(&given(&Model::new(Rc::new(reading), Figure::Timeline, 576.0, all), "csv"));
+    let told: Vec<&str> = rows[1..=titles.len()].iter().map(|row| row[0].as_str()).collect();
+    assert_eq!(told, wanted);
+}
+
+#[test]
+fn a_citation_has_its_day_as_the_language_writes_it() {
+    for (code, wanted) in [
+        ("en", "(seen 20 November 2022)"),
+        ("ru", "(дата обращения: 20 ноября 2022 года)"),
+        ("kk", "(қаралған күні: 2022 жылғы 20\u{a0}қараша)"),
+    ] {
+        let told = given(&Model::new(common::told_in(code), Figure::Results, 576.0, ""), "plain");
+        assert!(told.ends_with(wanted), "{told}");
     }
 }
 
@@ -200,8 +278,7 @@ fn no_cell_of_a_full_table_is_a_formula_and_what_has_not_come_is_told() {
     for figure in [Figure::Timeline, Figure::Results, Figure::History, Figure::TurnoutMap] {
         let csv = given(&Model::new(read(&embedded_package(true)), figure, 576.0, ""), "full");
         for cell in cells(&csv).iter().flatten() {
-            let is_number = cell.parse::<f64>().is_ok() && !cell.starts_with('+');
-            assert!(is_number || !cell.starts_with(['=', '+', '-', '@', '\t', '\r']), "{figure:?}: {cell}");
+            assert!(is_safe(cell), "{figure:?}: {cell}");
         }
         assert!(!csv.contains(words::share::NOT_WHOLE.text()));
         let early = given(&Model::new(read(&embedded_package(false)), figure, 576.0, ""), "full");

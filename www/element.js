@@ -40,8 +40,8 @@ const NEAR = "600px";
 // What a page may colour.
 const GIVEN = ["accent", "ground", "text", "grid"];
 
-// A figure's width on paper.
-const PAPER = "704px";
+// A figure's width for paper, where its picture is printed at four fifths: letters of 12 px have 7 points there, and a page holds more.
+const PAPER = "880px";
 
 // Pixels in a line of text, for wheels that count in lines.
 const LINE_PX = 16;

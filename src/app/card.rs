@@ -45,7 +45,7 @@ pub fn card(story: &Story, index: usize, passing: &Passing, is_sheet: bool, plac
     let card = frame(&event.title, is_sheet);
     if place == Place::Still {
         let record =
-            element("a").with("href", format!("record.html#{}", event.id)).text(words::timeline::RECORD);
+            element("a").with("href", words::timeline::in_record(&event.id)).text(words::timeline::RECORD);
         what = what.child(element("p").class("bl-about").child(record));
     }
     if is_live {
@@ -154,7 +154,7 @@ fn neighbours(story: &Story, index: usize, lane: usize, passing: &Passing, is_li
         let way = if is_live {
             element("button").class("bl-way").with("type", "button").says(format!("event {}", event.id))
         } else {
-            element("a").class("bl-way").with("href", format!("record.html#{}", event.id))
+            element("a").class("bl-way").with("href", words::timeline::in_record(&event.id))
         };
         let when = format!(" {}", words::dated(event.date, event.precision));
         let name = element("b").text(words::timeline::WAYS.nth(name));

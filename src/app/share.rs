@@ -9,12 +9,13 @@
 
 use crate::charts::mark::{self, Look};
 use crate::charts::pen::Pen;
-use crate::data::EventKind;
+use crate::data::{Day, EventKind};
 use crate::layout::wrap::wrap;
 use crate::layout::{Font, Measure};
 use crate::scene::palette::Palette;
 use crate::scene::svg::{SvgOptions, to_svg};
 use crate::scene::{Anchor, Role, Scene};
+use crate::words::number::{MINUS, NO_BREAK_SPACE, PERCENT};
 use crate::words::{self, Word};
 
 use super::chrome::{self, Form};
@@ -138,7 +139,8 @@ pub fn taken(
         "json" => json(model, address, measure),
         "still" => still(model, address, is_dark, measure),
         "plain" => {
-            words::share::CITATION.with(&[&headline(model, measure), &model.story().title, address, today])
+            let day = Day::parse(today).map_or_else(|| today.to_owned(), words::long_date);
+            words::share::CITATION.with(&[&headline(model, measure), &model.story().title, address, &day])
         }
         _ => String::new(),
     }
@@ -323,11 +325,62 @@ fn next_place(
 
 // ---------------------------------------------------------------- numbers and citations
 
+/// The table of what is shown, its headings first: words as they are, numbers as programs read them, their unit in the heading.
+fn shown(model: &Model) -> Vec<Vec<String>> {
+    let table = untouched(model).table();
+    let units = [PERCENT.to_owned(), words::history::POINTS.with(&[""])];
+    let (mut header, mut rows) = (table.header, table.rows);
+    for cell in rows.iter_mut().flatten() {
+        *cell = cell.trim_end_matches(words::results::DAGGER).to_owned();
+    }
+    for (column, heading) in header.iter_mut().enumerate() {
+        let has = |unit: &&String| {
+            let mut cells = rows.iter().filter_map(|cells| cells.get(column)?.strip_suffix(unit.as_str()));
+            cells.any(|cell| numbers(cell).is_some())
+        };
+        let unit = units.iter().find(has).map_or("", String::as_str);
+        if !unit.is_empty() {
+            *heading = [heading, ", ", unit.trim()].concat();
+        }
+        for cell in rows.iter_mut().filter_map(|cells| cells.get_mut(column)) {
+            *cell = numbers(cell.strip_suffix(unit).unwrap_or(cell)).unwrap_or_else(|| plain(cell));
+        }
+        *heading = plain(heading);
+    }
+    rows.insert(0, header);
+    rows
+}
+
+/// Words with the spaces that every program knows.
+fn plain(words: &str) -> String {
+    words.replace(NO_BREAK_SPACE, " ")
+}
+
+/// The numbers of a cell, as a rule one, between semicolons; `None` if there is anything else.
+fn numbers(cell: &str) -> Option<String> {
+    let all: Option<Vec<String>> = cell.split("; ").map(number).collect();
+    all.map(|all| all.join("; "))
+}
+
+/// A number of the language that is spoken with a point, nothing between its digits, and no plus.
+fn number(text: &str) -> Option<String> {
+    let positive = text.strip_prefix('+').unwrap_or(text);
+    let digits = positive.strip_prefix([MINUS, '-']).unwrap_or(positive);
+    let sign = if digits.len() < positive.len() { "-" } else { "" };
+    let (whole, point, part) =
+        digits.split_once(&*words::DECIMAL).map_or((digits, "", "0"), |(whole, part)| (whole, ".", part));
+    let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let joined = whole.replace(&*words::THOUSANDS, "");
+    // As it would be written, or without groups.
+    let is_written = whole == joined || whole.split(&*words::THOUSANDS).skip(1).all(|group| group.len() == 3);
+    let is_number = is_digits(&joined) && is_digits(part) && is_written;
+    is_number.then(|| [sign, &joined, point, if point.is_empty() { "" } else { part }].concat())
+}
+
 /// The table of what is shown as CSV.
 fn csv(model: &Model) -> String {
-    let table = untouched(model).table();
     let mut out = String::new();
-    for cells in [&table.header].into_iter().chain(&table.rows) {
+    for cells in &shown(model) {
         write_row(cells, &mut out);
     }
     out
@@ -354,7 +407,6 @@ fn write_row(cells: &[String], out: &mut String) {
         if index > 0 {
             out.push(',');
         }
-        let cell = cell.trim_end_matches(words::results::DAGGER);
         out.push('"');
         let is_negative = cell.strip_prefix('-').is_some_and(|number| {
             number.starts_with(|letter: char| letter.is_ascii_digit())
@@ -370,11 +422,12 @@ fn write_row(cells: &[String], out: &mut String) {
 }
 
 fn json(model: &Model, address: &str, measure: &dyn Measure) -> String {
-    let table = untouched(model).table();
-    let rows = table.rows.iter().map(|cells| {
-        let pairs = table.header.iter().zip(cells).map(|(name, cell)| {
-            [&quoted(name), ": ", &quoted(cell.trim_end_matches(words::results::DAGGER))].concat()
-        });
+    let table = shown(model);
+    let (header, rows) =
+        table.split_first().map_or((&[][..], &[][..]), |(header, rows)| (header.as_slice(), rows));
+    let rows = rows.iter().map(|cells| {
+        let pairs =
+            header.iter().zip(cells).map(|(name, cell)| [&quoted(name), ": ", &quoted(cell)].concat());
         ["    {", &pairs.collect::<Vec<_>>().join(", "), "}"].concat()
     });
     let rows = rows.collect::<Vec<_>>().join(",\n");

@@ -6,6 +6,8 @@ use super::common::{DECIMAL, THOUSANDS};
 
 /// The no-break space between a number and its sign.
 pub const NO_BREAK_SPACE: char = '\u{a0}';
+/// The sign after a share, with its space.
+pub const PERCENT: &str = "\u{a0}%";
 /// The minus sign.
 pub const MINUS: char = '\u{2212}';
 
@@ -73,7 +75,7 @@ pub fn signed(value: f64, places: u32) -> String {
 
 /// A percentage with two decimals and its sign: `81.31 %`. The value is in per cent, 0..=100.
 pub fn percent(value: f64) -> String {
-    [&decimal(value, 2), "\u{a0}%"].concat()
+    [&decimal(value, 2), PERCENT].concat()
 }
 
 #[cfg(test)]

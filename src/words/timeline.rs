@@ -57,6 +57,8 @@ words! { Timeline:
     CAUTION,
     /// The way to the event's entry in the record.
     RECORD,
+    /// The file of the record in the language, beside the page.
+    RECORD_FILE,
     /// Copies a link.
     COPY,
     /// Brings everything that passes into the window.
@@ -223,6 +225,11 @@ pub fn n(n: f64) -> String {
 /// Events in a lane in the last full year of interest: `26 in 2022`.
 pub fn in_year(count: usize, year: i32) -> String {
     IN_YEAR.with(&[&digits(count), &year.to_string()])
+}
+
+/// Where an event, or the tour, stands in the record.
+pub fn in_record(id: &str) -> String {
+    [RECORD_FILE.text(), "#", id].concat()
 }
 
 /// Name of the list of a count.

@@ -96,9 +96,12 @@ test("controls are at least 24 px large, and every control has a name", async ()
   }
 });
 
+/** The classes of tone, from conflict to cooperation. */
+const TONES = ["tone-conflict-strong", "tone-conflict", "tone-neutral", "tone-cooperation", "tone-cooperation-strong"];
+
 /** How the system and we ourselves would have the colours of roles now: name → `#rrggbb`, and the system's own. */
 const colours = (page) =>
-  inside(page, "results", (root) => {
+  inside(page, "results", (root, TONES) => {
     const context = document.createElement("canvas").getContext("2d");
     const style = getComputedStyle(root.host);
     const mixed = (colour) => {
@@ -107,11 +110,11 @@ const colours = (page) =>
       context.fillRect(0, 0, 1, 1);
       return `#${[...context.getImageData(0, 0, 1, 1).data].slice(0, 3).map((part) => part.toString(16).padStart(2, "0")).join("")}`;
     };
-    const names = ["ground", "tint", "rule", "rule-strong", "ink", "ink-second", "ink-third", "accent", "link", "bar",
-      "tone-conflict-strong", "tone-cooperation-strong", "tone-conflict-text", "tone-cooperation-text"];
+    const names = ["ground", "tint", "rule", "rule-strong", "ink", "ink-second", "ink-third", "accent", "accent-tint", "link", "bar",
+      "fill", ...TONES, "tone-conflict-text", "tone-cooperation-text"];
     const roles = Object.fromEntries(names.map((name) => [name, mixed(style.getPropertyValue(`--bl-${name}`))]));
     return { ...roles, Canvas: mixed("Canvas"), CanvasText: mixed("CanvasText"), LinkText: mixed("LinkText") };
-  });
+  }, TONES);
 
 /** WCAG's ratio of two colours. */
 const contrast = (...pair) => {
@@ -143,6 +146,21 @@ test("forced colours are the picture's too, from one moment to the next and back
       for (const name of inks) assert.equal(await share(figure, own[name]), 0, `${figure}: ${name} is not to be seen`);
     }
     for (const name of ["ink", "link", "accent", "tone-cooperation-strong"]) assert.ok(contrast(forced[name], forced.ground) >= 4.5, name);
+    // The stronger a tone, the more it differs from the ground.
+    const strengths = (names) => [forced.ground, ...names.map((name) => forced[name])];
+    for (const [first, ...others] of [strengths(TONES.slice(0, 3).reverse()), strengths(TONES.slice(3))]) {
+      others.reduce((weaker, stronger) => {
+        assert.ok(contrast(stronger, first) > 1.5 * contrast(weaker, first), `${weaker} and ${stronger} on ${first}`);
+        return stronger;
+      }, first);
+    }
+    if (!dark) for (const name of TONES) assert.ok((await share("timeline", forced[name])) > 0, `${name} is in the timeline of 2022`);
+    // A tile's full part, its empty part and the ground differ, and words can be read on all of them.
+    assert.ok((await share("turnout-map", forced.tint)) > 0.01);
+    assert.ok(contrast(forced.tint, forced.ground) > 1.15 && contrast(forced.fill, forced.tint) > 1.5);
+    for (const [name, on] of [["ink", "fill"], ["ink", "tint"], ["accent", "accent-tint"]]) {
+      assert.ok(contrast(forced[name], forced[on]) >= 4.5, `${name} on ${on}`);
+    }
     // What is pressed differs by more than its letters.
     const [pressed, other] = await inside(page, "results", (root) =>
       ["true", "false"].map((is) => getComputedStyle(root.querySelector(`.bl-segments [aria-pressed="${is}"]`)).backgroundColor));

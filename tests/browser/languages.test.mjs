@@ -141,6 +141,58 @@ test("the page of each language is live, whole, and cut nowhere", async () => {
   }
 });
 
+test("the record is told in the language of its page, leads back to it, and finds room on a phone", async () => {
+  const names = { en: "", ru: ".ru", kk: ".kk" };
+  const told = [];
+  for (const [language, ending] of Object.entries(names)) {
+    const own = `record${ending}.html`;
+    const page = await openPage({ path: `/index${ending}.html`, javaScript: false });
+    const leading = await page.page.$$eval("a[href^=record]", (links) => links.map((link) => link.getAttribute("href")));
+    await page.close();
+    assert.deepEqual([...new Set(leading.map((href) => href.split("#")[0]))], [own], `links of the page in ${language}`);
+
+    const opened = await openPage({ path: `/${own}`, width: 360 });
+    const seen = await opened.page.evaluate(([ids, language]) => {
+      const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+      const href = (selector) => all(selector).map((link) => link.getAttribute("href")).sort();
+      // Words in Latin letters that are said to be of the page's language; sources are called as they are.
+      const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+      const latin = [];
+      while (walker.nextNode()) {
+        const { data, parentElement } = walker.currentNode;
+        if (parentElement.closest("[lang]").lang === language && !parentElement.closest(".bl-sources")) latin.push(...(data.match(/[A-Za-z]{2,}/g) ?? []));
+      }
+      return {
+        language: document.documentElement.lang,
+        dead: ids.filter((id) => !document.getElementById(id)),
+        alternates: href("link[rel=alternate]"),
+        languages: href(".languages a"),
+        back: href("header .bl-about a"),
+        events: all("article").length,
+        marked: all("article :is(h3, .bl-summary)").every((element) => element.lang === "en"),
+        latin,
+        head: document.querySelector("h1").textContent,
+        words: [...new Set(all("article h4, .bl-when").map((element) => element.textContent))].slice(0, 5),
+        wide: document.documentElement.scrollWidth > innerWidth,
+        // A column for all, in which a name need not be broken.
+        squeezed: all(".bl-card > div").filter((part) => part.clientWidth < 300 || part.scrollWidth > part.clientWidth).length,
+      };
+    }, [leading.map((href) => href.split("#")[1]).filter(Boolean), language]);
+    const others = Object.entries(names).filter(([other]) => other !== language).map(([, other]) => `record${other}.html`).sort();
+    const { latin, head, words, ...rest } = seen;
+    assert.deepEqual(rest, {
+      language, dead: [], alternates: others, languages: others, back: [`index${ending}.html`], events: 220, marked: true, wide: false, squeezed: 0,
+    }, language);
+    if (language !== "en") {
+      assert.deepEqual(latin, [], language);
+      assert.deepEqual(await axe(opened.page), [], language);
+    }
+    told.push(head, ...words);
+    await opened.close();
+  }
+  assert.equal(new Set(told).size, told.length, "no word of one record stands in another");
+});
+
 test("text of a picture stays within it in every language", async () => {
   for (const language of ["ru", "kk"]) {
     for (const width of [360, 1280]) {

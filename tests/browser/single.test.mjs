@@ -104,3 +104,11 @@ test("without a script it is picture, table and record, and no link is dead", as
   assert.deepEqual([outside(requests), said], [[address], []]);
   await context.close();
 });
+
+test("the record in a file is in the file's language", async () => {
+  for (const [name, heading] of [[NAME, "The record"], ["kazakhstan-2022.ru.html", "Хроника"], ["kazakhstan-2022.kk.html", "Тізілім"]]) {
+    const file = await fs.readFile(path.join(DIST, name), "utf8");
+    assert.match(file, new RegExp(`<details id="record">\\s*<summary>${heading}</summary>`), name);
+    assert.doesNotMatch(file, /href="record/, name);
+  }
+});

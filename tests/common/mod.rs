@@ -51,6 +51,14 @@ pub fn embedded_reading() -> Rc<Reading> {
     read(&embedded_package(false))
 }
 
+/// The embedded story told in a language, with its sources.
+pub fn told_in(code: &str) -> Rc<Reading> {
+    let json: Json = serde_json::from_str(embedded::descriptor_json()).expect("a valid descriptor");
+    let mut package = embedded_package(true);
+    package.descriptor = Descriptor::in_language(&json, code);
+    read(&package)
+}
+
 /// The picture of a figure in the state of a link.
 pub fn scene(reading: &Rc<Reading>, figure: Figure, width_px: f64, link: &str) -> Scene {
     scene_of(&Model::new(Rc::clone(reading), figure, width_px, link))

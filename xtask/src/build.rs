@@ -25,8 +25,8 @@ pub const DEV_MARK: &str = ".dev";
 /// Scripts that ship as they are but for the length of their names: the frame's, the helper of the page round a frame, a check of
 /// colours, and what figures are taken away with.
 const SMALL: [&str; 4] = ["frame.js", "embed.js", "contrast.js", "share.js"];
-/// Pages of `www/` with placeholders.
-const FILLED: [&str; 4] = ["record.html", "demo/element.html", "demo/frame.html", "demo/still.html"];
+/// Pages of `www/` with placeholders, beside those that there is one of in each language.
+const FILLED: [&str; 3] = ["demo/element.html", "demo/frame.html", "demo/still.html"];
 /// What the list of verbs says.
 pub const SUMMARY: &str = "compile the library and put together dist/";
 /// What `help build` says.
@@ -86,7 +86,7 @@ pub fn build(project: &Project, profile: Profile, site: Option<&str>) -> Result<
         for (name, part) in wasm::STORY {
             write(&made.join(wasm::story_file(name, language)), reading.pack(part))?;
         }
-        // The page in a language is an article of its own, with the same numbers; a language may have none.
+        // The page in a language is an article of its own, with the same numbers, and has a record; a language may have none.
         let name = page::file_name(language);
         let template = if language == "en" { project.root.join(&name) } else { www.join(&name) };
         if !template.exists() {
@@ -94,6 +94,8 @@ pub fn build(project: &Project, profile: Profile, site: Option<&str>) -> Result<
         }
         let page = page::filled(&read(&template)?, &reading)?;
         write(&made.join(name), page.as_bytes())?;
+        let name = page::record_name(language);
+        write(&made.join(&name), page::filled(&read(&www.join(&name))?, &reading)?.as_bytes())?;
         pages.push((language, page, reading));
     }
     let style = made.join("ballotline.css");

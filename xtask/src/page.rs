@@ -49,6 +49,11 @@ pub fn file_name(language: &str) -> String {
     if language == "en" { "index.html".to_owned() } else { format!("index.{language}.html") }
 }
 
+/// The file of the record in a language; the languages' files name it too, for links to it.
+pub fn record_name(language: &str) -> String {
+    file_name(language).replacen("index", "record", 1)
+}
+
 /// The page with every placeholder filled.
 pub fn filled(template: &str, reading: &Rc<Reading>) -> Result<String> {
     filled_by(template, |name| fill(name, reading))

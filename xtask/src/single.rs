@@ -51,7 +51,8 @@ pub fn page(
     effort: Effort,
 ) -> Result<()> {
     let style = read(&made.join("ballotline.css"))? + STYLE;
-    let record = read(&made.join("record.html"))?;
+    let record_name = pages::record_name(language);
+    let record = read(&made.join(&record_name))?;
     let mut files = String::new();
     for (name, kind) in held(language) {
         let path = made.join(&name);
@@ -65,7 +66,7 @@ pub fn page(
     let home = site.map(|site| {
         if language == "en" { site.to_owned() } else { site.to_owned() + &pages::file_name(language) }
     });
-    write(&made.join(name(language)), joined(page, &style, &record, &files, home.as_deref())?)
+    write(&made.join(name(language)), joined(page, &style, (&record_name, &record), &files, home.as_deref())?)
 }
 
 /// What the element fetches for the figures of this page, with the type that browsers want of it. The reader of tables is not
@@ -93,11 +94,17 @@ fn block(name: &str, kind: &str, bytes: &[u8], effort: Effort) -> Result<String>
     ))
 }
 
-/// The page with everything in it.
-fn joined(page: &str, style: &str, record: &str, files: &str, site: Option<&str>) -> Result<String> {
+/// The page with everything in it; the record comes with its file's name.
+fn joined(
+    page: &str,
+    style: &str,
+    (record_name, record): (&str, &str),
+    files: &str,
+    site: Option<&str>,
+) -> Result<String> {
     let between = |text: &str, start: &str, end: &str| -> Result<String> {
         let part = text.split_once(start).and_then(|(_, after)| after.split_once(end));
-        Ok(part.with_context(|| format!("record.html has nothing between {start} and {end}"))?.0.to_owned())
+        Ok(part.with_context(|| format!("{record_name} has nothing between {start} and {end}"))?.0.to_owned())
     };
     let policy = format!(
         "default-src 'none'; script-src 'sha256-{}' blob: 'wasm-unsafe-eval'; style-src 'sha256-{}'; \
@@ -130,8 +137,8 @@ fn joined(page: &str, style: &str, record: &str, files: &str, site: Option<&str>
     }
     let out = out
         .replace(&format!("href=\"{}/", embedded::FOLDER), "data-table=\"")
-        .replace("href=\"record.html\"", "href=\"#record\"")
-        .replace("href=\"record.html#", "href=\"#");
+        .replace(&format!("href=\"{record_name}\""), "href=\"#record\"")
+        .replace(&format!("href=\"{record_name}#"), "href=\"#");
     Ok(match site {
         Some(site) => out.replace(" address>", &format!(" address page=\"{site}\">")),
         None => out,
@@ -150,14 +157,16 @@ mod tests {
     const PAGE: &str = "<head>\n<meta charset=\"utf-8\">\n<link rel=\"stylesheet\" href=\"ballotline.css\">\n\
         <link rel=\"preload\" href=\"x.bin\">\n<script type=\"module\" src=\"ballotline.js\"></script>\n</head>\n<body>\n<main>\n\
         <ballotline-figure figure=\"results\" address></ballotline-figure>\n\
-        <a href=\"record.html\">a</a><a href=\"record.html#e\">e</a>\n<a href=\"data/kazakhstan-2022/a.csv\">t</a>\n</main>\n</body>\n";
-    const RECORD: &str =
-        "<main><header><h1>R</h1><a href=\"index.html\">x</a></header><p id=\"e\">E</p></main>";
+        <a href=\"record.ru.html\">a</a><a href=\"record.ru.html#e\">e</a>\n<a href=\"data/kazakhstan-2022/a.csv\">t</a>\n</main>\n</body>\n";
+    const RECORD: (&str, &str) = (
+        "record.ru.html",
+        "<main><header><h1>R</h1><a href=\"index.html\">x</a></header><p id=\"e\">E</p></main>",
+    );
 
     #[test]
     fn nothing_of_the_page_leads_out_of_it() {
         let out = joined(PAGE, "a{b:c}", RECORD, "<script data-file></script>\n", None).unwrap();
-        for gone in ["record.html", "index.html", "preload", "stylesheet", "src=", "kazakhstan-2022"] {
+        for gone in ["record.ru.html", "index.html", "preload", "stylesheet", "src=", "kazakhstan-2022"] {
             assert!(!out.contains(gone), "{gone}: {out}");
         }
         for there in [
@@ -172,7 +181,7 @@ mod tests {
         }
         let placed = joined(PAGE, "", RECORD, "", Some("https://example.com/")).unwrap();
         assert!(placed.contains(" address page=\"https://example.com/\">"));
-        assert!(joined(PAGE, "", "<main></main>", "", None).is_err());
+        assert!(joined(PAGE, "", ("record.html", "<main></main>"), "", None).is_err());
     }
 
     #[test]

@@ -316,7 +316,7 @@ fn tour_way(model: &Model, form: Form<'_>) -> Option<Element> {
     let begin = if form.is_live() {
         element("button").class("bl-link").with("type", "button").says("step 1")
     } else {
-        element("a").with("href", "record.html#tour")
+        element("a").with("href", words::timeline::in_record("tour"))
     };
     Some(element("p").class("bl-tour-way").child(begin.text(words::tour::way(steps))))
 }

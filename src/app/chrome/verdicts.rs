@@ -237,7 +237,7 @@ fn said(model: &Model, voice: &Voice, is_lead: bool, is_live: bool) -> Element {
         let button = element("button").class("bl-link").with("type", "button");
         button.says(["show ", &event.id].concat()).text(words::verdicts::IN_THE_TIMELINE)
     } else {
-        let link = element("a").class("bl-link").with("href", ["record.html#", &event.id].concat());
+        let link = element("a").class("bl-link").with("href", words::timeline::in_record(&event.id));
         link.text(words::timeline::RECORD)
     })
 }
