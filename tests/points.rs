@@ -42,7 +42,7 @@ fn the_seven_points_can_be_seen() {
         "",
         &[
             "<h2 class=\"bl-headline\">Nobody came second</h2>",
-            "“Against all” drew 460,484 votes, more than any of the five challengers; so did the invalid ballots, 359,568.",
+            "“Against all” drew 460,484 votes and 359,568 ballots were invalid, both more than any of the five challengers drew.",
             "5.80 %",
         ],
     );

@@ -1,6 +1,6 @@
 //! The still page: figures with their first pictures and tables, and the numbers of its running text, as HTML text.
 //!
-//! Decides what stands in the page before any script runs. A picture is made at three widths; the style sheet shows the
+//! Decides what stands in the page before any script runs. A picture is made at two or three widths; the style sheet shows the
 //! one that fits, at the height the live picture will have, so that nothing moves when it takes over.
 
 use std::rc::Rc;
