@@ -214,7 +214,7 @@ fn what_is_odd_about_a_number_is_said_at_the_number() {
         "more than the 950 there can be",
         "while 900 were registered",
     ] {
-        assert_eq!(still.matches(text).count(), 3, "{text}: at the number, and in the notes of two widths");
+        assert_eq!(still.matches(text).count(), 2, "{text}: at the number, and in the notes on the tables");
     }
 }
 

@@ -59,25 +59,23 @@ pub fn still(figure: Figure, reading: &Rc<Reading>) -> String {
         let figure = chrome::figure(&model, &layout.chart, Form::Still { picture: &picture });
         out.push_str(&element("div").class(class).child(figure).to_html());
     }
-    let mut words = String::new();
     let model = Model::new(
         Rc::clone(reading),
         figure,
         1216.0,
         if figure == Figure::Timeline { ALL_YEARS } else { "" },
     );
-    let once = match &model.layout(&WidthTable).chart {
-        Chart::Verdicts(series, _) => Some(chrome::verdicts::words(&model, series, false)),
-        _ => chrome::noted::number_notes(&model),
-    };
-    if let Some(once) = once {
-        words = element("div").class("bl-figure").child(once).to_html();
+    let layout = model.layout(&WidthTable);
+    let mut once = element("div").class("bl-figure");
+    if let Chart::Verdicts(series, _) = &layout.chart {
+        once = once.child(chrome::verdicts::words(&model, series, false));
     }
+    let once = once.child(chrome::ends(&model, &layout.chart, false));
     let table = element("details")
         .class("bl-table")
         .child(element("summary").text(words::figure::TABLE))
         .child(chrome::rows(&model, false));
-    out.push_str(&words);
+    out.push_str(&once.to_html());
     out.push_str(&table.to_html());
     out
 }

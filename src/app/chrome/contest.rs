@@ -5,7 +5,7 @@ use crate::charts::contest::{self, Series, Whose};
 use crate::data::{ShareBase, SourceIndex};
 use crate::words;
 
-use super::{Form, cited, controls, deck, grid, headline, notes, numbers, picture, source_line};
+use super::{Form, cited, controls, deck, grid, headline, numbers, picture, source_line};
 use crate::app::Model;
 use crate::app::markup::{Element, element};
 
@@ -48,7 +48,6 @@ pub fn figure(out: Element, model: &Model, series: &Series, written: &str, form:
         .child(key)
         .children(codings(model, series))
         .child(source_line(story, |line| cited(line.text(words::contest::SOURCES), story, of).text(rest)))
-        .children(notes(model, &["elections.csv", "results.csv", "indices.csv"]))
 }
 
 /// The choice of a country; nothing where there is none to choose.

@@ -5,7 +5,7 @@ use crate::charts::results::{BASES, has_base};
 use crate::data::ShareBase;
 use crate::words;
 
-use super::{Form, cited, controls, deck, headline, notes, numbers, picture, segmented, source_line};
+use super::{Form, cited, controls, deck, headline, numbers, picture, segmented, source_line};
 use crate::app::Model;
 use crate::app::link::{base_key, metric_key};
 use crate::app::markup::{Element, element};
@@ -105,5 +105,4 @@ pub fn figure(
         .child(source_line(story, |line| {
             cited(line.text(words::history::SOURCES), story, of.collect()).text(words::history::NOTED)
         }))
-        .children(notes(model, &["elections.csv", "results.csv"]))
 }

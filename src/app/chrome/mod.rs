@@ -75,18 +75,37 @@ pub fn figure(model: &Model, chart: &Chart, form: Form<'_>) -> Element {
                 Figure::TurnoutClock => words::figure::NO_CLOCK.text(),
                 _ => words::figure::NO_ELECTION.text(),
             };
-            let files = ["elections.csv", "results.csv", "events.csv", "observers.csv", "datapackage.json"];
             out = out.child(element("p").class("bl-deck").text(sentence)).child(picture(form, ""));
-            out = out.children(notes(model, &files));
         }
     }
     // A still page has them once below its pictures.
-    if form.is_live() {
+    if form.is_live() { out.child(ends(model, chart, true)) } else { out }
+}
+
+/// What stands folded at the end of a figure: what is odd in its tables, notes on its numbers, what can be taken away.
+pub fn ends(model: &Model, chart: &Chart, is_live: bool) -> Element {
+    let files: &[&str] = match (model.figure, chart) {
+        (_, Chart::Nothing) => {
+            &["elections.csv", "results.csv", "events.csv", "observers.csv", "datapackage.json"]
+        }
+        (Figure::Results, _) => &["datapackage.json", "elections.csv", "results.csv", "exit_polls.csv"],
+        (Figure::History, _) => &["elections.csv", "results.csv"],
+        (Figure::Contest, _) => &["elections.csv", "results.csv", "indices.csv"],
+        (Figure::TurnoutMap, _) => &["regions.csv", "regional_results.csv"],
+        (Figure::TurnoutClock, _) => &["turnout_by_hour.csv"],
+        (Figure::Verdicts, _) => &["observers.csv", "quotes.csv"],
+        (Figure::Timeline, _) => &["events.csv", "actors.csv", "lanes.csv", "event_codes.csv", "sources.csv"],
+        (Figure::UnVotes, _) => &["unga_votes.csv"],
+    };
+    // Before any script, what can be taken away keeps its room.
+    let away =
+        if is_live { taking(model) } else { element("p").class("bl-share").text(words::figure::TAKE_AWAY) };
+    element("div")
+        .class("bl-ends")
+        .children(notes(model, files))
         // What stands after them keeps its place when they come with the sources.
-        out = out.child(noted::number_notes(model).unwrap_or_else(|| element("div")));
-    }
-    // Before any script it keeps its room.
-    out.child(if form.is_live() { taking(model) } else { element("p").class("bl-share") })
+        .child(noted::number_notes(model).unwrap_or_else(|| element("div")))
+        .child(away)
 }
 
 /// What can be taken away, folded. It is filled by a part of the program that is fetched when it is opened.

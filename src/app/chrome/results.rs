@@ -4,7 +4,7 @@ use crate::charts::results;
 use crate::data::{OptionKind, ShareBase};
 use crate::words;
 
-use super::{Form, cited, controls, dagger, headline, notes, numbers, picture, segmented, source_line};
+use super::{Form, cited, controls, dagger, headline, numbers, picture, segmented, source_line};
 use crate::app::Model;
 use crate::app::link::base_key;
 use crate::app::markup::{Element, element};
@@ -94,5 +94,4 @@ pub fn figure(
         .child(picture(form, &words::results::picture(election, series.base)))
         .child(key)
         .child(line)
-        .children(notes(model, &["datapackage.json", "elections.csv", "results.csv", "exit_polls.csv"]))
 }

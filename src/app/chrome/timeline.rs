@@ -7,7 +7,7 @@ use crate::charts::timeline::rows::{By, Order};
 use crate::data::{Day, EventKind, SourceIndex, Story, arrange};
 use crate::words;
 
-use super::{Form, controls, deck, headline, notes, numbers, picture, segmented};
+use super::{Form, controls, deck, headline, numbers, picture, segmented};
 use crate::app::markup::{Element, element};
 use crate::app::state::{Filter, LEAST_WINDOW_DAYS, Selection, window_of};
 use crate::app::{Model, card, icon, link};
@@ -121,7 +121,6 @@ pub fn figure(
     )
     .child(method(model, form))
     .child(element("p").class("bl-source").text(told))
-    .children(notes(model, &["events.csv", "actors.csv", "lanes.csv", "event_codes.csv", "sources.csv"]))
 }
 
 /// The reports behind so many events are counted, in the words below the figure.

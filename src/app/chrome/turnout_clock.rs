@@ -4,7 +4,7 @@ use crate::charts::turnout_clock::{Line, NARROW_BELOW_PX, Series};
 use crate::words;
 use crate::words::turnout::Standing;
 
-use super::{Form, cited, controls, deck, headline, notes, numbers, picture, regions, source_line};
+use super::{Form, cited, controls, deck, headline, numbers, picture, regions, source_line};
 use crate::app::Model;
 use crate::app::markup::{Element, element};
 
@@ -61,5 +61,4 @@ pub fn figure(out: Element, model: &Model, series: &Series, written: &str, form:
         .child(picture(form, words::turnout::CLOCK.text()))
         .child(key)
         .child(source_line(story, |line| cited(line.text(words::turnout::SOURCES), story, of).text(".")))
-        .children(notes(model, &["turnout_by_hour.csv"]))
 }

@@ -4,9 +4,7 @@ use crate::charts::turnout_map::{self, Series, Unit};
 use crate::data::{SourceIndex, Story};
 use crate::words;
 
-use super::{
-    Form, cited, controls, deck, headline, notes, numbers, picture, regions, segmented, source_line,
-};
+use super::{Form, cited, controls, deck, headline, numbers, picture, regions, segmented, source_line};
 use crate::app::Model;
 use crate::app::markup::{Element, element};
 
@@ -62,7 +60,6 @@ pub fn figure(out: Element, model: &Model, series: &Series, written: &str, form:
         .child(source_line(story, |line| {
             cited(line.text(words::turnout::SOURCES), story, of).text(".").text(shares)
         }))
-        .children(notes(model, &["regions.csv", "regional_results.csv"]))
 }
 
 fn facts(story: &Story, series: &Series) -> words::turnout::MapFacts {

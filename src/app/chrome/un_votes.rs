@@ -5,7 +5,7 @@ use crate::data::{Day, SourceIndex};
 use crate::words;
 use crate::words::number::thousands;
 
-use super::{Form, deck, headline, notes, numbers, picture};
+use super::{Form, deck, headline, numbers, picture};
 use crate::app::Model;
 use crate::app::markup::{Element, element};
 
@@ -82,5 +82,4 @@ pub fn figure(
         .child(picture(form, words::un_votes::PICTURE.text()))
         .child(element("p").class("bl-source bl-codes").text(codes))
         .child(element("p").class("bl-source").text(source))
-        .children(notes(model, &["unga_votes.csv"]))
 }

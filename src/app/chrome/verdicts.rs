@@ -9,7 +9,7 @@ use crate::data::{ObserverKind, Quote, SourceIndex, Story};
 use crate::words;
 use crate::words::number::signed;
 
-use super::{Form, cited, deck, headline, notes, numbers, picture, source_line};
+use super::{Form, cited, deck, headline, numbers, picture, source_line};
 use crate::app::Model;
 use crate::app::icon;
 use crate::app::markup::{Element, element};
@@ -143,7 +143,6 @@ pub fn words(model: &Model, series: &verdicts::Series, is_live: bool) -> Element
             cited(line.text(text).text(" ("), story, vec![total.source]).text("). ")
         })
     }))
-    .children(notes(model, &["observers.csv", "quotes.csv"]))
 }
 
 /// A band that opens when it is asked for.
