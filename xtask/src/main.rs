@@ -14,6 +14,7 @@ mod check;
 mod fonts;
 mod integrity;
 mod npm;
+mod order;
 mod pack;
 mod page;
 mod preview;

@@ -17,6 +17,7 @@ use ballotline::data::packed::checksum;
 use walrus::Module;
 use wasm_bindgen_cli_support::Bindgen;
 
+use crate::order;
 use crate::project::{self, Project};
 use crate::split::{self, short_name};
 use crate::tools;
@@ -108,10 +109,9 @@ pub fn build(project: &Project, profile: Profile) -> Result<Built> {
     let bound =
         |program: &str, script: &str, change: &dyn Fn(&mut Module, &str) -> Result<()>| -> Result<Bound> {
             let mut bound = bind(&folder.join(program).with_extension("wasm"), script, change)?;
-            if profile == Profile::Release
-                && let Some(optimised) = optimised(project, &bound.module)
-            {
-                bound.module = optimised;
+            if profile == Profile::Release {
+                bound.module = optimised(project, &bound.module).unwrap_or(bound.module);
+                bound.module = order::by_type_and_length(&bound.module)?;
             }
             Ok(bound)
         };
