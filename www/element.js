@@ -511,11 +511,11 @@ class BallotlineFigure extends HTMLElement {
   #wasOpen;
   // Whether neither it nor the address has said anything of its state.
   #isFresh = true;
+  // How `ready` is settled, until it is.
   #isReady;
-  #ready = new Promise((resolve, reject) => (this.#isReady = { resolve, reject }));
+  #ready = this.#promise();
 
   connectedCallback() {
-    this.#ready.catch(() => {});
     // What was set before this script came.
     for (const name of BallotlineFigure.observedAttributes) {
       if (!Object.hasOwn(this, name)) continue;
@@ -547,6 +547,17 @@ class BallotlineFigure extends HTMLElement {
     }
   }
 
+  #promise() {
+    const ready = new Promise((resolve, reject) => (this.#isReady = { resolve, reject }));
+    ready.catch(() => {});
+    return ready;
+  }
+
+  #settle(how, reason) {
+    this.#isReady?.[how](reason);
+    this.#isReady = null;
+  }
+
   #anew() {
     this.#end();
     this.#wait();
@@ -555,6 +566,7 @@ class BallotlineFigure extends HTMLElement {
   // A figure begins when it is near, and soon if a link may speak of it.
   #wait() {
     this.#turn++;
+    if (!this.#isReady) this.#ready = this.#promise();
     if (this.height) {
       this.style.minHeight = `${this.height}px`;
       this.style.display ||= "block";
@@ -698,7 +710,7 @@ class BallotlineFigure extends HTMLElement {
         const style = getComputedStyle(this);
         if (GIVEN.some((given) => style.getPropertyValue(`--ballotline-${given}`))) import(here("contrast.js")).then(({ check }) => check(style), () => {});
         isReady();
-        this.#isReady.resolve();
+        this.#settle("resolve");
         // What was said before it was there.
         const said = this.#isFresh ? (this.#story.said?.values() ?? []) : [];
         for (const words of [...said, ...this.#unheard.splice(0)]) this.hears(words);
@@ -805,7 +817,7 @@ class BallotlineFigure extends HTMLElement {
   // Back to what stood inside, with a sentence after it.
   fail(reason) {
     this.#end();
-    this.#isReady.reject(new Error(reason));
+    this.#settle("reject", new Error(reason));
     console.error(`ballotline: figure="${this.figure}": ${reason}`);
     const note = document.createElement("p");
     note.className = "bl-note";
