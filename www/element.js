@@ -90,9 +90,13 @@ const compile = async (address) => {
 const style = async () => {
   const address = here("ballotline.css");
   try {
-    // A page of ours has it already; another origin's cannot be read.
-    const own = [...document.styleSheets].find(({ href }) => href === address);
-    const css = own ? [...own.cssRules].map(({ cssText }) => cssText).join("") : await text(address);
+    let css;
+    try {
+      // A page of ours has it already; a link to another origin has it too, but does not let it be read.
+      css = [...[...document.styleSheets].find(({ href }) => href === address).cssRules].map(({ cssText }) => cssText).join("");
+    } catch {
+      css = await text(address);
+    }
     sheet = new CSSStyleSheet();
     sheet.replaceSync(css);
   } catch (error) {
