@@ -413,8 +413,13 @@ const write = (text, isChoice) => {
   writtenAt = performance.now();
   const url = location.pathname + location.search + (text && `#${text}`);
   try {
-    if (isChoice) history.pushState(null, "", url);
-    else history.replaceState(history.state, "", url);
+    if (isChoice) {
+      // A place in the page that is left by a choice is told by it from one that has been followed.
+      history.replaceState(history.state ?? 0, "");
+      history.pushState(0, "", url);
+    } else {
+      history.replaceState(history.state, "", url);
+    }
   } catch {
     // A frame without an origin of its own, or a browser that has had enough, keeps its address.
   }
@@ -659,9 +664,11 @@ class BallotlineFigure extends HTMLElement {
     this.#handle = handle;
     this.#report = report;
     for (const name of HEARD) this.shadowRoot.addEventListener(name, listener, { capture: true, signal });
-    // It comes with every change of the fragment that is not ours; what waited to be written is out of date then.
-    const gone = () => {
+    // It comes with every change of the fragment that is not ours; what waited to be written is out of date then. A link to a place
+    // in the page says nothing of figures; who comes back there does, see `write`.
+    const gone = (event) => {
       waiting = undefined;
+      if (event.state === null && /^#[^=]+$/.test(location.hash)) return;
       if (this.asked !== this.#story.language) {
         // The address speaks louder than what the figure has said of itself in another language.
         this.#state = null;
