@@ -30,7 +30,7 @@ export interface BallotlineFigureEvents {
   select: CustomEvent<{ event?: string; election?: string; region?: string; resolution?: string }>;
   /** The state has changed, as in a link. */
   statechange: CustomEvent<{ state: string }>;
-  /** A reader asked for the link. */
+  /** A reader asked for the link; with `address` or `page`, it is copied. */
   link: CustomEvent<{ state: string }>;
   /** The figure cannot go on; what stands inside the element is shown. */
   error: CustomEvent<{ message: string }>;

@@ -738,8 +738,8 @@ class BallotlineFigure extends HTMLElement {
         const taken = (...asked) => this.#call(({ taken }) => taken(this.#handle, ...asked));
         import(here("share.js")).then((own) => own[name](this, report, taken, () => start("share"), detail.what), () => {});
       }
-      // The link to what is shown goes to the clipboard, where there is one.
-      if (name === "link") {
+      // The link to what is shown goes to the clipboard, where there is one, if a page reads it.
+      if (name === "link" && this.matches("[address],[page]")) {
         navigator.clipboard?.writeText(this.linkTo(detail.state)).then(() => report("say", "copied"), () => {});
       }
       this.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true, detail }));
