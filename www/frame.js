@@ -36,8 +36,21 @@ const dress = (theme) => {
   document.documentElement.dataset.theme = theme;
 };
 
-// The page of the figure's language.
-const home = () => (figure.language && figure.language !== "en" ? `index.${figure.language}.html` : "index.html");
+// Where links to the figure lead: the page of its language, of those that the element knows; for another's story the frame by itself.
+const home = () => {
+  const { values } = own;
+  if (values.get("story")) {
+    const keys = ["figure", "story", "lang"].filter((key) => values.get(key));
+    return `frame.html?${new URLSearchParams(keys.map((key) => [key, values.get(key)]))}`;
+  }
+  return (figure.language ?? "en") === "en" ? "index.html" : `index.${figure.language}.html`;
+};
+const point = () => {
+  figure.setAttribute("page", home());
+  fallback.href = `${home()}#${own.state}`;
+  // No page of ours has another's story.
+  fallback.parentElement.hidden = Boolean(own.values.get("story"));
+};
 
 const apply = () => {
   const { values, state } = (own = read());
@@ -49,7 +62,7 @@ const apply = () => {
   const theme = values.get("theme");
   dress(theme === "light" || theme === "dark" ? theme : "auto");
   if ((figure.state ?? "") !== state) figure.setAttribute("state", state);
-  fallback.href = `${home()}#${state}`;
+  point();
 };
 
 const say = () => {
@@ -107,7 +120,7 @@ let isBegun = false;
 for (const name of ["ready", "error"]) {
   figure.addEventListener(name, () => {
     document.documentElement.lang = figure.language;
-    figure.setAttribute("page", home());
+    point();
     if (isBegun) return measure();
     isBegun = true;
     begin();
@@ -121,11 +134,15 @@ figure.addEventListener("statechange", ({ detail: { state } }) => {
   } catch {
     // A browser that has had enough keeps its address.
   }
-  fallback.href = `${home()}#${state}`;
+  own.state = state;
+  point();
   tell({ type: "ballotline:state", v: 1, id: own.values.get("id") ?? "", state });
 });
 // In a frame of another origin nothing can be seen coming.
-customElements.whenDefined("ballotline-figure").then(() => figure.ready);
+customElements.whenDefined("ballotline-figure").then(() => {
+  point();
+  void figure.ready;
+});
 addEventListener("hashchange", apply);
 addEventListener("message", ({ source, data }) => {
   if (source !== host || !data) return;
