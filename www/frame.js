@@ -17,6 +17,8 @@ const host = parent === self ? null : parent;
 const tell = (message) => host?.postMessage(message, "*");
 
 let own;
+// What the page around has said of the theme, where the address names none.
+let asked = "auto";
 let height = 0;
 let told = 0;
 let frame = 0;
@@ -60,7 +62,7 @@ const apply = () => {
     else figure.removeAttribute(name);
   }
   const theme = values.get("theme");
-  dress(theme === "light" || theme === "dark" ? theme : "auto");
+  dress(theme === "light" || theme === "dark" ? theme : asked);
   if ((figure.state ?? "") !== state) figure.setAttribute("state", state);
   point();
 };
@@ -147,6 +149,6 @@ addEventListener("hashchange", apply);
 addEventListener("message", ({ source, data }) => {
   if (source !== host || !data) return;
   if (data.sentinel === "amp" && data.type === "frames-init") saySoon();
-  if (data.type === "ballotline:theme" && ["light", "dark", "auto"].includes(data.theme)) dress(data.theme);
+  if (data.type === "ballotline:theme" && ["light", "dark", "auto"].includes(data.theme)) dress((asked = data.theme));
 });
 apply();
