@@ -206,7 +206,10 @@ export const take = async (figure, report, taken, start, what) => {
   const place = import.meta.url.startsWith("blob:") ? "" : new URL("./", import.meta.url).href;
   const state = stateOf(taken);
   const home = place && figure.language !== "en" ? `${place}index.${figure.language}.html` : place;
-  const address = figure.linkTo(state, figure.address ? location.href : home);
+  // Another's story stands in no page of ours, but in this one; which reads no state if the figure keeps none in its address.
+  const isHere = figure.address || figure.story;
+  const isRead = !figure.story || figure.matches("[address],[page]");
+  const address = figure.linkTo(isRead ? state : "", isHere ? location.href : home);
   const today = new Date().toISOString().slice(0, 10);
   const ask = (taken, word, isDark = figure.hasAttribute("data-dark")) => taken([word, address, today].join("\n"), isDark);
   const name = figure.figure;

@@ -218,6 +218,18 @@ test("a code for another story's figure names the story", async () => {
   await ready(page);
   await open(page, "results");
   const address = `${opened.origin}/data/kazakhstan-2022/datapackage.json`;
+  // No page of ours shows it: who cites it, or has no scripts, is led to the article, which keeps no state in its address.
+  await part(page, "results", "[data-say='base cast']").click();
+  for (const [word, wanted] of [
+    ["plain", ` Ballotline. ${opened.origin}/host.html (seen`],
+    ["bibtex", `url = {${opened.origin}/host.html},`],
+    ["csl", `"URL":"${opened.origin}/host.html"`],
+    ["element", `<a href="${opened.origin}/host.html">`],
+    ["still", `href="${opened.origin}/host.html"`],
+  ]) {
+    const text = await copied(page, "results", word);
+    assert.ok(text.includes(wanted), `${word}: ${text.slice(0, 400)}`);
+  }
   assert.ok((await copied(page, "results", "element")).includes(`story="${address}"`));
   assert.ok((await copied(page, "results", "frame")).includes(`story=${encodeURIComponent(address)}&amp;`));
   await opened.close();
