@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import fs from "node:fs/promises";
 import { after, test } from "node:test";
 
-import { complete, frames, part, ready } from "./figure.mjs";
+import { frames, part, ready } from "./figure.mjs";
 import { closeBrowser, DIST, openPage, serve } from "./harness.mjs";
 
 after(closeBrowser);
@@ -85,8 +85,7 @@ test("height reserves room until the figure is whole, and nothing after it", asy
   const height = () => opened.page.evaluate(() => document.querySelector("ballotline-figure").getBoundingClientRect().height);
   assert.equal(await height(), 777);
   await ready(opened.page);
-  await complete(opened.page);
-  assert.equal(await opened.page.evaluate(() => document.querySelector("ballotline-figure").style.minHeight), "");
+  await opened.page.waitForFunction(() => document.querySelector("ballotline-figure").style.minHeight === "");
   assert.notEqual(await height(), 777);
   await opened.close();
 });
