@@ -30,7 +30,7 @@ export interface BallotlineFigureEvents {
   select: CustomEvent<{ event?: string; election?: string; region?: string; resolution?: string }>;
   /** The state has changed, as in a link. */
   statechange: CustomEvent<{ state: string }>;
-  /** A reader asked for the link. */
+  /** A reader asked for the link; with `address` or `page`, it is copied. */
   link: CustomEvent<{ state: string }>;
   /** The figure cannot go on; what stands inside the element is shown. */
   error: CustomEvent<{ message: string }>;
@@ -55,7 +55,7 @@ export interface BallotlineFigureElement extends HTMLElement {
   readonly language: "en" | "ru" | "kk";
   /** Pixels to reserve until the figure and its sources are there. */
   height: string;
-  /** Resolves when the first frame is drawn; whoever reads it does not wait until the figure is near. */
+  /** Resolves when the first frame is drawn; whoever reads it does not wait until the figure is near. One that begins anew has a new one. */
   readonly ready: Promise<void>;
   /** What was odd about the story, a sentence each. */
   readonly problems: readonly string[];

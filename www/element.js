@@ -90,9 +90,13 @@ const compile = async (address) => {
 const style = async () => {
   const address = here("ballotline.css");
   try {
-    // A page of ours has it already; another origin's cannot be read.
-    const own = [...document.styleSheets].find(({ href }) => href === address);
-    const css = own ? [...own.cssRules].map(({ cssText }) => cssText).join("") : await text(address);
+    let css;
+    try {
+      // A page of ours has it already; a link to another origin has it too, but does not let it be read.
+      css = [...[...document.styleSheets].find(({ href }) => href === address).cssRules].map(({ cssText }) => cssText).join("");
+    } catch {
+      css = await text(address);
+    }
     sheet = new CSSStyleSheet();
     sheet.replaceSync(css);
   } catch (error) {
@@ -347,10 +351,13 @@ const loadLater = (story) => {
 const grows = (story) => story?.later && !story.isLate;
 
 // Whether a place in the page is a dark one: its text is lighter than the middle. That holds for a page that follows the system, for
-// one that has a switch of its own, and for a dark part of a light page.
+// one that has a switch of its own, and for a dark part of a light page. A computed colour is written as `rgb(…)` of 255, as
+// `color(space …)` of 1, or in a way that begins with the lightness: `oklch` and `oklab` of 1, `lch` and `lab` of 100. A pixel painted
+// with it would say the same, but not in browsers that keep pixels to themselves.
 const isDark = (place) => {
-  const [red, green, blue] = getComputedStyle(place).color.match(/^rgba?\((\d+), (\d+), (\d+)/)?.slice(1) ?? [0, 0, 0];
-  return red * 0.3 + green * 0.59 + blue * 0.11 > 127;
+  const [kind, red, green, blue] = getComputedStyle(place).color.split(/color\(\S+ |[(, )]+/);
+  const light = /^[lo]/.test(kind) ? red : red * 0.3 + green * 0.59 + blue * 0.11;
+  return light > ({ r: 127, l: 50 }[kind[0]] ?? 0.5);
 };
 
 // What one animation frame has room for, so that many figures do not hold up the page: all figures of a page like ours, or one for the
@@ -371,27 +378,28 @@ const near = new IntersectionObserver((entries) => {
 }, { rootMargin: NEAR });
 const hurry = () => far.forEach((begin) => begin());
 
-// Colours, density and fonts are the page's: one set of listeners for all figures, while there are any.
+// Colours, density and fonts are the page's: one set of listeners for all figures, from the first on. A page may have a switch of its
+// own: what changes at its root or its body, at once or little by little.
 const schemes = ["(prefers-color-scheme: dark)", "(prefers-contrast: more)", "(forced-colors: active)"].map((query) => matchMedia(query));
+const changed = () => figures.forEach((figure) => figure.look());
+const switched = () => figures.forEach((figure) => figure.look(true));
 let density;
-const changed = () => {
-  density?.removeEventListener("change", changed);
-  density = figures.size ? matchMedia(`(resolution: ${devicePixelRatio}dppx)`) : undefined;
-  density?.addEventListener("change", changed);
-  for (const figure of [...figures]) figure.look();
+const followDensity = () => {
+  density = matchMedia(`(resolution: ${devicePixelRatio}dppx)`);
+  density.addEventListener("change", () => {
+    followDensity();
+    changed();
+  }, { once: true });
 };
 const keep = (figure) => {
   figures.add(figure);
-  if (figures.size > 1) return;
+  if (density) return;
+  followDensity();
   schemes.forEach((scheme) => scheme.addEventListener("change", changed));
   document.fonts?.addEventListener?.("loadingdone", changed);
-  changed();
-};
-const drop = (figure) => {
-  if (!figures.delete(figure) || figures.size) return;
-  schemes.forEach((scheme) => scheme.removeEventListener("change", changed));
-  document.fonts?.removeEventListener?.("loadingdone", changed);
-  density?.removeEventListener("change", changed);
+  addEventListener("transitionend", (event) => event.propertyName === "color" && switched());
+  const switches = new MutationObserver(switched);
+  for (const place of [document.documentElement, document.body]) switches.observe(place, { attributes: true });
 };
 
 // The page's address, one for all figures: a choice at once, a passing state twice a second at most. Keys of others keep their place.
@@ -405,8 +413,13 @@ const write = (text, isChoice) => {
   writtenAt = performance.now();
   const url = location.pathname + location.search + (text && `#${text}`);
   try {
-    if (isChoice) history.pushState(null, "", url);
-    else history.replaceState(history.state, "", url);
+    if (isChoice) {
+      // A place in the page that is left by a choice is told by it from one that has been followed.
+      history.replaceState(history.state ?? 0, "");
+      history.pushState(0, "", url);
+    } else {
+      history.replaceState(history.state, "", url);
+    }
   } catch {
     // A frame without an origin of its own, or a browser that has had enough, keeps its address.
   }
@@ -509,13 +522,15 @@ class BallotlineFigure extends HTMLElement {
   #unheard = [];
   // Whether its table was, before it was printed.
   #wasOpen;
+  // The page's colours when it last looked.
+  #colours;
   // Whether neither it nor the address has said anything of its state.
   #isFresh = true;
+  // How `ready` is settled, until it is.
   #isReady;
-  #ready = new Promise((resolve, reject) => (this.#isReady = { resolve, reject }));
+  #ready = this.#promise();
 
   connectedCallback() {
-    this.#ready.catch(() => {});
     // What was set before this script came.
     for (const name of BallotlineFigure.observedAttributes) {
       if (!Object.hasOwn(this, name)) continue;
@@ -547,6 +562,17 @@ class BallotlineFigure extends HTMLElement {
     }
   }
 
+  #promise() {
+    const ready = new Promise((resolve, reject) => (this.#isReady = { resolve, reject }));
+    ready.catch(() => {});
+    return ready;
+  }
+
+  #settle(how, reason) {
+    this.#isReady?.[how](reason);
+    this.#isReady = null;
+  }
+
   #anew() {
     this.#end();
     this.#wait();
@@ -555,6 +581,7 @@ class BallotlineFigure extends HTMLElement {
   // A figure begins when it is near, and soon if a link may speak of it.
   #wait() {
     this.#turn++;
+    if (!this.#isReady) this.#ready = this.#promise();
     if (this.height) {
       this.style.minHeight = `${this.height}px`;
       this.style.display ||= "block";
@@ -637,9 +664,11 @@ class BallotlineFigure extends HTMLElement {
     this.#handle = handle;
     this.#report = report;
     for (const name of HEARD) this.shadowRoot.addEventListener(name, listener, { capture: true, signal });
-    // It comes with every change of the fragment that is not ours; what waited to be written is out of date then.
-    const gone = () => {
+    // It comes with every change of the fragment that is not ours; what waited to be written is out of date then. A link to a place
+    // in the page says nothing of figures; who comes back there does, see `write`.
+    const gone = (event) => {
       waiting = undefined;
+      if (event.state === null && /^#[^=]+$/.test(location.hash)) return;
       if (this.asked !== this.#story.language) {
         // The address speaks louder than what the figure has said of itself in another language.
         this.#state = null;
@@ -695,10 +724,9 @@ class BallotlineFigure extends HTMLElement {
         root.append(place);
         for (const inside of root.children) inside.lang = this.#story.told;
         // Whether a page's own colours can be told apart is asked only where it has given any.
-        const style = getComputedStyle(this);
-        if (GIVEN.some((given) => style.getPropertyValue(`--ballotline-${given}`))) import(here("contrast.js")).then(({ check }) => check(style), () => {});
+        if (this.#given().some(Boolean)) import(here("contrast.js")).then(({ check }) => check(getComputedStyle(this)), () => {});
         isReady();
-        this.#isReady.resolve();
+        this.#settle("resolve");
         // What was said before it was there.
         const said = this.#isFresh ? (this.#story.said?.values() ?? []) : [];
         for (const words of [...said, ...this.#unheard.splice(0)]) this.hears(words);
@@ -710,8 +738,8 @@ class BallotlineFigure extends HTMLElement {
         const taken = (...asked) => this.#call(({ taken }) => taken(this.#handle, ...asked));
         import(here("share.js")).then((own) => own[name](this, report, taken, () => start("share"), detail.what), () => {});
       }
-      // The link to what is shown goes to the clipboard, where there is one.
-      if (name === "link") {
+      // The link to what is shown goes to the clipboard, where there is one, if a page reads it.
+      if (name === "link" && this.matches("[address],[page]")) {
         navigator.clipboard?.writeText(this.linkTo(detail.state)).then(() => report("say", "copied"), () => {});
       }
       this.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true, detail }));
@@ -762,11 +790,20 @@ class BallotlineFigure extends HTMLElement {
     style.width = width;
   }
 
-  // Colours, fonts and density as the page has them now; on paper all is light.
-  look() {
+  // Colours, fonts and density as the page has them now; on paper all is light. Where it may be that all is as before, nothing is drawn
+  // for the same colours.
+  look(isMaybe) {
     const theme = this.hasAttribute("data-print") ? "light" : this.theme;
     this.toggleAttribute("data-dark", theme === "dark" || (theme !== "light" && isDark(this.parentElement ?? document.body)));
-    if (this.#handle) this.#call(({ look_changed }) => look_changed(this.#handle));
+    const colours = this.hasAttribute("data-dark") + this.#given().join();
+    if (this.#handle && !(isMaybe && colours === this.#colours)) this.#call(({ look_changed }) => look_changed(this.#handle));
+    this.#colours = colours;
+  }
+
+  // The colours that a page gives.
+  #given() {
+    const style = getComputedStyle(this);
+    return GIVEN.map((given) => style.getPropertyValue(`--ballotline-${given}`));
   }
 
   // Out of an instance that broke: the last picture stays, and nobody listens.
@@ -795,7 +832,7 @@ class BallotlineFigure extends HTMLElement {
     this.detach();
     this.#story = null;
     if (this.address) writeWaiting();
-    drop(this);
+    figures.delete(this);
     if (handle) this.#call(({ unmount }) => unmount(handle));
     this.#showInside();
     this.#note?.remove();
@@ -805,7 +842,7 @@ class BallotlineFigure extends HTMLElement {
   // Back to what stood inside, with a sentence after it.
   fail(reason) {
     this.#end();
-    this.#isReady.reject(new Error(reason));
+    this.#settle("reject", new Error(reason));
     console.error(`ballotline: figure="${this.figure}": ${reason}`);
     const note = document.createElement("p");
     note.className = "bl-note";

@@ -11,20 +11,27 @@
   // Before a figure has said how high it is.
   const RESERVED_PX = 480;
   // What a link to the page cannot choose.
-  const OWN = /^(figure|story|theme|lang|id|childId)=/;
+  const OWN = /^(figure|story|theme|lang|id|childId)(=|$)/;
 
   const frames = new Map();
   let hasLanded = false;
 
   const pairsOf = (text) => text.split("&").filter(Boolean);
   const keyOf = (pair) => pair.split("=", 1)[0];
+  // As in element.js.
   const isDark = (place) => {
-    const [, red, green, blue] = getComputedStyle(place).color.match(/^rgba?\((\d+), (\d+), (\d+)/) ?? [0, 0, 0, 0];
-    return red * 0.3 + green * 0.59 + blue * 0.11 > 127;
+    const [kind, red, green, blue] = getComputedStyle(place).color.split(/color\(\S+ |[(, )]+/);
+    const light = /^[lo]/.test(kind) ? red : red * 0.3 + green * 0.59 + blue * 0.11;
+    return light > ({ r: 127, l: 50 }[kind[0]] ?? 0.5);
   };
   // The ground of a frame is transparent where its scheme is that of its place.
   const themeAt = (frame) => (frame.style.colorScheme = isDark(frame.parentNode) ? "dark" : "light");
   const tellTheme = (frame) => frame.contentWindow?.postMessage({ type: "ballotline:theme", theme: themeAt(frame) }, "*");
+  const tellThemes = () => {
+    for (const [frame, { isAuto }] of frames) if (isAuto && frame.isConnected && frame.style.colorScheme !== themeAt(frame)) tellTheme(frame);
+  };
+  // A page may have a switch of its own: what changes at its root or its body, at once or little by little.
+  const switches = new MutationObserver(tellThemes);
 
   // What the page's address says of a frame.
   const stateOf = (prefix) =>
@@ -41,9 +48,11 @@
       // A browser that has had enough keeps its address.
     }
   };
-  const addressOf = ({ base, own }, state) => {
-    const keys = state.map(keyOf);
-    return `${base}#${[...own.filter((pair) => !keys.includes(keyOf(pair))), ...state].join("&")}`;
+  const addressOf = (frame, state) => {
+    const { base, own, isAuto } = frames.get(frame);
+    const theme = isAuto ? [`theme=${themeAt(frame)}`] : [];
+    const keys = [...theme, ...state].map(keyOf);
+    return `${base}#${[...own.filter((pair) => !keys.includes(keyOf(pair))), ...theme, ...state].join("&")}`;
   };
 
   const keep = (place) => {
@@ -62,10 +71,10 @@
       frame.loading = "lazy";
       frame.height = ballotlineHeight ?? RESERVED_PX;
       place.replaceChildren(frame);
-      if (known.isAuto) known.own = [...known.own.filter((pair) => keyOf(pair) !== "theme"), `theme=${themeAt(frame)}`];
     }
+    for (const part of [document.documentElement, document.body]) switches.observe(part, { attributes: true });
     const state = stateOf(prefix);
-    if (!found || state.length) frame.src = addressOf(known, state);
+    if (!found || state.length) frame.src = addressOf(frame, state);
     const [{ type } = {}] = performance.getEntriesByType("navigation");
     if (!state.length || hasLanded || type !== "navigate") return;
     hasLanded = true;
@@ -94,13 +103,12 @@
   });
   // A link in the article, or a reader, asks for a state.
   addEventListener("hashchange", () => {
-    for (const [frame, known] of frames) {
-      if (known.prefix) frame.contentWindow?.location.replace(addressOf(known, stateOf(known.prefix)));
+    for (const [frame, { prefix }] of frames) {
+      if (prefix && frame.isConnected) frame.contentWindow.location.replace(addressOf(frame, stateOf(prefix)));
     }
   });
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
-    for (const [frame, { isAuto }] of frames) if (isAuto) tellTheme(frame);
-  });
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", tellThemes);
+  addEventListener("transitionend", ({ propertyName }) => propertyName === "color" && tellThemes());
   new MutationObserver(look).observe(document, { childList: true, subtree: true });
   look();
 })();

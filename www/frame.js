@@ -17,6 +17,8 @@ const host = parent === self ? null : parent;
 const tell = (message) => host?.postMessage(message, "*");
 
 let own;
+// What the page around has said of the theme, where the address names none.
+let asked = "auto";
 let height = 0;
 let told = 0;
 let frame = 0;
@@ -36,8 +38,21 @@ const dress = (theme) => {
   document.documentElement.dataset.theme = theme;
 };
 
-// The page of the figure's language.
-const home = () => (figure.language && figure.language !== "en" ? `index.${figure.language}.html` : "index.html");
+// Where links to the figure lead: the page of its language, of those that the element knows; for another's story the frame by itself.
+const home = () => {
+  const { values } = own;
+  if (values.get("story")) {
+    const keys = ["figure", "story", "lang"].filter((key) => values.get(key));
+    return `frame.html?${new URLSearchParams(keys.map((key) => [key, values.get(key)]))}`;
+  }
+  return (figure.language ?? "en") === "en" ? "index.html" : `index.${figure.language}.html`;
+};
+const point = () => {
+  figure.setAttribute("page", home());
+  fallback.href = `${home()}#${own.state}`;
+  // No page of ours has another's story.
+  fallback.parentElement.hidden = Boolean(own.values.get("story"));
+};
 
 const apply = () => {
   const { values, state } = (own = read());
@@ -47,9 +62,9 @@ const apply = () => {
     else figure.removeAttribute(name);
   }
   const theme = values.get("theme");
-  dress(theme === "light" || theme === "dark" ? theme : "auto");
+  dress(theme === "light" || theme === "dark" ? theme : asked);
   if ((figure.state ?? "") !== state) figure.setAttribute("state", state);
-  fallback.href = `${home()}#${state}`;
+  point();
 };
 
 const say = () => {
@@ -107,7 +122,7 @@ let isBegun = false;
 for (const name of ["ready", "error"]) {
   figure.addEventListener(name, () => {
     document.documentElement.lang = figure.language;
-    figure.setAttribute("page", home());
+    point();
     if (isBegun) return measure();
     isBegun = true;
     begin();
@@ -121,15 +136,19 @@ figure.addEventListener("statechange", ({ detail: { state } }) => {
   } catch {
     // A browser that has had enough keeps its address.
   }
-  fallback.href = `${home()}#${state}`;
+  own.state = state;
+  point();
   tell({ type: "ballotline:state", v: 1, id: own.values.get("id") ?? "", state });
 });
 // In a frame of another origin nothing can be seen coming.
-customElements.whenDefined("ballotline-figure").then(() => figure.ready);
+customElements.whenDefined("ballotline-figure").then(() => {
+  point();
+  void figure.ready;
+});
 addEventListener("hashchange", apply);
 addEventListener("message", ({ source, data }) => {
   if (source !== host || !data) return;
   if (data.sentinel === "amp" && data.type === "frames-init") saySoon();
-  if (data.type === "ballotline:theme" && ["light", "dark", "auto"].includes(data.theme)) dress(data.theme);
+  if (data.type === "ballotline:theme" && ["light", "dark", "auto"].includes(data.theme)) dress((asked = data.theme));
 });
 apply();

@@ -5,6 +5,7 @@
 
 const TYPES = { svg: "image/svg+xml", csv: "text/csv", json: "application/json", png: "image/png" };
 const MOST_PX = 8192;
+const MOST_AREA_PX = 4096 * 4096;
 // What is under way is waited for this long.
 const PATIENCE_MS = 8000;
 
@@ -24,11 +25,12 @@ const pixels = async (svg, wanted) => {
   try {
     await image.decode();
     const canvas = document.createElement("canvas");
+    const { naturalWidth: width, naturalHeight: height } = image;
     // As large as any browser paints.
-    const density = Math.min(wanted, MOST_PX / Math.max(image.naturalWidth, image.naturalHeight));
-    [canvas.width, canvas.height] = [image.naturalWidth * density, image.naturalHeight * density];
+    const density = Math.min(wanted, MOST_PX / Math.max(width, height), Math.sqrt(MOST_AREA_PX / (width * height)));
+    [canvas.width, canvas.height] = [width * density, height * density];
     canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
-    return await new Promise((done) => canvas.toBlob(done, TYPES.png));
+    return await new Promise((done, failed) => canvas.toBlob((png) => (png ? done(png) : failed(new Error("too large"))), TYPES.png));
   } finally {
     URL.revokeObjectURL(image.src);
   }
@@ -52,11 +54,17 @@ const COLUMNS = {
 };
 const SOURCES = "source_ids,sources,addresses";
 
+// A text in a field of BibTeX. A brace would end the field too soon, even behind a backslash.
+const TEX = { "\\": "\\textbackslash{}", "~": "\\textasciitilde{}", "^": "\\textasciicircum{}" };
+const inTex = (text) => text.replace(/[{}]/g, "").replace(/[\\%&#_$~^]/g, (sign) => TEX[sign] ?? `\\${sign}`);
+
 // Citations for programs, of what the table says of itself.
 const CITATIONS = {
   bibtex: ({ figure, title, story, address }, today) => {
-    const fields = { title, howpublished: `Ballotline: ${story}`, url: address, urldate: today };
-    const lines = Object.entries(fields).map(([name, text]) => `  ${name} = {${text.replace(/[{}]/g, "")}}`);
+    // The second braces keep the capitals of names. An address is read as it is.
+    const url = address.replaceAll("{", "%7B").replaceAll("}", "%7D");
+    const fields = { title: `{${inTex(title)}}`, howpublished: inTex(`Ballotline: ${story}`), url, urldate: today };
+    const lines = Object.entries(fields).map(([name, text]) => `  ${name} = {${text}}`);
     return `@misc{ballotline-${figure},\n${lines.join(",\n")}\n}`;
   },
   csl: ({ figure, title, story, address }, today) => JSON.stringify([{
@@ -206,7 +214,10 @@ export const take = async (figure, report, taken, start, what) => {
   const place = import.meta.url.startsWith("blob:") ? "" : new URL("./", import.meta.url).href;
   const state = stateOf(taken);
   const home = place && figure.language !== "en" ? `${place}index.${figure.language}.html` : place;
-  const address = figure.linkTo(state, figure.address ? location.href : home);
+  // Another's story stands in no page of ours, but in this one; which reads no state if the figure keeps none in its address.
+  const isHere = figure.address || figure.story;
+  const isRead = !figure.story || figure.matches("[address],[page]");
+  const address = figure.linkTo(isRead ? state : "", isHere ? location.href : home);
   const today = new Date().toISOString().slice(0, 10);
   const ask = (taken, word, isDark = figure.hasAttribute("data-dark")) => taken([word, address, today].join("\n"), isDark);
   const name = figure.figure;

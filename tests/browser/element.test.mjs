@@ -4,8 +4,8 @@ import assert from "node:assert/strict";
 import fs from "node:fs/promises";
 import { after, test } from "node:test";
 
-import { complete, frames, part, ready } from "./figure.mjs";
-import { closeBrowser, DIST, openPage } from "./harness.mjs";
+import { frames, part, ready } from "./figure.mjs";
+import { closeBrowser, DIST, openPage, serve } from "./harness.mjs";
 
 after(closeBrowser);
 
@@ -85,8 +85,7 @@ test("height reserves room until the figure is whole, and nothing after it", asy
   const height = () => opened.page.evaluate(() => document.querySelector("ballotline-figure").getBoundingClientRect().height);
   assert.equal(await height(), 777);
   await ready(opened.page);
-  await complete(opened.page);
-  assert.equal(await opened.page.evaluate(() => document.querySelector("ballotline-figure").style.minHeight), "");
+  await opened.page.waitForFunction(() => document.querySelector("ballotline-figure").style.minHeight === "");
   assert.notEqual(await height(), 777);
   await opened.close();
 });
@@ -159,4 +158,37 @@ test("a page's own colours and fonts are taken, and those that cannot be told ap
   await none.page.waitForLoadState("networkidle");
   assert.deepEqual(none.requests.filter((address) => address.includes("contrast")), []);
   await none.close();
+});
+
+test("figures have their style sheet from another origin too, whether the page links to it or not", async () => {
+  const files = await serve({ headers: { "Access-Control-Allow-Origin": "*" } });
+  for (const link of ["", `<link rel="stylesheet" href="${files.origin}/ballotline.css">`]) {
+    const body = `<ballotline-figure figure="results"></ballotline-figure><script type="module" src="${files.origin}/ballotline.js"></script>`;
+    const host = `<!doctype html><html lang="en"><meta charset="utf-8"><link rel="icon" href="data:,"><title>An article</title>${link}<body>${body}</body></html>`;
+    const opened = await openPage({ path: "/host.html", extra: { "/host.html": host } });
+    await ready(opened.page);
+    const size = await opened.page.evaluate(() => getComputedStyle(document.querySelector("ballotline-figure").shadowRoot.querySelector(".bl-deck")).lineHeight);
+    assert.notEqual(size, "normal", link);
+    assert.deepEqual([opened.messages, opened.errors], [[], []], link);
+    await opened.close();
+  }
+  await files.close();
+});
+
+test("ready tells of the figure that there is now: it holds after a failure, and waits for the next figure", async () => {
+  const opened = await openPage({ path: "/own.html", extra: { "/own.html": page('<ballotline-figure figure="nonsense"></ballotline-figure>') } });
+  const seen = await opened.page.evaluate(async () => {
+    const figure = document.querySelector("ballotline-figure");
+    const outcome = () => figure.ready.then(() => figure.shadowRoot.querySelector("canvas") !== null, () => "failed");
+    const first = figure.ready;
+    const outcomes = [first === figure.ready, await outcome()];
+    for (const name of ["history", "results"]) {
+      figure.figure = name;
+      outcomes.push(await outcome());
+    }
+    return [...outcomes, figure.ready === figure.ready];
+  });
+  assert.deepEqual(seen, [true, "failed", true, true, true]);
+  assert.deepEqual(opened.errors, []);
+  await opened.close();
 });

@@ -235,6 +235,7 @@ test("the page's ground is seen through the frame, whatever its scheme", async (
     ["light page that knows no other, dark system", true, false, withHelper, "", ""],
     ["page that follows a dark system", true, true, withHelper, "", SCHEMES],
     ["dark page by its own choice, light system", false, true, withHelper, "body { color: #eee }", ""],
+    ["dark page in a newer colour, light system", false, true, withHelper, "body { color: oklch(0.97 0 0) }", ""],
     ["no helper, page that follows a dark system", true, true, bare(""), "", SCHEMES],
     ["no helper, light page, light system", false, false, bare(""), "", ""],
     ["no helper, light theme on a light page, dark system", true, false, bare("&theme=light"), "", ""],
@@ -278,6 +279,75 @@ test("the figure's state stands in the page's address under its prefix, and a li
   await drawn(without);
   assert.equal(await without.page.evaluate(() => location.hash), "");
   await without.close();
+});
+
+test("what a link cannot choose it cannot take away either", async () => {
+  const place = `<div data-ballotline="${address("figure=results&theme=light&lang=ru")}" data-ballotline-state-prefix="bl-"></div><script src="/embed.js"></script>`;
+  const extra = { "/host.html": page(place), "/embed.js": await helper() };
+  const opened = await openPage({ path: "/host.html#bl-figure&bl-lang&bl-story&bl-theme&bl-base=cast", extra });
+  const frame = await drawn(opened);
+  assert.equal(await frame.evaluate(() => location.hash), "#figure=results&theme=light&lang=ru&base=cast");
+  await opened.close();
+});
+
+test("a frame follows its page’s theme, also the page’s own switch, and a link in the article does not undo it", async () => {
+  const isDark = (frame, wanted, what) => frame.waitForFunction((wanted) =>
+    document.querySelector("ballotline-figure").hasAttribute("data-dark") === wanted, wanted, { timeout: 3000 }).catch(() => assert.fail(what));
+  const scheme = (opened) => opened.page.evaluate(() => document.querySelector("iframe").style.colorScheme);
+  const link = '<a href="#bl-base=cast">Of ballots cast</a> <a href="#bl-base=registered">Of voters</a>';
+  for (const place of [
+    `<div data-ballotline="${address()}" data-ballotline-state-prefix="bl-"></div>`,
+    `<iframe data-ballotline src="${address()}" data-ballotline-state-prefix="bl-"></iframe>`,
+  ]) {
+    const style = ".dark body { color: oklch(0.97 0 0) } .slow body { transition: color 0.2s }";
+    const body = page(`${link}${place}<script src="/embed.js"></script>`, style, '<meta name="color-scheme" content="light dark">');
+    const opened = await openPage({ path: "/host.html", extra: { "/host.html": body, "/embed.js": await helper() } });
+    const frame = await drawn(opened);
+    const follow = async (base, wanted, what) => {
+      await opened.page.locator(`[href='#bl-base=${base}']`).click();
+      await frame.waitForFunction((base) => document.querySelector("ballotline-figure").state === `base=${base}`, base);
+      await isDark(frame, wanted, what);
+      assert.equal(await scheme(opened), wanted ? "dark" : "light", what);
+    };
+    await isDark(frame, false, "light");
+    await opened.page.emulateMedia({ colorScheme: "dark" });
+    await isDark(frame, true, "the system changes");
+    await follow("cast", true, "a link after that");
+    await opened.page.emulateMedia({ colorScheme: "light" });
+    await isDark(frame, false, "the system changes back");
+    await opened.page.evaluate(() => document.documentElement.classList.add("dark"));
+    await isDark(frame, true, "the page's switch");
+    await follow("registered", true, "a link after the switch");
+    await opened.page.evaluate(() => document.documentElement.classList.remove("dark"));
+    await isDark(frame, false, "the switch again");
+    await opened.page.evaluate(() => document.documentElement.classList.add("slow", "dark"));
+    await isDark(frame, true, "little by little");
+    assert.equal(await scheme(opened), "dark");
+    await opened.close();
+  }
+});
+
+test("where a frame’s links lead: the page of its language, or for another’s story the frame by itself", async () => {
+  const own = "/data/kazakhstan-2022/datapackage.json";
+  const table = [
+    ["figure=results&lang=ru", {}, "index.ru.html", false],
+    ["figure=results&lang=ru", { breakage: "missing" }, "index.ru.html", false],
+    ["figure=results&lang=de", { breakage: "missing" }, "index.html", false],
+    ["figure=results&lang=kk", { missing: ["/story-election.kk.bin"] }, "index.html", false],
+    [`figure=results&story=${own}&theme=dark`, {}, `frame.html?figure=results&story=${encodeURIComponent(own)}`, true],
+  ];
+  for (const [keys, options, wanted, isHidden] of table) {
+    const opened = await openPage({ path: `/frame.html#${keys}&base=cast`, context: { locale: "en-GB" }, ...options });
+    await opened.page.locator("ballotline-figure > .bl-note[role=status], [data-slot=picture] canvas").first().waitFor({ state: "attached" });
+    const found = await opened.page.evaluate(() => {
+      const figure = document.querySelector("ballotline-figure");
+      const link = figure.querySelector("a");
+      return [link.getAttribute("href"), figure.getAttribute("page"), link.parentElement.hidden];
+    });
+    assert.deepEqual(found, [`${wanted}#base=cast`, wanted, isHidden], keys);
+    assert.deepEqual(opened.errors, [], keys);
+    await opened.close();
+  }
 });
 
 test("a frame reads its keys and its state, keeps them in its address, and follows it", async () => {

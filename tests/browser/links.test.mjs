@@ -332,3 +332,64 @@ test("a link to an event that is not there says so", async () => {
   assert.match(await inside(page, "timeline", (root) => root.querySelector(".bl-empty").textContent), /not in this story/);
   assert.equal((await shown()).card, null);
 });
+
+test("a link to a place in the page changes no figure, and the way back does", async () => {
+  await open();
+  await page.evaluate(() => {
+    document.body.insertAdjacentHTML("afterbegin", '<p id="note-1"><a href="#note-1">1</a> <a href="#note-2">2</a></p><p id="note-2"></p>');
+  });
+  const base = () => inside(page, "results", (root) => root.querySelector("[data-say^='base '][aria-pressed=true]").dataset.say);
+  const click = (selector) => () => page.evaluate((selector) => document.querySelector(selector).click(), selector);
+  const choose = (base) => () => inside(page, "results", (root, base) => root.querySelector(`[data-say='base ${base}']`).click(), base);
+  const steps = [
+    [choose("cast"), "base=cast", "cast"],
+    [click("[href='#note-1']"), "note-1", "cast"],
+    [() => page.goBack(), "base=cast", "cast"],
+    [() => page.goBack(), "", "valid"],
+    [click("[href='#note-1']"), "note-1", "valid"],
+    [choose("cast"), "note-1&base=cast", "cast"],
+    [click("[href='#note-2']"), "note-2", "cast"],
+    [() => page.goBack(), "note-1&base=cast", "cast"],
+    [() => page.goBack(), "note-1", "valid"],
+    [choose("cast"), "note-1&base=cast", "cast"],
+    [choose("valid"), "note-1", "valid"],
+    [() => page.goBack(), "note-1&base=cast", "cast"],
+    [() => page.goForward(), "note-1", "valid"],
+  ];
+  for (const [at, [work, link, wanted]] of steps.entries()) {
+    await work();
+    await page.waitForFunction((link) => location.hash.slice(1) === link, link);
+    await frames(page);
+    assert.equal(await base(), `base ${wanted}`, `step ${at}: #${link}`);
+  }
+});
+
+test("a link is copied, and said to be, only where it leads to the state", async () => {
+  const event = "event=2022-11-26-inauguration";
+  const table = [
+    ["", null],
+    ["address", "/host.html"],
+    ['page="/elsewhere.html#x"', "/elsewhere.html"],
+  ];
+  for (const [attributes, wanted] of table) {
+    const host = `<!doctype html><html lang="en"><meta charset="utf-8"><link rel="icon" href="data:,"><title>An article</title>
+      <script type="module" src="/ballotline.js"></script><body><ballotline-figure figure="timeline" state="${event}" ${attributes}></ballotline-figure></body></html>`;
+    const own = await openPage({ path: "/host.html", extra: { "/host.html": host }, context: { permissions: ["clipboard-read", "clipboard-write"] } });
+    await ready(own.page);
+    await own.page.evaluate(() => navigator.clipboard.writeText("before"));
+    const told = await own.page.evaluate(async () => {
+      const figure = document.querySelector("ballotline-figure");
+      const told = new Promise((done) => figure.addEventListener("link", ({ detail }) => done(detail.state)));
+      figure.shadowRoot.querySelector(".bl-copy").click();
+      return told;
+    });
+    assert.equal(told, event, "the page is told");
+    await own.page.waitForTimeout(100);
+    await frames(own.page);
+    const [text, said] = await own.page.evaluate(async () =>
+      [await navigator.clipboard.readText(), document.querySelector("ballotline-figure").shadowRoot.querySelector(".bl-live").textContent]);
+    assert.equal(text, wanted ? `${own.origin}${wanted}#${event}` : "before", attributes);
+    assert.equal(/copied/i.test(said), wanted !== null, attributes);
+    await own.close();
+  }
+});

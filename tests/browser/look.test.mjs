@@ -126,6 +126,14 @@ test("a figure is as dark as its place in the page, whatever the system likes", 
     ["", false],
     ["color: #ddd; background: #111", true],
     ["color: rgb(20 20 20 / 80%)", false],
+    ["color: oklch(0.97 0 0); background: #111", true],
+    ["color: oklch(0.3 0.1 200)", false],
+    ["color: oklab(0.9 0 0 / 90%); background: #111", true],
+    ["color: lab(90 0 0); background: #111", true],
+    ["color: lch(20 10 30)", false],
+    ["color: color(display-p3 0.9 0.9 0.9); background: #111", true],
+    ["color: color-mix(in srgb, black, white 20%)", false],
+    ["color: hsl(200 10% 90%); background: #111", true],
   ];
   for (const [style, wanted] of table) {
     const opened = await openPage({ path: "/bare.html", dark: true, extra: { "/bare.html": place(style) } });
@@ -134,6 +142,52 @@ test("a figure is as dark as its place in the page, whatever the system likes", 
     assert.equal(ink, wanted ? "rgb(236, 238, 240)" : "rgb(21, 24, 27)", style);
     await opened.close();
   }
+});
+
+test("a page’s own switch is followed while it is open, and what changes nothing is not drawn", async () => {
+  const host = `<!doctype html><html lang="en"><meta charset="utf-8"><title>A page</title><link rel="icon" href="data:,">
+    <style>body { color: #111 } .dark body, [data-mode=dark] body { color: oklch(0.97 0 0); background: #111 }
+    .slow body { transition: color 0.2s } .green { --ballotline-accent: #005533 }</style>
+    <script type="module" src="/ballotline.js"></script><body><ballotline-figure figure="history"></ballotline-figure></body></html>`;
+  const opened = await openPage({ path: "/bare.html", extra: { "/bare.html": host }, before: () => {
+    const { prototype } = CanvasRenderingContext2D;
+    const own = prototype.clearRect;
+    self.draws = 0;
+    prototype.clearRect = function (...box) {
+      self.draws += 1;
+      return own.apply(this, box);
+    };
+  } });
+  const { page } = opened;
+  await ready(page);
+  await complete(page);
+  const draws = () => page.evaluate(() => self.draws);
+  const table = [
+    ["a class", "dark", () => document.documentElement.classList.add("dark")],
+    ["no class", "light", () => document.documentElement.classList.remove("dark")],
+    ["an attribute", "dark", () => (document.documentElement.dataset.mode = "dark")],
+    ["no attribute", "light", () => delete document.documentElement.dataset.mode],
+    ["a style", "dark", () => (document.body.style.color = "#eee")],
+    ["no style", "light", () => (document.body.style.color = "")],
+    ["a class, little by little", "dark", () => document.documentElement.classList.add("slow", "dark")],
+    ["a class away, little by little", "light", () => document.documentElement.classList.remove("dark")],
+    ["a colour of the page's", "light", () => document.documentElement.classList.add("green")],
+  ];
+  for (const [what, wanted, work] of table) {
+    const before = await draws();
+    await page.evaluate(work);
+    await page.waitForFunction(([wanted, before]) =>
+      document.querySelector("ballotline-figure").hasAttribute("data-dark") === (wanted === "dark") && self.draws > before,
+    [wanted, before], { timeout: 3000 }).catch(() => assert.fail(what));
+  }
+  await frames(page);
+  const before = await draws();
+  for (let step = 0; step < 5; step += 1) {
+    await page.evaluate((step) => document.documentElement.style.setProperty("--scrolled", step), step);
+    await frames(page);
+  }
+  assert.equal(await draws(), before);
+  await opened.close();
 });
 
 test("pictures of the page are kept", async () => {

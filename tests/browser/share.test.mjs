@@ -95,11 +95,11 @@ test("a picture has as many pixels for each of the page's as are chosen, three a
   for (const density of [1, 2]) {
     await choose(page, "results", "density", String(density));
     assert.deepEqual(await size(), [(width / 3) * density, (height / 3) * density]);
-    // It is remembered while the figure changes below it.
-    await part(page, "results", "[data-say='base cast']").click();
-    await frames(page);
-    assert.equal(await part(page, "results", "[name=density]").inputValue(), String(density));
   }
+  // It is remembered while the figure changes below it, which may make the picture lower.
+  await part(page, "results", "[data-say='base cast']").click();
+  await frames(page);
+  assert.equal(await part(page, "results", "[name=density]").inputValue(), "2");
   await opened.close();
 });
 
@@ -158,7 +158,7 @@ test("citations and codes go to the clipboard, with what the reader has chosen; 
   await open(page, "results");
   const table = [
     ["plain", /^“Nobody came second”, in: .*\. Ballotline\. http:\S+#.*base=cast \(seen \d{1,2} [A-Z][a-z]+ \d{4}\)$/],
-    ["bibtex", /^@misc\{ballotline-results,\n {2}title = \{Nobody came second\}/],
+    ["bibtex", /^@misc\{ballotline-results,\n {2}title = \{\{Nobody came second\}\}/],
     ["csl", /^\[\{"id":"ballotline-results","type":"webpage"/],
     ["frame", /^<iframe src="http:\/\/[^"]*\/frame\.html#figure=results&amp;lang=en&amp;base=cast" title="Nobody came second"/],
     ["helper", /^<div data-ballotline="http[^"]*#figure=results&amp;lang=en&amp;base=cast" title="Nobody came second"><\/div><script src="http[^"]*\/embed\.js"/],
@@ -218,8 +218,63 @@ test("a code for another story's figure names the story", async () => {
   await ready(page);
   await open(page, "results");
   const address = `${opened.origin}/data/kazakhstan-2022/datapackage.json`;
+  // No page of ours shows it: who cites it, or has no scripts, is led to the article, which keeps no state in its address.
+  await part(page, "results", "[data-say='base cast']").click();
+  for (const [word, wanted] of [
+    ["plain", ` Ballotline. ${opened.origin}/host.html (seen`],
+    ["bibtex", `url = {${opened.origin}/host.html},`],
+    ["csl", `"URL":"${opened.origin}/host.html"`],
+    ["element", `<a href="${opened.origin}/host.html">`],
+    ["still", `href="${opened.origin}/host.html"`],
+  ]) {
+    const text = await copied(page, "results", word);
+    assert.ok(text.includes(wanted), `${word}: ${text.slice(0, 400)}`);
+  }
   assert.ok((await copied(page, "results", "element")).includes(`story="${address}"`));
   assert.ok((await copied(page, "results", "frame")).includes(`story=${encodeURIComponent(address)}&amp;`));
+  await opened.close();
+});
+
+test("a citation for BibTeX is text that TeX prints as it is, whatever a story is called", async () => {
+  const table = [
+    ["Turnout: 73 % & more", "Turnout: 73 \\% \\& more"],
+    ["A_b #1 costs $5", "A\\_b \\#1 costs \\$5"],
+    ["a~b ^ c\\d", "a\\textasciitilde{}b \\textasciicircum{} c\\textbackslash{}d"],
+    ["An {odd} } name", "An odd  name"],
+  ];
+  for (const [title, wanted] of table) {
+    const extra = {
+      "/story.json": JSON.stringify({ title, resources: [{ name: "elections", path: "e.csv" }, { name: "results", path: "r.csv" }] }),
+      "/e.csv": "election_id,country,date,office,kind,valid_votes,source_id,share_base\nx-2020-05-03,XXX,2020-05-03,mayor,regular,100,count,valid\n",
+      "/r.csv": 'election_id,option_id,name,kind,votes,source_id\nx-2020-05-03,a,"Ann & 5 % McCoy",candidate,60,count\nx-2020-05-03,b,Ben,candidate,40,count\n',
+      "/host.html": `<!doctype html><html lang="en"><meta charset="utf-8"><link rel="icon" href="data:,"><title>An article</title>
+        <script type="module" src="/ballotline.js"></script><body><ballotline-figure figure="results" story="story.json"></ballotline-figure></body></html>`,
+    };
+    const opened = await openPage({ path: "/host.html", extra, context: CLIPBOARD });
+    await ready(opened.page);
+    await open(opened.page, "results");
+    const headline = await part(opened.page, "results", ".bl-headline").innerText();
+    const text = await copied(opened.page, "results", "bibtex");
+    assert.ok(text.includes(`  howpublished = {Ballotline: ${wanted}},\n`), text);
+    assert.ok(text.includes(`  title = {{${headline.replace(/[&%]/g, "\\$&")}}},\n`), text);
+    await opened.close();
+  }
+});
+
+test("a picture is no larger than every browser can paint, and one that cannot be painted is saved as it was drawn", async () => {
+  const host = `<!doctype html><html lang="en"><meta charset="utf-8"><link rel="icon" href="data:,"><title>An article</title>
+    <script type="module" src="/ballotline.js"></script><body><ballotline-figure figure="timeline"></ballotline-figure></body></html>`;
+  const opened = await openPage({ path: "/host.html", extra: { "/host.html": host }, width: 2500 });
+  const { page } = opened;
+  await ready(page);
+  await open(page, "timeline");
+  const { name, bytes } = await saved(page, "timeline", "png");
+  const [width, height] = [bytes.readUInt32BE(16), bytes.readUInt32BE(20)];
+  assert.equal(name, "timeline.png");
+  assert.ok(width * height <= 4096 * 4096 && width * height > 4000 * 4000, `${width} × ${height}`);
+  await page.evaluate(() => (HTMLCanvasElement.prototype.toBlob = (done) => done(null)));
+  await page.waitForTimeout(1100);
+  assert.equal((await saved(page, "timeline", "png")).name, "timeline.svg");
   await opened.close();
 });
 
