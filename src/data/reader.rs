@@ -482,7 +482,7 @@ impl<'a> Reader<'a> {
         let date = table.day("date", RowLeftOut)?;
         let title = table.name("title");
         let tally = ["yes", "no", "abstain", "absent"].map(|field| table.count(field));
-        if let Some(odd) = check::tally(&tally) {
+        if let Some(odd) = check::tally(&tally, date) {
             table.note("yes", odd);
         }
         let meanings = [Some(Vote::Yes), Some(Vote::No), Some(Vote::Abstained), Some(Vote::Absent), None];
