@@ -552,6 +552,44 @@ fn only_what_is_of_one_thing_is_compared() {
     }
 }
 
+/// Elections of one country by year and office, the last the story's own, and one elsewhere: whose points stand together.
+#[test]
+fn offices_do_not_stand_on_one_line() {
+    let of_all = ["2010 president", "2012 parliament", "2015 president", "2016 referendum", "2020 president"];
+    for (own, history_years, contest_count, left_out) in [
+        (&of_all[..], &[2010, 2015, 2020][..], 4, "One election for another office is left out."),
+        (&of_all[..2], &[2012], 1, "2 elections for other offices are left out."),
+        (&of_all[..3], &[2010, 2015], 3, "One election for another office is left out."),
+        // A referendum fills no office.
+        (&of_all[..4], &[2010, 2012, 2015], 4, "One referendum is left out."),
+    ] {
+        let row = |country: &str, (year, office): (&str, &str)| {
+            let kind = if office == "referendum" { office } else { "regular" };
+            let code = country.to_ascii_lowercase();
+            format!(
+                "{code}-{year},{country},{year}-05-01,{office},{kind},2000,1100,55.00,1000,100,final,s,,valid"
+            )
+        };
+        let split = |text: &'static str| text.split_once(' ').expect("a year and an office");
+        let mut rows = vec![row("BBB", ("2011", "president"))];
+        rows.extend(own.iter().map(|text| row("AAA", split(text))));
+        let lines = rows.iter().flat_map(|row| {
+            let id = row.split(',').next().unwrap_or_default();
+            ["600", "400"].map(|votes| format!("{id},l{votes},Line {votes},,,false,candidate,{votes},,s,"))
+        });
+        let reading = told(&rows.iter().map(String::as_str).collect::<Vec<_>>(), &lines.collect::<Vec<_>>());
+        let series = history::series(&reading.story, Metric::Share, ShareBase::Valid);
+        let years: Vec<i32> = series.points.iter().map(|point| point.date.year()).collect();
+        assert_eq!(years, history_years, "{own:?}");
+        let compared = contest::series(&reading.story, "");
+        assert_eq!(compared.points.len(), contest_count, "{own:?}");
+        let found = said(&reading, Figure::Contest, "");
+        assert!(found.contains(left_out), "{own:?}: {found}");
+        let has_other = !contest::countries(&reading.story).is_empty();
+        assert_eq!(has_other, compared.of(Whose::Other).count() > 0, "{own:?}");
+    }
+}
+
 #[test]
 fn where_no_line_is_ahead_nobody_is_called_the_winner() {
     let line =

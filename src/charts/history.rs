@@ -1,4 +1,5 @@
-//! How it went before: one metric of every election of the story's country, referendums aside, along true time.
+//! How it went before: one metric of every election of the story's country for the same office, referendums aside, along true
+//! time.
 //!
 //! The accent is on the last step. With the winner's share, turnout stands behind it in grey. A share published on another
 //! base than valid votes is a hollow point.
@@ -75,7 +76,9 @@ pub fn series(story: &Story, metric: Metric, base: ShareBase) -> Series {
         .iter()
         .enumerate()
         .filter(|(_, election)| {
-            election.country == story.page.country && election.kind != ElectionKind::Referendum
+            election.country == story.page.country
+                && election.kind != ElectionKind::Referendum
+                && story.is_of_its_office(election)
         })
         .map(|(index, election)| point(story, index, election, metric, base))
         .collect();

@@ -8,8 +8,8 @@ use super::lookup::Lookup;
 use super::order::halved;
 use super::packed::{Fields as _, Pass};
 use super::{
-    Actor, Bulletin, Day, Discrepancy, Election, Event, EventCode, ExitPoll, Index, IndexValue, Lane,
-    Observer, OddFigure, Problem, Quote, Region, RegionalTurnout, Resolution, Source, SourceIndex,
+    Actor, Bulletin, Day, Discrepancy, Election, ElectionKind, Event, EventCode, ExitPoll, Index, IndexValue,
+    Lane, Observer, OddFigure, Problem, Quote, Region, RegionalTurnout, Resolution, Source, SourceIndex,
 };
 
 /// `datapackage.json`, as far as a page needs it.
@@ -293,6 +293,13 @@ impl Page {
 }
 
 impl Story {
+    /// Whether an election was for the office of the story's own, so that the two can stand on one line; of any office where the
+    /// story has no election of its own or it is a referendum, which fills none.
+    pub fn is_of_its_office(&self, election: &Election) -> bool {
+        let own = self.election.and_then(|index| self.elections.get(index));
+        own.is_none_or(|own| own.kind == ElectionKind::Referendum || own.office == election.office)
+    }
+
     /// Reads a package: a story and everything that was odd about it, in the order of the descriptor's resources, then
     /// of lines. Never fails; a story of an empty package is empty.
     pub fn read(package: &Package) -> (Story, Vec<Problem>) {
