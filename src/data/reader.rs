@@ -698,8 +698,10 @@ impl<'a> Reader<'a> {
     fn page(&mut self) {
         let mut page = std::mem::take(&mut self.story.page);
         let mut title = self.package.descriptor.title.clone();
+        let mut license = self.package.descriptor.license.clone();
         let mut shown = texts(&mut page);
         shown.push(("title", &mut title));
+        shown.push(("licenses", &mut license));
         for (field, text) in shown {
             let cleaned = text::clean(text, TITLE_LIMIT);
             if cleaned.cut {
@@ -711,6 +713,7 @@ impl<'a> Reader<'a> {
             *text = cleaned.text;
         }
         self.story.title = title;
+        self.story.license = license;
         let openings =
             [("ballotline.opening", &page.opening), ("ballotline.opening_narrow", &page.opening_narrow)];
         let opened = openings.iter().map(|(field, opening)| (*field, &opening.event));

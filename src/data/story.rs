@@ -19,6 +19,8 @@ pub struct Descriptor {
     pub name: String,
     /// The package's title.
     pub title: String,
+    /// The licence of the tables: the first that the package names; may be empty.
+    pub license: String,
     /// The language in which the story is to be told, its BCP 47 code; empty: English.
     pub language: String,
     /// The tables.
@@ -142,6 +144,8 @@ pub struct Story {
     pub page: Page,
     /// The package's title.
     pub title: String,
+    /// The licence of the tables, as the package names it; empty: none is named.
+    pub license: String,
     /// All elections in the table's order.
     pub elections: Vec<Election>,
     /// Index of the election the story is about; `None` if it has none.
@@ -236,6 +240,11 @@ impl Descriptor {
             title: Some(page.text("title"))
                 .filter(|title| !title.is_empty())
                 .unwrap_or_else(|| json.text("title")),
+            license: json.list("licenses").first().map_or_else(String::new, |license| {
+                Some(license.text("name"))
+                    .filter(|name| !name.is_empty())
+                    .unwrap_or_else(|| license.text("title"))
+            }),
             language: language.to_owned(),
             resources: resources.collect(),
             ballotline: Page::from_json(&page),
@@ -310,6 +319,7 @@ impl Story {
     pub fn election_fields<P: Pass>(&mut self, pass: &mut P) {
         self.page.fields(pass);
         self.title.fields(pass);
+        self.license.fields(pass);
         self.elections.fields(pass);
         self.election.fields(pass);
         self.exit_polls.fields(pass);
