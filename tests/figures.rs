@@ -18,6 +18,7 @@ use ballotline::charts::results::{self, LineKind, Series as Results};
 use ballotline::charts::{turnout_clock, turnout_map, un_votes};
 use ballotline::data::{Day, FileText, OptionKind, ShareBase, Story, embedded};
 use ballotline::layout::width_table::WidthTable;
+use ballotline::scene::{Item, Shape};
 use ballotline::words;
 use ballotline::words::history::Metric;
 use ballotline::words::number::decimal;
@@ -547,7 +548,11 @@ fn only_what_is_of_one_thing_is_compared() {
             assert!(found.contains(wanted), "{held:?} {link}: {wanted}: {found}");
         }
         assert!(!found.contains(not), "{held:?} {link}: {not}: {found}");
-        // No point is told at a value that is of something else.
+        // No step that is no change is drawn or told as one.
+        let scene = common::scene(&reading, Figure::History, 576.0, link);
+        let is_step = |item: &Item| matches!(item, Item::Shape(Shape::Path { .. }, paint) if paint.stroke.is_some_and(|own| own.width_px > 2.9));
+        let is_compared = is.iter().all(|text| *text != not_compared && !text.contains("One value"));
+        assert_eq!(scene.items.iter().any(is_step), is_compared, "{held:?} {link}");
         assert!(!is.contains(&not_compared) || !found.contains("−2.00"), "{held:?} {link}: {found}");
     }
 }

@@ -1,8 +1,8 @@
 //! How it went before: one metric of every election of the story's country for the same office, referendums aside, along true
 //! time.
 //!
-//! The accent is on the last step. With the winner's share, turnout stands behind it in grey. A share published on another
-//! base than valid votes is a hollow point.
+//! The accent is on the last step, where that is a change on one base. With the winner's share, turnout stands behind it in
+//! grey. A share published on another base than valid votes is a hollow point.
 
 use crate::analysis::contest::{self, Of, Share};
 use crate::data::{Day, Election, ElectionKind, ShareBase, Story, arrange};
@@ -394,7 +394,10 @@ pub fn draw(series: &Series, placed: &Placed, emphasis: Emphasis<'_>, measure: &
     lines(0..count, &|point| point.context, Role::Bar, 1.5);
     if let Some(split) = count.checked_sub(2) {
         lines(0..split + 1, &|point| point.number(), Role::InkSecond, 2.0);
-        lines(split..count, &|point| point.number(), Role::Accent, 3.0);
+        // A step to what is of another base is no change.
+        let is_change = series.points[split..].iter().all(|point| !point.is_hollow);
+        let (role, width_px) = if is_change { (Role::Accent, 3.0) } else { (Role::InkSecond, 2.0) };
+        lines(split..count, &|point| point.number(), role, width_px);
     }
     if let (Some(day), [first, .., last], [left, .., right]) =
         (emphasis.day, series.points.as_slice(), placed.x.as_slice())
