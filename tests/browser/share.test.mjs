@@ -95,10 +95,12 @@ test("a picture has as many pixels for each of the page's as are chosen, three a
   for (const density of [1, 2]) {
     await choose(page, "results", "density", String(density));
     assert.deepEqual(await size(), [(width / 3) * density, (height / 3) * density]);
-    // It is remembered while the figure changes below it.
-    await part(page, "results", "[data-say='base cast']").click();
-    await frames(page);
-    assert.equal(await part(page, "results", "[name=density]").inputValue(), String(density));
+    // It is remembered while the figure changes below it, and its sheet, which has other lines on another base.
+    for (const base of ["cast", "valid"]) {
+      await part(page, "results", `[data-say='base ${base}']`).click();
+      await frames(page);
+      assert.equal(await part(page, "results", "[name=density]").inputValue(), String(density));
+    }
   }
   await opened.close();
 });
