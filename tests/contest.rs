@@ -7,13 +7,13 @@
 mod common;
 
 use ballotline::analysis::contest::{
-    OfCast, OfLines, OfRegistered, OfValid, Share, change, concentration, effective_number, electorate_share,
-    golosov_number, invalid_share, line_shares, margin_points, rounded_to_sum, winner,
+    Of, Share, concentration, effective_number, first_line, golosov_number, invalid_share, line_shares,
+    margin_on, margin_on_own_base, winner,
 };
 use std::rc::Rc;
 
 use ballotline::app::{Figure, Reading};
-use ballotline::data::{BallotOption, Day, Election, OptionKind, Story};
+use ballotline::data::{BallotOption, Day, Election, OptionKind, ShareBase, Story};
 use common::{embedded_reading, faults, scene};
 use proptest::prelude::*;
 
@@ -23,6 +23,11 @@ fn story() -> Story {
 
 fn election<'a>(story: &'a Story, id: &str) -> &'a Election {
     story.elections.iter().find(|election| election.id == id).expect("the election")
+}
+
+/// The winner's share on a base.
+fn on(election: &Election, base: ShareBase) -> Option<Share> {
+    Share::on_base(election, winner(election)?, base)
 }
 
 fn close(found: Option<f64>, wanted: f64) {
@@ -77,49 +82,92 @@ fn the_winners_share_on_three_bases() {
         ("kaz-2015-04-26", 97.7484, 97.1656, 92.5155),
     ] {
         let election = election(&story, id);
-        let first = winner(election).expect("a winner");
-        let share = Share::<OfValid>::of(election, first).expect("a share");
-        close(Some(share.percent()), valid);
-        close(Share::<OfCast>::of(election, first).map(Share::percent), cast);
-        close(electorate_share(election, first).map(Share::percent), registered);
-        // The same by conversion.
-        close(share.on::<OfCast>(election).map(Share::percent), cast);
-        close(share.on::<OfRegistered>(election).map(Share::percent), registered);
-        close(
-            share.on::<OfCast>(election).and_then(|share| share.on::<OfValid>(election)).map(Share::percent),
-            valid,
-        );
+        for (base, wanted) in
+            [(ShareBase::Valid, valid), (ShareBase::Cast, cast), (ShareBase::Registered, registered)]
+        {
+            let share = on(election, base).expect("a share");
+            close(Some(share.value()), wanted);
+            // The same by conversion.
+            close(
+                on(election, ShareBase::Valid).and_then(|own| own.on(election, base)).map(Share::value),
+                wanted,
+            );
+            close(share.on(election, ShareBase::Valid).map(Share::value), valid);
+        }
     }
 }
 
-/// 1999 was published as 79.78 % of all ballots, and no whole is known as a count: it is a share of ballots and nothing
-/// else, but for the votes of the four published lines, 5,846,817 of 7,097,705.
+/// 1999 was published as 79.78 % of all ballots, and no whole is known as a count: it is a share of ballots and nothing else.
 #[test]
 fn a_share_without_a_whole_does_not_convert() {
     let story = story();
     let election = election(&story, "kaz-1999-01-10");
-    let first = winner(election).expect("a winner");
-    let cast = Share::<OfCast>::of(election, first).expect("as published");
-    close(Some(cast.percent()), 79.78);
-    assert_eq!(Share::<OfValid>::of(election, first), None);
-    assert_eq!(cast.on::<OfValid>(election), None);
-    assert_eq!(electorate_share(election, first), None);
-    close(Share::<OfLines>::of(election, first).map(Share::percent), 82.3762);
+    let cast = on(election, ShareBase::Cast).expect("as published");
+    assert_eq!((cast.value(), cast.of()), (79.78, Of::Base(ShareBase::Cast)));
+    assert_eq!(on(election, ShareBase::Valid), None);
+    assert_eq!(cast.on(election, ShareBase::Valid), None);
+    assert_eq!(on(election, ShareBase::Registered), None);
 }
 
-/// From 2019 to 2022: 6,456,393 − 6,539,715 votes; 81.3099 − 70.9573 points of valid votes, 77.7874 − 70.5158 of ballots,
-/// 54.0127 − 54.6782 of registered voters. From 1999 to 2005 the votes compare and no share does.
+/// From 2019 to 2022: 81.3099 − 70.9573 points of valid votes, 77.7874 − 70.5158 of ballots, 54.0127 − 54.6782 of registered
+/// voters. A share of the one has no difference from one of another, nor have two of what is not known.
 #[test]
-fn changes_in_votes_and_in_points_of_one_base() {
+fn differences_are_of_one_base() {
     let story = story();
-    let (before, after) = (election(&story, "kaz-2019-06-09"), election(&story, "kaz-2022-11-20"));
-    assert_eq!(change::<OfValid>(before, after).votes, Some(-83_322));
-    close(change::<OfValid>(before, after).points, 10.3526);
-    close(change::<OfCast>(before, after).points, 7.2716);
-    close(change::<OfRegistered>(before, after).points, -0.6655);
-    let (before, after) = (election(&story, "kaz-1999-01-10"), election(&story, "kaz-2005-12-04"));
-    let found = change::<OfValid>(before, after);
-    assert_eq!((found.votes, found.points), (Some(300_700), None));
+    let bases = [ShareBase::Valid, ShareBase::Cast, ShareBase::Registered];
+    let [before, after] = ["kaz-2019-06-09", "kaz-2022-11-20"]
+        .map(|id| bases.map(|base| on(election(&story, id), base).expect("a share")));
+    for (one, wanted) in [10.3526, 7.2716, -0.6655].into_iter().enumerate() {
+        for (other, earlier) in before.into_iter().enumerate() {
+            let found = after[one].above(earlier);
+            if one == other { close(found, wanted) } else { assert_eq!(found, None) }
+        }
+    }
+    let not_known = Share::new(60.0, Of::NotKnown);
+    assert_eq!(not_known.above(not_known), None);
+}
+
+/// Votes and kinds of lines; who won, who stands first, and the lead in per cent of a hundred valid votes.
+#[test]
+fn nobody_wins_who_has_no_more_than_against_all() {
+    use OptionKind::{AgainstAll, Candidate, No, Other, Yes};
+    type Lines<'a> = &'a [(OptionKind, u64)];
+    let all: [(Lines<'_>, Option<usize>, usize, Option<f64>); 9] = [
+        (&[(Candidate, 30), (Candidate, 10), (AgainstAll, 60)], None, 2, None),
+        (&[(AgainstAll, 60), (Candidate, 30), (Candidate, 10)], None, 0, None),
+        (&[(AgainstAll, 45), (Candidate, 45), (Candidate, 10)], None, 1, Some(0.0)),
+        (&[(Candidate, 45), (AgainstAll, 10), (Candidate, 45)], None, 0, Some(0.0)),
+        (&[(Candidate, 46), (AgainstAll, 45), (Candidate, 9)], Some(0), 0, Some(1.0)),
+        (&[(AgainstAll, 30), (Candidate, 35), (Candidate, 35)], None, 1, Some(0.0)),
+        // A sum of several lines stands before nobody.
+        (&[(Other, 60), (Candidate, 30), (Candidate, 10)], Some(1), 1, Some(20.0)),
+        // "No" can win.
+        (&[(Yes, 40), (No, 60)], Some(1), 1, Some(20.0)),
+        (&[(Yes, 60), (No, 40)], Some(0), 0, Some(20.0)),
+    ];
+    for (lines, won, first, lead) in all {
+        for is_counted in [true, false] {
+            let options = lines.iter().enumerate().map(|(index, (kind, votes))| BallotOption {
+                id: format!("{index}"),
+                kind: *kind,
+                votes: Some(*votes).filter(|_| is_counted),
+                share_percent: Some(*votes as f64),
+                ..BallotOption::default()
+            });
+            let election = Election {
+                options: options.collect(),
+                valid_votes: Some(100),
+                share_base: Some(ShareBase::Valid),
+                ..Election::default()
+            };
+            let found = margin_on(&election, ShareBase::Valid).map(Share::value);
+            assert_eq!(
+                (winner(&election), first_line(&election), found),
+                (won, Some(first), lead),
+                "{lines:?}"
+            );
+        }
+    }
 }
 
 /// 359,568 of 8,300,046; 57,700 of 9,274,110; in 2005, when none were published, 6,871,571 − 6,744,267 = 127,304.
@@ -127,29 +175,11 @@ fn changes_in_votes_and_in_points_of_one_base() {
 fn invalid_ballots_and_the_margin() {
     let story = story();
     for (id, wanted) in [("kaz-2022-11-20", 4.3321), ("kaz-2019-06-09", 0.6222), ("kaz-2005-12-04", 1.8526)] {
-        close(invalid_share(election(&story, id)).map(Share::percent), wanted);
+        close(invalid_share(election(&story, id)).map(Share::value), wanted);
     }
     assert_eq!(invalid_share(election(&story, "kaz-1999-01-10")), None);
     // 81.3099 − 5.7992, “against all” being the next line.
-    close(margin_points(election(&story, "kaz-2022-11-20")), 75.5107);
-}
-
-/// Of 8,300,046 ballots, in hundredths of a per cent: 7778.74, 554.80, 327.28, 248.44, 242.06, 212.19, 203.29, 433.21. Rounded
-/// each for itself they make 99.99. Rounded down they make 9997; the three largest remainders (.80, .74, .44) go up.
-#[test]
-fn rounded_shares_add_up() {
-    let votes = [6_456_393, 460_484, 271_641, 206_206, 200_907, 176_116, 168_731, 359_568];
-    let percent = votes.map(|votes| f64::from(votes) / 83_000.46);
-    let found = rounded_to_sum(&percent, 2);
-    assert_eq!(found, [77.79, 5.55, 3.27, 2.49, 2.42, 2.12, 2.03, 4.33]);
-    assert!((found.iter().sum::<f64>() - 100.0).abs() < 1e-9);
-    // What adds up already stays: 81.31, 5.80, 3.42, 2.60, 2.53, 2.22, 2.12 of the valid votes.
-    let percent: Vec<f64> = votes[..7].iter().map(|votes| f64::from(*votes) / 79_404.78).collect();
-    assert_eq!(rounded_to_sum(&percent, 2), [81.31, 5.8, 3.42, 2.6, 2.53, 2.22, 2.12]);
-    // Of equal remainders the first goes up; nothing, and what is no number, is left alone.
-    assert_eq!(rounded_to_sum(&[100.0 / 3.0; 3], 0), [34.0, 33.0, 33.0]);
-    assert_eq!(rounded_to_sum(&[], 2), [] as [f64; 0]);
-    assert_eq!(rounded_to_sum(&[f64::NAN, -1.0, 40.0, 60.0], 1), [0.0, 0.0, 40.0, 60.0]);
+    close(margin_on_own_base(election(&story, "kaz-2022-11-20")).map(Share::value), 75.5107);
 }
 
 /// A line of any kind; one in some without a count.

@@ -8,7 +8,7 @@ mod common;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use ballotline::analysis::contest::{least_number, most_number};
+use ballotline::analysis::contest::{Share, least_number, most_number};
 use ballotline::analysis::tone::{steps, tone_on};
 use ballotline::analysis::verdict::verdicts;
 use ballotline::app::{Effect, Figure, Message, Model, Reading, page, update, view};
@@ -18,6 +18,7 @@ use ballotline::charts::results::{self, LineKind, Series as Results};
 use ballotline::charts::{turnout_clock, turnout_map, un_votes};
 use ballotline::data::{Day, FileText, OptionKind, ShareBase, Story, embedded};
 use ballotline::layout::width_table::WidthTable;
+use ballotline::scene::{Item, Shape};
 use ballotline::words;
 use ballotline::words::history::Metric;
 use ballotline::words::number::decimal;
@@ -253,7 +254,7 @@ fn one_scale_serves_every_base() {
 fn of(series: &History, year: i32) -> (Option<f64>, Option<u64>) {
     let point =
         series.points.iter().find(|point| point.date.year() == year).expect("an election of that year");
-    (point.value, point.votes)
+    (point.value.map(Share::value), point.votes)
 }
 
 #[test]
@@ -281,7 +282,7 @@ fn the_base_chosen_holds_for_earlier_elections() {
     let story = story();
     let values = |metric, base| -> Vec<Option<String>> {
         let points = history::series(&story, metric, base).points;
-        points.iter().map(|point| point.value.map(|value| decimal(value, 2))).collect()
+        points.iter().map(|point| point.value.map(|own| decimal(own.value(), 2))).collect()
     };
     let known =
         |wanted: [&str; 7]| wanted.map(|value| Some(value.to_string()).filter(|value| value != "–")).to_vec();
@@ -293,7 +294,8 @@ fn the_base_chosen_holds_for_earlier_elections() {
     // 6,456,393 − 460,484 of 11,953,465.
     assert_eq!(values(Metric::Margin, ShareBase::Registered)[6].as_deref(), Some("50.16"));
     let series = history::series(&story, Metric::Share, ShareBase::Registered);
-    assert_eq!((series.unknown_years().as_str(), series.hollow_years().as_str()), ("1999, 2005, 2011", ""));
+    assert_eq!(series.unknown_years(), "1999, 2005, 2011");
+    assert!(series.points.iter().all(|point| !point.is_hollow));
     for metric in [Metric::Turnout, Metric::Number] {
         assert_eq!(values(metric, ShareBase::Cast), values(metric, ShareBase::Valid));
         assert!(!words::history::why_no_base(metric).is_empty());
@@ -335,7 +337,7 @@ fn the_base_chosen_holds_for_earlier_elections() {
 #[test]
 fn turnout_is_as_published() {
     let series = history::series(&story(), Metric::Turnout, ShareBase::Valid);
-    let found: Vec<f64> = series.points.iter().filter_map(|point| point.value).collect();
+    let found: Vec<f64> = series.points.iter().filter_map(|point| Some(point.value?.value())).collect();
     assert_eq!(found, [88.23, 87.05, 76.78, 89.98, 95.21, 77.5, 69.44]);
     assert!(series.change().is_some_and(|change| change.is_least && !change.is_greatest));
 }
@@ -443,53 +445,203 @@ fn the_table_of_elections_and_what_is_spoken_stand_on_the_base_that_is_chosen() 
     }
     // Published on ballots cast, computed on valid votes: the base is that of the share that stands there.
     let rows = ["one,Ada One,,,true,candidate,600,60,s,", "two,Bo Two,,,false,candidate,200,20,s,"];
-    let reading = small("1000,1000,100,800,200", "cast", &rows);
+    let reading = small("1000,1000,100,800,200", "turned_out", &rows);
     let cells = history::table(&reading.story, ShareBase::Valid).rows[0][4..6].join(", ");
     assert_eq!(cells.replace('\u{a0}', " "), "75.00 %, valid votes");
 }
 
 /// A story of one election, of its counts and its lines.
 fn small(counts: &str, base: &str, lines: &[&str]) -> Rc<Reading> {
+    let lines: Vec<String> = lines.iter().map(|line| format!("aaa-2022,{line}")).collect();
+    told(&[&format!("aaa-2022,AAA,2022-05-01,president,regular,{counts},final,s,,{base}")], &lines)
+}
+
+/// A story of these rows, the last election its own.
+fn told(elections: &[&str], lines: &[String]) -> Rc<Reading> {
     let mut package = common::package("zero-votes");
-    let mut put = |file: &str, row: &str| {
+    let mut put = |file: &str, rows: String| {
         let Some(FileText::Here(mut text)) = package.files.remove(file) else { panic!("no {file}") };
         text.truncate(text.find('\n').expect("a header") + 1);
-        text.push_str(row);
+        text.push_str(&rows);
         package.files.insert(file.to_owned(), FileText::Here(text));
     };
-    put("elections.csv", &format!("aaa-2022,AAA,2022-05-01,president,regular,{counts},final,s,,{base}\n"));
-    let lines: Vec<String> = lines.iter().map(|line| format!("aaa-2022,{line}\n")).collect();
-    put("results.csv", &lines.concat());
+    put("elections.csv", elections.join("\n"));
+    put("results.csv", lines.join("\n"));
+    package.descriptor.ballotline.figures.clear();
+    package.descriptor.ballotline.election =
+        elections.last().and_then(|row| row.split(',').next()).expect("an election").to_owned();
     common::read(&package)
+}
+
+/// What stands in the document's tree and in the picture, with plain spaces.
+fn said(reading: &Rc<Reading>, figure: Figure, link: &str) -> String {
+    let shown = view(&Model::new(Rc::clone(reading), figure, 576.0, link), &WidthTable);
+    let mut out = shown.chrome.text_content();
+    for text in common::texts(&shown.scene) {
+        out.push('\n');
+        out.push_str(&text.content);
+    }
+    out.replace('\u{a0}', " ")
+}
+
+/// Of elections in 2016 and 2020, each with its counts (registered, turned out, turnout, valid, invalid), its base and its two
+/// lines: what is said, and what is not.
+#[test]
+fn only_what_is_of_one_thing_is_compared() {
+    type Held<'a> = (&'a str, &'a str, [&'a str; 2]);
+    let valid: Held<'_> = ("2000,1100,55.00,1000,100", "valid", ["600,60.00", "400,40.00"]);
+    let cast: Held<'_> = (",,60.00,,", "turned_out", [",58.00", ",40.00"]);
+    let registered: Held<'_> = (",,60.00,,", "registered", [",58.00", ",40.00"]);
+    let unknown: Held<'_> = (",,60.00,,", "", [",58.00", ",40.00"]);
+    let convertible: Held<'_> = ("2000,1250,62.50,1000,250", "turned_out", [",56.00", ",24.00"]);
+    let same: Held<'_> = ("2000,1100,55.00,1000,100", "valid", ["600,60.00", "400,40.00"]);
+    let not_compared = "The shares known are not of one base; they are not compared.";
+    for (held, link, is, not) in [
+        (
+            [valid, cast],
+            "",
+            &[not_compared, "2020: a share of ballots cast, the only one published"][..],
+            "fell",
+        ),
+        ([cast, valid], "", &[not_compared, "2016: a share of ballots cast"], "rose"),
+        ([valid, cast], "metric=margin", &[not_compared], "shrank"),
+        ([valid, registered], "", &[not_compared, "2020: a share of registered voters, the only"], "fell"),
+        ([valid, unknown], "", &[not_compared, "2020: a share of what is not known"], "fell"),
+        ([unknown, unknown], "", &[not_compared], "same"),
+        (
+            [valid, cast],
+            "base=registered",
+            &["One value is known", "2020: a share of registered voters is not known"],
+            "rose",
+        ),
+        // 56 % of 1,250 ballots are 70 % of 1,000 valid votes.
+        (
+            [valid, convertible],
+            "",
+            &["The winner’s share rose", "from 60.00 % to 70.00 %"],
+            "a share of ballots cast",
+        ),
+        (
+            [valid, convertible],
+            "base=cast",
+            &["The winner’s share rose", "from 54.55 % to 56.00 %"],
+            "not known",
+        ),
+        ([valid, same], "", &["The winner’s share stayed the same"], "fell"),
+        ([valid, same], "metric=margin", &["The lead stayed the same"], "shrank"),
+        ([valid, same], "metric=turnout", &["Turnout stayed the same"], "lowest"),
+        ([valid, same], "metric=number", &["The vote was as divided as before"], "less divided"),
+        ([valid, convertible], "metric=turnout", &["The highest of two turnouts"], "More took part"),
+    ] {
+        let row = |year: u32, held: &Held<'_>| {
+            format!("aaa-{year},AAA,{year}-05-01,president,regular,{},final,s,,{}", held.0, held.1)
+        };
+        let lines = [2016, 2020].into_iter().zip(&held).flat_map(|(year, held)| {
+            ["one", "two"]
+                .into_iter()
+                .zip(held.2)
+                .map(move |(id, counts)| format!("aaa-{year},{id},Ada {id},,,false,candidate,{counts},s,"))
+        });
+        let reading = told(&[&row(2016, &held[0]), &row(2020, &held[1])], &lines.collect::<Vec<_>>());
+        let found = said(&reading, Figure::History, link);
+        for wanted in is {
+            assert!(found.contains(wanted), "{held:?} {link}: {wanted}: {found}");
+        }
+        assert!(!found.contains(not), "{held:?} {link}: {not}: {found}");
+        // No step that is no change is drawn or told as one.
+        let scene = common::scene(&reading, Figure::History, 576.0, link);
+        let is_step = |item: &Item| matches!(item, Item::Shape(Shape::Path { .. }, paint) if paint.stroke.is_some_and(|own| own.width_px > 2.9));
+        let is_compared = is.iter().all(|text| *text != not_compared && !text.contains("One value"));
+        assert_eq!(scene.items.iter().any(is_step), is_compared, "{held:?} {link}");
+        assert!(!is.contains(&not_compared) || !found.contains("−2.00"), "{held:?} {link}: {found}");
+    }
+}
+
+/// Elections of one country by year and office, the last the story's own, and one elsewhere: whose points stand together.
+#[test]
+fn offices_do_not_stand_on_one_line() {
+    let of_all = ["2010 president", "2012 parliament", "2015 president", "2016 referendum", "2020 president"];
+    for (own, history_years, contest_count, left_out) in [
+        (&of_all[..], &[2010, 2015, 2020][..], 4, "One election for another office is left out."),
+        (&of_all[..2], &[2012], 1, "2 elections for other offices are left out."),
+        (&of_all[..3], &[2010, 2015], 3, "One election for another office is left out."),
+        // A referendum fills no office.
+        (&of_all[..4], &[2010, 2012, 2015], 4, "One referendum is left out."),
+    ] {
+        let row = |country: &str, (year, office): (&str, &str)| {
+            let kind = if office == "referendum" { office } else { "regular" };
+            let code = country.to_ascii_lowercase();
+            format!(
+                "{code}-{year},{country},{year}-05-01,{office},{kind},2000,1100,55.00,1000,100,final,s,,valid"
+            )
+        };
+        let split = |text: &'static str| text.split_once(' ').expect("a year and an office");
+        let mut rows = vec![row("BBB", ("2011", "president"))];
+        rows.extend(own.iter().map(|text| row("AAA", split(text))));
+        let lines = rows.iter().flat_map(|row| {
+            let id = row.split(',').next().unwrap_or_default();
+            ["600", "400"].map(|votes| format!("{id},l{votes},Line {votes},,,false,candidate,{votes},,s,"))
+        });
+        let reading = told(&rows.iter().map(String::as_str).collect::<Vec<_>>(), &lines.collect::<Vec<_>>());
+        let series = history::series(&reading.story, Metric::Share, ShareBase::Valid);
+        let years: Vec<i32> = series.points.iter().map(|point| point.date.year()).collect();
+        assert_eq!(years, history_years, "{own:?}");
+        let compared = contest::series(&reading.story, "");
+        assert_eq!(compared.points.len(), contest_count, "{own:?}");
+        let found = said(&reading, Figure::Contest, "");
+        assert!(found.contains(left_out), "{own:?}: {found}");
+        let has_other = !contest::countries(&reading.story).is_empty();
+        assert_eq!(has_other, compared.of(Whose::Other).count() > 0, "{own:?}");
+    }
 }
 
 #[test]
 fn where_no_line_is_ahead_nobody_is_called_the_winner() {
-    let line = |id: &str, name: &str, votes: &str| format!("{id},{name},,,false,candidate,{votes},s,");
-    let of = |counts: &str, votes: [&str; 2]| {
-        let lines = [line("one", "Ada One", votes[0]), line("two", "Bo Two", votes[1])];
-        small(counts, "valid", &[&lines[0], &lines[1]])
+    let line =
+        |id: &str, name: &str, kind: &str, votes: &str| format!("{id},{name},,,false,{kind},{votes},s,");
+    let of = |counts: &str, votes: [&str; 3]| {
+        let lines = [
+            line("one", "Ada One", "candidate", votes[0]),
+            line("two", "Bo Two", "candidate", votes[1]),
+            line("all", "Against all", "against_all", votes[2]),
+        ];
+        let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+        small(counts, "valid", if votes[2].is_empty() { &lines[..2] } else { &lines })
     };
     for (counts, votes, winner) in [
-        ("1000,0,0,0,0", ["0,", "0,"], None),
-        ("1000,800,80,800,0", ["400,", "400,"], None),
-        ("1000,800,80,800,0", ["401,", "399,"], Some("Ada One")),
-        ("1000,800,80,800,0", ["399,", "401,"], Some("Bo Two")),
-        ("1000,800,80,,", [",50", ",50"], None),
-        ("1000,800,80,,", [",50.1", ",49.9"], Some("Ada One")),
+        ("1000,0,0,0,0", ["0,", "0,", ""], None),
+        ("1000,800,80,800,0", ["400,", "400,", ""], None),
+        ("1000,800,80,800,0", ["401,", "399,", ""], Some("Ada One")),
+        ("1000,800,80,800,0", ["399,", "401,", ""], Some("Bo Two")),
+        ("1000,800,80,,", [",50", ",50", ""], None),
+        ("1000,800,80,,", [",50.1", ",49.9", ""], Some("Ada One")),
+        // More for "against all" than for anybody, as much, and less.
+        ("1000,800,80,800,0", ["240,", "80,", "480,"], None),
+        ("1000,800,80,,", [",30", ",10", ",60"], None),
+        ("1000,800,80,800,0", ["380,", "40,", "380,"], None),
+        ("1000,800,80,800,0", ["400,", "80,", "320,"], Some("Ada One")),
     ] {
         let reading = of(counts, votes);
-        let name = winner.unwrap_or("No line is ahead");
+        let name = winner.unwrap_or("Nobody is ahead");
         assert_eq!(on(&reading.story, ShareBase::Valid).has_winner, winner.is_some(), "{votes:?}");
         let row = &history::table(&reading.story, ShareBase::Valid).rows[0];
         assert_eq!((row[2].as_str(), row[4] == "–"), (name, winner.is_none()), "{votes:?}");
+        assert!(!row[7].contains('−'), "{votes:?}: a lead of {}", row[7]);
+        let results = said(&reading, Figure::Results, "");
+        let is_beaten = winner.is_some() && !votes[2].is_empty();
+        assert_eq!(results.contains("more than the one challenger"), is_beaten, "{votes:?}: {results}");
+        assert!(winner.is_some() || !results.contains("All others"), "{votes:?}: {results}");
         for (figure, width_px) in
             [(Figure::Results, 576.0), (Figure::Results, 328.0), (Figure::History, 576.0)]
         {
             let scene = common::scene(&reading, figure, width_px, "base=registered");
-            let is_said = common::texts(&scene).any(|text| text.content == "No line is ahead");
+            let is_said = common::texts(&scene).any(|text| text.content == "Nobody is ahead");
             assert_eq!(is_said, winner.is_none(), "{votes:?} {} {width_px}", figure.key());
             assert!(common::faults(&scene).is_empty());
+        }
+        if votes[2] == "480," {
+            let first = &Model::new(Rc::clone(&reading), Figure::Results, 576.0, "").table().rows[0];
+            assert_eq!((first[0].as_str(), row[7].as_str()), ("Against all", "–"));
         }
         assert_eq!(page::fill("winner", &reading).as_deref(), Some(name));
         let mut model = Model::new(reading, Figure::Results, 576.0, "");
@@ -1205,7 +1357,8 @@ fn another_countrys_election_stands_in_the_same_figures() {
     });
     assert_eq!(known, [true, false, false], "what is not known is not offered");
     // 27.84 − 23.15; 1 ∕ Σ s² of the twelve shares.
-    let history = |metric| history::series(&reading.story, metric, ShareBase::Valid).points[0].value;
+    let history =
+        |metric| history::series(&reading.story, metric, ShareBase::Valid).points[0].value.map(Share::value);
     close(history(Metric::Margin), 4.69, 1e-9);
     close(history(Metric::Number), 5.231_7, 0.000_1);
     for (country, election) in

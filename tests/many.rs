@@ -254,7 +254,8 @@ proptest! {
             let all: Vec<&Event> = story.events.iter().filter(|event| event.lane == lane).collect();
             let seen: Vec<&&Event> = all.iter().filter(|event| is_in(event) && passes(event)).collect();
             prop_assert_eq!(among(&own.passing, &window).len(), seen.len());
-            let sums = own.sums_before(last.0 + 1).since(own.sums_before(first.0));
+            let before = |day: i32| own.sums_to(own.days_before(day, 0..usize::MAX));
+            let sums = before(last.0 + 1).since(before(first.0));
             let sides = sums.sides;
             let up = seen.iter().filter(|event| !is_flat(event) && event.goldstein > 0.0).count();
             prop_assert_eq!(sides.iter().sum::<u32>() as usize, seen.len());

@@ -1019,6 +1019,12 @@ fn figures_that_contradict_each_other() {
          figure is shown as published.",
         ],
     );
+    // 193 states are members since 14 July 2011.
+    let odd = "unga_votes.csv, line 2, column yes: as published, the tally sums to 192, while 193 states can vote; each \
+         figure is shown as published.";
+    for (day, said) in [("1992-05-01", &[][..]), ("2011-07-13", &[]), ("2011-07-14", &[odd])] {
+        check("unga_votes", "2020-01-02,Title,100,50,40,3", &[day, ",Title,100,50,40,2"].concat(), 0, said);
+    }
     check(
         "results",
         "aaa-2024-02-04,one,One,,,true,candidate,,,paper,\n",

@@ -9,6 +9,7 @@ use std::rc::Rc;
 use ballotline::app::markup::element;
 use ballotline::app::share::{CITATIONS, CODES, FILES, FULL, LANGUAGES, THEMES, figure, sheet, taken};
 use ballotline::app::{Figure, Model, Reading};
+use ballotline::data::{Descriptor, Json, Package, embedded};
 use ballotline::layout::width_table::WidthTable;
 use ballotline::scene::Item;
 use ballotline::words;
@@ -42,7 +43,7 @@ fn a_sheet_of_every_figure_holds_its_headline_its_picture_and_its_origin_within_
                 .collect();
             let all = texts.join(" ");
             assert!(
-                all.contains("CC BY 4.0") && all.contains("example.org/page"),
+                all.contains("CC-BY-4.0") && all.contains("example.org/page"),
                 "{figure:?} {width_px}: {all}"
             );
             // Votes have a key of their own, and what was said has its sources below the words.
@@ -57,6 +58,45 @@ fn a_sheet_of_every_figure_holds_its_headline_its_picture_and_its_origin_within_
             assert_eq!(faults(&own), [] as [String; 0], "{figure:?} {width_px}");
         }
     }
+}
+
+/// The list of licences in a descriptor (Frictionless), and what a sheet says of the tables, in each language.
+#[test]
+fn a_sheet_names_the_licence_of_its_own_story() {
+    let mut json: Json = serde_json::from_str(embedded::descriptor_json()).expect("a valid descriptor");
+    for (licenses, named) in [
+        (r#"[{"name": "CC-BY-4.0", "title": "Attribution"}]"#, "CC-BY-4.0"),
+        (r#"[{"name": "ODbL-1.0"}, {"name": "CC0-1.0"}]"#, "ODbL-1.0"),
+        (
+            r#"[{"title": "Open Government Licence", "path": "https://example.org/"}]"#,
+            "Open Government Licence",
+        ),
+        (r#"[{"path": "https://example.org/"}]"#, ""),
+        ("[]", ""),
+        ("null", ""),
+    ] {
+        let Json::Object(properties) = &mut json else { panic!("no object") };
+        let own = properties.iter_mut().find(|own| own.0 == "licenses").expect("licences");
+        own.1 = serde_json::from_str(licenses).expect("a list");
+        for (code, facts, tables) in [
+            ("en", "facts credited", "tables"),
+            ("ru", "факты", "таблицы"),
+            ("kk", "фактілердің", "кестелер"),
+        ] {
+            let descriptor = Descriptor::in_language(&json, code);
+            let reading = read(&Package { descriptor, files: embedded::files() });
+            let sheet = given(&Model::new(reading, Figure::Results, 896.0, ""), "svg").replace('\u{a0}', " ");
+            let line = sheet
+                .split("Ballotline; ")
+                .nth(1)
+                .and_then(|rest| rest.split('<').next())
+                .expect("its origin");
+            assert_eq!(line.starts_with(tables), !named.is_empty(), "{code} {licenses}: {line}");
+            assert!(line.contains(facts) && line.contains(named), "{code} {licenses}: {line}");
+            assert!(named.starts_with("CC") || !sheet.contains("CC"), "{code} {licenses}: {line}");
+        }
+    }
+    words::catalog::words_of("en").speak();
 }
 
 #[test]

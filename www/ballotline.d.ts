@@ -52,7 +52,7 @@ export interface BallotlineFigureElement extends HTMLElement {
   /** Whether the state is kept in the page's address. */
   address: boolean;
   /** What it speaks, of the languages that there are: `lang`, else its link's, the page's around it or the browser's. */
-  readonly language: "en" | "ru" | "kk";
+  readonly language: string;
   /** Pixels to reserve until the figure and its sources are there. */
   height: string;
   /** Resolves when the first frame is drawn; whoever reads it does not wait until the figure is near. One that begins anew has a new one. */

@@ -1,11 +1,8 @@
-//! How an election went in numbers: shares and what they are shares of, margin, how many candidates it amounts to, and
-//! what changed since another one.
+//! How an election went in numbers: shares and what they are shares of, margin, how many candidates it amounts to.
 //!
-//! Decides every formula, with its source. A share made by [`Share`] carries its base as a type: shares of different wholes
-//! do not compare until one is converted, and the conversion fails where a whole is not known. Leaves which share a figure
-//! shows, and how it is written, to others.
-
-use std::marker::PhantomData;
+//! Decides every formula, with its source. A [`Share`] carries what it is of: shares of different wholes have no difference until
+//! one is converted, and the conversion fails where a whole is not known. Leaves which share a figure shows, and how it is
+//! written, to others.
 
 use crate::data::{BallotOption, Election, OptionKind, ShareBase};
 
@@ -24,15 +21,31 @@ pub fn share(part: u64, whole: u64) -> Option<f64> {
     if whole == 0 { None } else { Some(part as f64 / whole as f64) }
 }
 
-/// Index of the option that won: the strongest line, if it has any votes and no other that could win has as many.
+/// Index of the option that won: the strongest line that can win, if it has any votes and no other line has as many, be it
+/// another that could win or "against all".
 pub fn winner(election: &Election) -> Option<usize> {
-    strongest(election, can_win).filter(|(_, is_ahead)| *is_ahead).map(|(index, _)| index)
+    let (first, is_ahead) = strongest(election, can_win)?;
+    if is_ahead && held_by(election, first).is_none() { Some(first) } else { None }
 }
 
 /// Index of the option that stands first: the most votes, or the greatest published share where a count is not known, the first
-/// of equals; sums of several lines (`Other`) and "against all" do not.
+/// of equals; "against all" only with more than all that could win; sums of several lines (`Other`) do not.
 pub fn first_line(election: &Election) -> Option<usize> {
-    strongest(election, can_win).map(|(index, _)| index)
+    let (first, _) = strongest(election, can_win)?;
+    Some(held_by(election, first).and_then(|(line, is_more)| is_more.then_some(line)).unwrap_or(first))
+}
+
+/// The line "against all" where it has as much as another line, and whether it has more.
+fn held_by(election: &Election, first: usize) -> Option<(usize, bool)> {
+    let first = election.options.get(first)?;
+    election.options.iter().enumerate().find_map(|(index, option)| {
+        let pair = match option.votes.zip(first.votes) {
+            Some((own, other)) => (own as f64, other as f64),
+            None => (option.share_percent?, first.share_percent?),
+        };
+        let is_as_much = option.kind == OptionKind::AgainstAll && pair.0 >= pair.1;
+        is_as_much.then_some((index, pair.0 > pair.1))
+    })
 }
 
 fn can_win(option: &BallotOption) -> bool {
@@ -125,198 +138,118 @@ pub fn most_number(greatest_share: f64) -> f64 {
     1.0 / (s * s)
 }
 
-/// An option's share in per cent on a base: computed from counts where both are known, else as published if it was published on
-/// this base.
-pub fn percent_on(election: &Election, option: usize, base: ShareBase) -> Option<f64> {
-    let line = election.options.get(option)?;
-    match (line.votes, base_total(election, base)) {
-        (Some(votes), Some(total)) => share(votes, total).map(|share| share * 100.0),
-        _ if election.share_base == Some(base) => line.share_percent,
-        _ => None,
+/// What a number of an election is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Of {
+    /// Valid votes, ballots cast, or registered voters.
+    Base(ShareBase),
+    /// The votes for all published lines, "against all" included.
+    Lines,
+    /// It is not known.
+    NotKnown,
+}
+
+/// A share in per cent, or what is made of shares (a lead in points, an effective number), with what it is of. Readers choose the
+/// base, so it is a value and no type; two numbers have a difference only where it is the same:
+///
+/// ```
+/// use ballotline::analysis::contest::{Of, Share};
+/// use ballotline::data::ShareBase;
+/// let valid = Share::new(81.31, Of::Base(ShareBase::Valid));
+/// let cast = Share::new(77.79, Of::Base(ShareBase::Cast));
+/// assert_eq!(valid.above(cast), None); // the same votes
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Share {
+    value: f64,
+    of: Of,
+}
+
+impl Share {
+    /// A number of something.
+    pub fn new(value: f64, of: Of) -> Share {
+        Share { value, of }
     }
-}
 
-/// The first line's lead over the next line on the ballot, in percentage points on a base.
-pub fn margin_on(election: &Election, base: ShareBase) -> Option<f64> {
-    let first = first_line(election)?;
-    let second = runner_up(election, first)?;
-    Some(percent_on(election, first, base)? - percent_on(election, second, base)?)
-}
-
-/// The first line's lead over the next line on the ballot, in percentage points on the election's own base; from counts
-/// where both and the base are known, else from published shares.
-pub fn margin_points(election: &Election) -> Option<f64> {
-    let first = first_line(election)?;
-    let second = runner_up(election, first)?;
-    Some(option_percent(election, first)? - option_percent(election, second)?)
-}
-
-/// An option's share in per cent on the base its election was published on: computed from counts where possible
-/// (more digits than the published one has), else as published.
-pub fn option_percent(election: &Election, option: usize) -> Option<f64> {
-    let line = election.options.get(option)?;
-    let total = election.share_base.and_then(|base| base_total(election, base));
-    match (line.votes, total) {
-        (Some(votes), Some(total)) => share(votes, total).map(|share| share * 100.0),
-        _ => line.share_percent,
+    /// The share of a line as it was published, on whatever base.
+    pub fn published(election: &Election, option: usize) -> Option<Share> {
+        let of = election.share_base.map_or(Of::NotKnown, Of::Base);
+        Some(Share::new(election.options.get(option)?.share_percent?, of))
     }
-}
 
-/// A whole that shares are shares of, as a type; see [`Share`].
-pub trait Base: Copy {
-    /// The number of votes, ballots or people it holds, or `None` if that is not known or zero.
-    fn whole(election: &Election) -> Option<u64>;
-    /// The base of published shares that are shares of it, if there is one.
-    const PUBLISHED: Option<ShareBase>;
-}
-
-macro_rules! bases {
-    ($($(#[$doc:meta])* $name:ident: $base:expr, $whole:expr;)*) => {$(
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
-        pub struct $name;
-
-        impl Base for $name {
-            const PUBLISHED: Option<ShareBase> = $base;
-
-            fn whole(election: &Election) -> Option<u64> {
-                $whole(election)
-            }
+    /// The share of a line on a base: computed from counts where line and whole are known (more digits than the published one
+    /// has), else as published, converted if it was published on another base.
+    pub fn on_base(election: &Election, option: usize, base: ShareBase) -> Option<Share> {
+        let votes = election.options.get(option)?.votes;
+        match votes.and_then(|votes| Share::of_count(votes, election, base)) {
+            None => Share::published(election, option)?.on(election, base),
+            counted => counted,
         }
-    )*};
-}
+    }
 
-bases! {
-    /// Valid votes.
-    OfValid: Some(ShareBase::Valid), |election| base_total(election, ShareBase::Valid);
-    /// Ballots cast, invalid ones among them.
-    OfCast: Some(ShareBase::Cast), |election| base_total(election, ShareBase::Cast);
-    /// Registered voters: the electorate.
-    OfRegistered: Some(ShareBase::Registered), |election| base_total(election, ShareBase::Registered);
-    /// The votes of all published lines together, "against all" included; not known where one line has no count.
-    OfLines: None, votes_of_lines;
-}
+    /// The share of a line on the base its election was published on: computed from counts where possible, else as published.
+    pub fn on_own_base(election: &Election, option: usize) -> Option<Share> {
+        let counted = election.share_base.and_then(|base| Share::on_base(election, option, base));
+        counted.or_else(|| Share::published(election, option))
+    }
 
-fn votes_of_lines(election: &Election) -> Option<u64> {
-    let votes: Option<Vec<u64>> = election.options.iter().map(|option| option.votes).collect();
-    Some(votes?.into_iter().fold(0, u64::saturating_add)).filter(|total| *total > 0)
-}
+    /// A count as a share of a base; `None` where that is not known or zero.
+    pub fn of_count(count: u64, election: &Election, base: ShareBase) -> Option<Share> {
+        let part = share(count, base_total(election, base)?)?;
+        Some(Share::new(part * 100.0, Of::Base(base)))
+    }
 
-/// A share whose base is part of its type. Two shares compare, and have a difference in points, only on one base:
-///
-/// ```compile_fail
-/// use ballotline::analysis::contest::{OfCast, OfValid, Share};
-/// # let election = ballotline::data::Election::default();
-/// let valid = Share::<OfValid>::of(&election, 0).unwrap();
-/// let cast = Share::<OfCast>::of(&election, 0).unwrap();
-/// valid.points_above(cast); // 81.31 % of valid votes and 77.79 % of ballots are the same votes
-/// ```
-///
-/// ```
-/// use ballotline::analysis::contest::{OfCast, OfValid, Share};
-/// # let election = ballotline::data::Election::default();
-/// let valid = Share::<OfValid>::of(&election, 0);
-/// let cast = valid.and_then(|share| share.on::<OfCast>(&election)); // fails where a whole is not known
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
-pub struct Share<B> {
-    percent: f64,
-    base: PhantomData<B>,
-}
+    /// The number, for writing and drawing.
+    pub fn value(self) -> f64 {
+        self.value
+    }
 
-impl<B: Base> Share<B> {
-    /// The share of a line: from counts where line and whole are known, else as published if it was published on this base.
-    pub fn of(election: &Election, option: usize) -> Option<Share<B>> {
-        let line = election.options.get(option)?;
-        match (line.votes, B::whole(election)) {
-            (Some(votes), Some(whole)) => Share::of_count(votes, whole),
-            _ if B::PUBLISHED.is_some() && election.share_base == B::PUBLISHED => {
-                line.share_percent.map(Share::from_percent)
+    /// What it is of.
+    pub fn of(self) -> Of {
+        self.of
+    }
+
+    /// How far it lies above another, in its own unit, negative if below; `None` where the two are of different things, or of
+    /// what is not known.
+    pub fn above(self, other: Share) -> Option<f64> {
+        if self.of == other.of && self.of != Of::NotKnown { Some(self.value - other.value) } else { None }
+    }
+
+    /// The same votes as a share of another base of the same election: s · whole ∕ other whole. `None` where one of the two is
+    /// not known.
+    pub fn on(self, election: &Election, base: ShareBase) -> Option<Share> {
+        match self.of {
+            Of::Base(own) if own == base => Some(self),
+            Of::Base(own) => {
+                let part = share(base_total(election, own)?, base_total(election, base)?)?;
+                Some(Share::new(self.value * part, Of::Base(base)))
             }
             _ => None,
         }
     }
-
-    /// The share of a count in a whole; `None` of nothing.
-    fn of_count(count: u64, whole: u64) -> Option<Share<B>> {
-        share(count, whole).map(|share| Share::from_percent(share * 100.0))
-    }
-
-    fn from_percent(percent: f64) -> Share<B> {
-        Share { percent, base: PhantomData }
-    }
-
-    /// The share in per cent.
-    pub fn percent(self) -> f64 {
-        self.percent
-    }
-
-    /// How far it lies above another share of the same base, in percentage points; negative if below.
-    pub fn points_above(self, other: Share<B>) -> f64 {
-        self.percent - other.percent
-    }
-
-    /// The same votes as a share of another whole of the same election: s · whole(B) ∕ whole(C). `None` where one of the two is
-    /// not known.
-    pub fn on<C: Base>(self, election: &Election) -> Option<Share<C>> {
-        let (own, other) = (B::whole(election)?, C::whole(election)?);
-        Some(Share::from_percent(self.percent * own as f64 / other as f64))
-    }
 }
 
-/// The share of the electorate that a line drew: its votes of registered voters.
-pub fn electorate_share(election: &Election, option: usize) -> Option<Share<OfRegistered>> {
-    Share::of(election, option)
+/// The first line's lead over the next line on the ballot, in percentage points on a base. "Against all" leads nobody.
+pub fn margin_on(election: &Election, base: ShareBase) -> Option<Share> {
+    lead(election, &|option| Share::on_base(election, option, base))
+}
+
+/// The same on the election's own base; from counts where both and the base are known, else from published shares.
+pub fn margin_on_own_base(election: &Election) -> Option<Share> {
+    lead(election, &|option| Share::on_own_base(election, option))
+}
+
+fn lead(election: &Election, share: &dyn Fn(usize) -> Option<Share>) -> Option<Share> {
+    let first = first_line(election).filter(|first| can_win(&election.options[*first]))?;
+    let (own, next) = (share(first)?, share(runner_up(election, first)?)?);
+    // Of one election, so that a base that is not known is one all the same.
+    if own.of == next.of { Some(Share::new(own.value - next.value, own.of)) } else { None }
 }
 
 /// Invalid ballots as a share of ballots cast: the number the tables have, or what cast and valid leave.
-pub fn invalid_share(election: &Election) -> Option<Share<OfCast>> {
+pub fn invalid_share(election: &Election) -> Option<Share> {
     let left = || election.turned_out?.checked_sub(election.valid_votes?);
-    Share::of_count(election.invalid_votes.or_else(left)?, OfCast::whole(election)?)
-}
-
-/// What changed in the winner's result from one election to another.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Change {
-    /// Votes of the later winner less those of the earlier.
-    pub votes: Option<i64>,
-    /// The same of the shares, in percentage points of one base.
-    pub points: Option<f64>,
-}
-
-/// The change of the winner's votes, and of the winner's share on a base; each `None` where one side is not known on it.
-pub fn change<B: Base>(before: &Election, after: &Election) -> Change {
-    let votes =
-        |election: &Election| election.options.get(winner(election)?)?.votes.map(|votes| votes as i64);
-    let share = |election: &Election| Share::<B>::of(election, winner(election)?);
-    Change {
-        votes: votes(after).zip(votes(before)).map(|(after, before)| after - before),
-        points: share(after).zip(share(before)).map(|(after, before)| after.points_above(before)),
-    }
-}
-
-/// Values rounded to so many decimals (0..=6) so that the rounded ones add up to the rounded sum: each is rounded down,
-/// then those with the largest remainders go up, the earlier of equals first. None moves by a whole unit of its last digit.
-/// For values that are shown together as parts of a whole; a published value is never to be touched by it. Values below
-/// zero or not finite count as zero. (Largest remainders: Hare 1859; Hamilton in Balinski and Young 1982.)
-pub fn rounded_to_sum(values: &[f64], places: u32) -> Vec<f64> {
-    let mut unit = 1.0;
-    for _ in 0..places.min(6) {
-        unit *= 10.0;
-    }
-    let clean = |value: f64| if value.is_finite() { value.max(0.0) * unit } else { 0.0 };
-    // A hair above, so that 0.29 stored as 0.28999… stays itself.
-    let floor = |value: f64| (clean(value) + 1e-9).floor();
-    let sum: f64 = values.iter().map(|value| clean(*value)).sum();
-    let mut out: Vec<f64> = values.iter().map(|value| floor(*value)).collect();
-    let missing = (sum + 0.5 + 1e-9).floor() - out.iter().sum::<f64>();
-    let mut order: Vec<usize> = (0..values.len()).collect();
-    let remainder = |index: &usize| clean(values[*index]) - floor(values[*index]);
-    crate::data::arrange(&mut order, &|a, b| remainder(b).total_cmp(&remainder(a)));
-    for index in order.into_iter().take(missing.max(0.0) as usize) {
-        out[index] += 1.0;
-    }
-    out.into_iter().map(|value| value / unit).collect()
+    Share::of_count(election.invalid_votes.or_else(left)?, election, ShareBase::Cast)
 }
 
 #[cfg(test)]
@@ -399,29 +332,15 @@ mod tests {
         }
 
         #[test]
-        fn rounded_parts_add_up_and_move_by_less_than_a_unit(
-            votes in prop::collection::vec(0u32..1_000_000, 1..40), first in 1u32..1_000_000, places in 0u32..=4
-        ) {
-            let votes = [&[first], votes.as_slice()].concat();
-            let percent: Vec<f64> = shares_of(&votes).iter().map(|share| share * 100.0).collect();
-            let rounded = rounded_to_sum(&percent, places);
-            let unit = 10f64.powi(-(places as i32));
-            prop_assert!((rounded.iter().sum::<f64>() - 100.0).abs() < unit * 1e-3);
-            for (before, after) in percent.iter().zip(&rounded) {
-                prop_assert!((before - after).abs() < unit * (1.0 + 1e-6), "{before} became {after}");
-            }
-        }
-
-        #[test]
         fn a_share_comes_back_from_another_base(votes in 0u64..1_000, more in 1u64..1_000, absent in 0u64..1_000) {
             let line = BallotOption { votes: Some(votes), ..BallotOption::default() };
             let valid_votes = Some(votes + more);
             let turned_out = Some(votes + more + absent);
             let election = Election { valid_votes, turned_out, options: vec![line], ..Election::default() };
-            let valid = Share::<OfValid>::of(&election, 0).unwrap();
-            let back = valid.on::<OfCast>(&election).and_then(|share| share.on::<OfValid>(&election)).unwrap();
-            prop_assert!((valid.points_above(back)).abs() < 1e-9);
-            prop_assert!(valid.on::<OfRegistered>(&election).is_none());
+            let [valid, cast] = [ShareBase::Valid, ShareBase::Cast].map(|base| Share::on_base(&election, 0, base).unwrap());
+            let back = cast.on(&election, ShareBase::Valid).unwrap();
+            prop_assert!(valid.above(back).unwrap().abs() < 1e-9);
+            prop_assert_eq!((valid.above(cast), valid.on(&election, ShareBase::Registered)), (None, None));
         }
     }
 }

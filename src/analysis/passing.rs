@@ -35,11 +35,6 @@ impl LaneEvents {
         begun.checked_sub(1).is_some_and(|at| self.latest[at] >= day)
     }
 
-    /// What has run up of those that pass and begin before a day.
-    pub fn sums_before(&self, day: i32) -> Sums {
-        self.sums_to(self.days_before(day, 0..usize::MAX))
-    }
-
     /// How many days before a day have events that pass, known to be in a range: who asks of days in a row need not look at all.
     pub fn days_before(&self, day: i32, known: Range<usize>) -> usize {
         let days = &self.sums[known.start..known.end.min(self.sums.len())];

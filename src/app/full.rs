@@ -5,7 +5,7 @@
 //! where something is not known. Leaves how rows become a file to [`super::share`], and the headings to `www/share.js`: a text
 //! that stands here would travel to every reader.
 
-use crate::analysis::contest;
+use crate::analysis::contest::{self, Share};
 use crate::charts::{history, results, turnout_map};
 use crate::data::{Day, ElectionKind, OptionKind, Precision, ShareBase, SourceIndex, Story};
 use crate::words;
@@ -151,10 +151,13 @@ fn elections(story: &Story) -> Vec<Vec<String>> {
             base_word(published.and(election.share_base)),
         ];
         for base in results::BASES {
-            cells.push(number(first.and_then(|first| contest::percent_on(election, first, base)), 4));
+            cells.push(number(
+                first.and_then(|first| Share::on_base(election, first, base)).map(Share::value),
+                4,
+            ));
         }
         for base in results::BASES {
-            cells.push(number(contest::margin_on(election, base), 4));
+            cells.push(number(contest::margin_on(election, base).map(Share::value), 4));
         }
         let shares = contest::line_shares(election);
         cells.push(number(shares.and_then(|shares| contest::effective_number(&shares)), 4));

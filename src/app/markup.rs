@@ -5,6 +5,7 @@
 
 use std::ops::Deref;
 
+use crate::scene::svg::escape;
 use crate::words::Word;
 
 /// A node of the document.
@@ -200,18 +201,5 @@ impl Element {
         out.push_str("</");
         out.push_str(self.tag);
         out.push('>');
-    }
-}
-
-/// Appends text so that it can stand in an attribute or between tags.
-pub fn escape(text: &str, out: &mut String) {
-    for letter in text.chars() {
-        match letter {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            _ => out.push(letter),
-        }
     }
 }

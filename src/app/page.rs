@@ -5,7 +5,7 @@
 
 use std::rc::Rc;
 
-use crate::analysis::contest::{base_total, effective_number, line_shares, share, winner};
+use crate::analysis::contest::{Share, effective_number, invalid_share, line_shares, winner};
 use crate::analysis::passing::Passing;
 use crate::analysis::verdict::{Voice, verdicts};
 use crate::data::{Election, Observer, ObserverKind, OptionKind, ShareBase, Source, embedded};
@@ -100,16 +100,10 @@ fn number(name: &str, reading: &Reading) -> Option<String> {
     let election = story.elections.get(story.election?)?;
     let first = winner(election).and_then(|first| election.options.get(first));
     let votes = first.and_then(|first| first.votes);
-    let on = |base: ShareBase| share(votes?, base_total(election, base)?).map(|share| percent(share * 100.0));
     let earlier = |id: &str| story.elections.iter().find(|election| election.id == id);
-    let invalid = |election: &Election| {
-        share(election.invalid_votes?, election.turned_out?).map(|part| percent(part * 100.0))
-    };
-    // Of the same base: an election's first line as a share, in per cent.
-    let share_on = |election: &Election, base: ShareBase| {
-        let votes = election.options.get(winner(election)?)?.votes?;
-        share(votes, base_total(election, base)?).map(|share| share * 100.0)
-    };
+    let write = |share: Option<Share>| Some(percent(share?.value()));
+    // The winner's.
+    let share_on = |election: &Election, base: ShareBase| Share::on_base(election, winner(election)?, base);
     let small = |count: usize| Some(words::small_number(count));
     let voices = || verdicts(story).voices;
     let missions = |is_coded: bool| {
@@ -120,9 +114,9 @@ fn number(name: &str, reading: &Reading) -> Option<String> {
     match name {
         "winner" => Some(first.map_or(words::NONE_AHEAD.text(), |first| &first.name).to_string()),
         "date" => Some(words::long_date(election.date)),
-        "share-valid" => on(ShareBase::Valid),
-        "share-cast" => on(ShareBase::Cast),
-        "share-registered" => on(ShareBase::Registered),
+        "share-valid" => write(share_on(election, ShareBase::Valid)),
+        "share-cast" => write(share_on(election, ShareBase::Cast)),
+        "share-registered" => write(share_on(election, ShareBase::Registered)),
         "votes" => votes.map(thousands),
         "turnout" => election.turnout_percent.map(percent),
         "turnout-abroad" => {
@@ -142,7 +136,7 @@ fn number(name: &str, reading: &Reading) -> Option<String> {
         "effective-number" => line_shares(election)
             .and_then(|shares| effective_number(&shares))
             .map(|number| decimal(number, 2)),
-        "invalid-share" => invalid(election),
+        "invalid-share" => write(invalid_share(election)),
         "observers" => {
             let is_total = |observer: &&Observer| {
                 observer.kind == ObserverKind::Total && Some(observer.election) == story.election
@@ -168,13 +162,14 @@ fn number(name: &str, reading: &Reading) -> Option<String> {
             let other = earlier(id)?;
             let first = || other.options.get(winner(other)?);
             match what {
-                "invalid-share" => invalid(other),
+                "invalid-share" => write(invalid_share(other)),
                 "published" => first()?.share_percent.map(percent),
                 "votes" => first()?.votes.map(thousands),
-                "share-registered" => share_on(other, ShareBase::Registered).map(percent),
+                "share-registered" => write(share_on(other, ShareBase::Registered)),
                 // How far the first lines of both lie apart as shares of ballots cast.
                 "apart-cast" => {
-                    let apart = share_on(election, ShareBase::Cast)? - share_on(other, ShareBase::Cast)?;
+                    let apart =
+                        share_on(election, ShareBase::Cast)?.above(share_on(other, ShareBase::Cast)?)?;
                     Some(decimal(apart.abs(), 2))
                 }
                 "date" => Some(words::long_date(other.date)),

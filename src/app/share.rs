@@ -95,9 +95,11 @@ pub fn sheet(model: &Model, address: &str, measure: &dyn Measure) -> Scene {
             _ => {}
         }
     }
+    let license = &model.story().license;
+    let licensed = if license.is_empty() { String::new() } else { words::share::LICENSED.with(&[license]) };
     y = line(
         &mut pen,
-        &words::share::ORIGIN.with(&[address]),
+        &words::share::ORIGIN.with(&[&licensed, address]),
         SMALL,
         Role::InkThird,
         y + 4.0,

@@ -1,4 +1,4 @@
-//! How competitive, compared: the winner's share of every election against the effective number of candidates.
+//! How competitive, compared: the winner's share of every election for an office against the effective number of candidates.
 //!
 //! Decides where points, labels and leaders stand. The accent is on the story's country, joined through time; a country that a
 //! reader chooses is ink. What arithmetic rules out is shaded: no point lies right of N = 1 ∕ s² or left of
@@ -71,6 +71,8 @@ pub struct Series {
     pub unknown: usize,
     /// Referendums.
     pub referendums: usize,
+    /// Elections for another office than that of the story's election.
+    pub other_offices: usize,
     /// Whether every election with a point elected a president.
     pub is_presidential: bool,
 }
@@ -78,7 +80,9 @@ pub struct Series {
 /// The countries that can be compared with the story's, code and name, by name.
 pub fn countries(story: &Story) -> Vec<(&str, &str)> {
     let mut out: Vec<(&str, &str)> = Vec::new();
-    for election in story.elections.iter().filter(|election| election.kind != ElectionKind::Referendum) {
+    let is_compared =
+        |election: &&Election| election.kind != ElectionKind::Referendum && story.is_of_its_office(election);
+    for election in story.elections.iter().filter(is_compared) {
         let code = election.country.as_str();
         if code != story.page.country && !out.iter().any(|own| own.0 == code) {
             out.push((code, story.name_of_country(code)));
@@ -88,14 +92,17 @@ pub fn countries(story: &Story) -> Vec<(&str, &str)> {
     out
 }
 
-/// Every election but referendums; `chosen` is the code of a country, or empty.
+/// Every election, in any country, for the office of the story's election: parties that share a parliament's seats are not
+/// candidates for one. Referendums stand aside. `chosen` is the code of a country, or empty.
 #[inline(never)]
 pub fn series(story: &Story, chosen: &str) -> Series {
     let mut points = Vec::new();
-    let (mut unknown, mut referendums) = (0, 0);
+    let (mut unknown, mut referendums, mut other_offices) = (0, 0, 0);
     for (index, election) in story.elections.iter().enumerate() {
         if election.kind == ElectionKind::Referendum {
             referendums += 1;
+        } else if !story.is_of_its_office(election) {
+            other_offices += 1;
         } else if let Some(point) = point(story, index, election, chosen) {
             points.push(point);
         } else {
@@ -107,7 +114,7 @@ pub fn series(story: &Story, chosen: &str) -> Series {
         is_own(b).cmp(&is_own(a)).then_with(|| a.country.cmp(&b.country)).then(a.date.cmp(&b.date))
     });
     let is_presidential = points.iter().all(|point| story.elections[point.election].office == "president");
-    Series { points, unknown, referendums, is_presidential }
+    Series { points, unknown, referendums, other_offices, is_presidential }
 }
 
 fn point(story: &Story, index: usize, election: &Election, chosen: &str) -> Option<Point> {

@@ -1,9 +1,10 @@
-//! How it went before: one metric of every election of the story's country, referendums aside, along true time.
+//! How it went before: one metric of every election of the story's country for the same office, referendums aside, along true
+//! time.
 //!
-//! The accent is on the last step. With the winner's share, turnout stands behind it in grey. A share published on another
-//! base than valid votes is a hollow point.
+//! The accent is on the last step, where that is a change on one base. With the winner's share, turnout stands behind it in
+//! grey. A share published on another base than valid votes is a hollow point.
 
-use crate::analysis::contest;
+use crate::analysis::contest::{self, Of, Share};
 use crate::data::{Day, Election, ElectionKind, ShareBase, Story, arrange};
 use crate::layout::around::Obstacles;
 use crate::layout::boxes::Rect;
@@ -33,13 +34,13 @@ pub struct Point {
     pub election: usize,
     /// Polling day.
     pub date: Day,
-    /// The metric, if known.
-    pub value: Option<f64>,
+    /// The metric, if known, with what it is of.
+    pub value: Option<Share>,
     /// Turnout behind the winner's share, in per cent.
     pub context: Option<f64>,
     /// Whether it was called early.
     pub is_early: bool,
-    /// Whether the value stands on another base than the rest.
+    /// Whether the value stands on another base than the chosen one, or on one that is not known.
     pub is_hollow: bool,
     /// Who won.
     pub winner: String,
@@ -75,7 +76,9 @@ pub fn series(story: &Story, metric: Metric, base: ShareBase) -> Series {
         .iter()
         .enumerate()
         .filter(|(_, election)| {
-            election.country == story.page.country && election.kind != ElectionKind::Referendum
+            election.country == story.page.country
+                && election.kind != ElectionKind::Referendum
+                && story.is_of_its_office(election)
         })
         .map(|(index, election)| point(story, index, election, metric, base))
         .collect();
@@ -90,25 +93,31 @@ fn point(story: &Story, index: usize, election: &Election, metric: Metric, base:
     // Where no line is ahead nobody has a share as the winner; the lead, which is nothing, stands.
     let first = contest::winner(election);
     let winner = first.and_then(|first| election.options.get(first));
-    // As published, where it was published on this base.
-    let published = winner.and_then(|winner| winner.share_percent);
-    let on_base = || contest::percent_on(election, first?, base);
-    // Among shares of valid votes one that is known on another base alone stands too, hollow.
-    let is_usual = base == ShareBase::Valid;
-    let elsewhere = |value: Option<f64>, other: &dyn Fn() -> Option<f64>| {
-        let is_hollow = value.is_none() && is_usual;
-        (if is_hollow { other() } else { value }, is_hollow)
+    let of = match metric {
+        Metric::Share | Metric::Margin => Of::Base(base),
+        Metric::Turnout => Of::Base(ShareBase::Registered),
+        Metric::Number => Of::Lines,
     };
-    let (value, is_hollow) = match metric {
+    // Among shares of valid votes one that is known on another base alone stands too, hollow.
+    let elsewhere = |own: Option<Share>, other: &dyn Fn() -> Option<Share>| {
+        if own.is_none() && base == ShareBase::Valid { other() } else { own }
+    };
+    let value = match metric {
         Metric::Share => {
-            let own = published.filter(|_| election.share_base == Some(base)).or_else(on_base);
-            elsewhere(own, &|| published.or_else(|| contest::option_percent(election, first?)))
+            // As published, where it was published on this base.
+            let published = first.and_then(|first| Share::published(election, first));
+            let own = published.filter(|own| own.of() == of);
+            elsewhere(own.or_else(|| Share::on_base(election, first?, base)), &|| {
+                published.or_else(|| Share::on_own_base(election, first?))
+            })
         }
-        Metric::Margin => elsewhere(contest::margin_on(election, base), &|| contest::margin_points(election)),
-        Metric::Turnout => (election.turnout_percent, false),
-        Metric::Number => {
-            (contest::line_shares(election).and_then(|shares| contest::effective_number(&shares)), false)
+        Metric::Margin => {
+            elsewhere(contest::margin_on(election, base), &|| contest::margin_on_own_base(election))
         }
+        Metric::Turnout => election.turnout_percent.map(|turnout| Share::new(turnout, of)),
+        Metric::Number => contest::line_shares(election)
+            .and_then(|shares| contest::effective_number(&shares))
+            .map(|number| Share::new(number, of)),
     };
     Point {
         is_noted: match metric {
@@ -122,7 +131,7 @@ fn point(story: &Story, index: usize, election: &Election, metric: Metric, base:
         value,
         context: if metric == Metric::Share { election.turnout_percent } else { None },
         is_early: election.kind == ElectionKind::Early,
-        is_hollow,
+        is_hollow: value.is_some_and(|own| own.of() != of),
         winner: match winner {
             Some(winner) => winner.name.clone(),
             None if contest::first_line(election).is_some() => words::NONE_AHEAD.to_string(),
@@ -133,6 +142,11 @@ fn point(story: &Story, index: usize, election: &Election, metric: Metric, base:
 }
 
 impl Point {
+    /// The value's number, for drawing and writing.
+    fn number(&self) -> Option<f64> {
+        self.value.map(Share::value)
+    }
+
     /// Whether no line is ahead, so that there is no winner to have a share.
     fn has_no_winner(&self) -> bool {
         self.winner == words::NONE_AHEAD.text()
@@ -140,28 +154,30 @@ impl Point {
 }
 
 impl Series {
-    /// What changed between the last two elections with a value.
+    /// What changed between the last two elections with a value on the base. A hollow point is left out: it is of something else.
     pub fn change(&self) -> Option<Change> {
-        let known: Vec<(&Point, f64)> =
-            self.points.iter().filter_map(|point| Some((point, point.value?))).collect();
-        let [.., before, after] = known.as_slice() else { return None };
-        let values = || known.iter().map(|(_, value)| *value);
+        let on_base = self.points.iter().filter(|point| !point.is_hollow);
+        let known: Vec<(&Point, Share)> = on_base.filter_map(|point| Some((point, point.value?))).collect();
+        let [earlier @ .., after] = known.as_slice() else { return None };
+        let before = earlier.last()?;
+        let others = || earlier.iter().filter_map(|(_, other)| after.1.above(*other));
         Some(Change {
             years: (before.0.date.year(), after.0.date.year()),
-            values: (before.1, after.1),
+            values: (before.1.value(), after.1.value()),
+            difference: after.1.above(before.1)?,
             votes: before.0.votes.zip(after.0.votes),
             since: self.points.first()?.date.year(),
             is_presidential: self.is_presidential,
             base: self.base,
             count: known.len(),
-            is_least: values().all(|value| value >= after.1),
-            is_greatest: values().all(|value| value <= after.1),
+            is_least: others().all(|more| more < 0.0),
+            is_greatest: others().all(|more| more > 0.0),
         })
     }
 
-    /// Years of the hollow points: `1999`.
-    pub fn hollow_years(&self) -> String {
-        self.years(|point| point.is_hollow && point.value.is_some())
+    /// Years of the hollow points of a base, or of one that is not known: `1999`.
+    pub fn hollow_years(&self, of: Of) -> String {
+        self.years(|point| point.is_hollow && point.value.is_some_and(|own| own.of() == of))
     }
 
     /// Years without a value: `1999, 2005`.
@@ -176,7 +192,7 @@ impl Series {
 
     /// The ends of the value axis.
     pub fn domain(&self) -> (f64, f64) {
-        let values = || self.points.iter().flat_map(|point| [point.value, point.context]).flatten();
+        let values = || self.points.iter().flat_map(|point| [point.number(), point.context]).flatten();
         let low = values().fold(f64::MAX, f64::min);
         let high = values().fold(f64::MIN, f64::max);
         if low > high {
@@ -252,7 +268,7 @@ pub fn place(series: &Series, width_px: f64, measure: &dyn Measure) -> Placed {
         bounds: Some(Rect::new(34.0, TOP_PX - 14.0, width_px - 34.0, bottom - TOP_PX + 14.0)),
         ..Obstacles::default()
     };
-    let of = |point: &Point, is_main: bool| if is_main { point.value } else { point.context };
+    let of = |point: &Point, is_main: bool| if is_main { point.number() } else { point.context };
     for is_main in [true, false] {
         let line: Vec<(f64, f64)> = series
             .points
@@ -265,7 +281,7 @@ pub fn place(series: &Series, width_px: f64, measure: &dyn Measure) -> Placed {
     }
     // The last values stand at the right, with their remarks below.
     if let Some(point) = series.points.last() {
-        for (value, height) in [(point.value, 62.0), (point.context, 34.0)] {
+        for (value, height) in [(point.number(), 62.0), (point.context, 34.0)] {
             if let Some(value) = value {
                 obstacles.taken.take(Rect::new(right + 8.0, scale.at(value) - 18.0, margin, height));
             }
@@ -293,7 +309,7 @@ pub fn place(series: &Series, width_px: f64, measure: &dyn Measure) -> Placed {
         .iter()
         .enumerate()
         .map(|(index, point)| {
-            let y = point.value.map_or(bottom, |value| scale.at(value));
+            let y = point.number().map_or(bottom, |value| scale.at(value));
             Target {
                 key: point.key.clone(),
                 bounds: Rect::new(x[index] - 6.0, y - 6.0, 12.0, 12.0),
@@ -377,8 +393,11 @@ pub fn draw(series: &Series, placed: &Placed, emphasis: Emphasis<'_>, measure: &
     let count = series.points.len();
     lines(0..count, &|point| point.context, Role::Bar, 1.5);
     if let Some(split) = count.checked_sub(2) {
-        lines(0..split + 1, &|point| point.value, Role::InkSecond, 2.0);
-        lines(split..count, &|point| point.value, Role::Accent, 3.0);
+        lines(0..split + 1, &|point| point.number(), Role::InkSecond, 2.0);
+        // A step to what is of another base is no change.
+        let is_change = series.points[split..].iter().all(|point| !point.is_hollow);
+        let (role, width_px) = if is_change { (Role::Accent, 3.0) } else { (Role::InkSecond, 2.0) };
+        lines(split..count, &|point| point.number(), role, width_px);
     }
     if let (Some(day), [first, .., last], [left, .., right]) =
         (emphasis.day, series.points.as_slice(), placed.x.as_slice())
@@ -490,7 +509,7 @@ fn draw_point(pen: &mut Pen, placed: &Placed, index: usize, point: &Point, is_ho
         pen.disc(x, y, 3.2 + 1.5, Role::Ground);
         pen.disc(x, y, 3.2, Role::Bar);
     }
-    let Some(value) = point.value else { return };
+    let Some(value) = point.number() else { return };
     let y = placed.scale.at(value);
     let role = if is_hot { Role::Accent } else { Role::InkSecond };
     if point.is_hollow {
@@ -511,14 +530,14 @@ fn draw_last(pen: &mut Pen, series: &Series, placed: &Placed, measure: &dyn Meas
     let x = x + 11.0;
     let bottom = placed.scale.range_px.0 - UNDER_PX;
     let mut context_y = point.context.map(|context| (placed.scale.at(context) + 3.0).min(bottom - 15.0));
-    if let Some(value) = point.value {
+    if let Some(value) = point.number() {
         let unit =
             wrap::wrap(words::history::unit(series.metric), Font::regular(12), placed.width_px - x, measure);
         let mut remarks = Vec::new();
         // A change of the effective number would differ from the difference of its rounded values: left to the reader.
-        let is_told = !placed.is_narrow && series.metric != Metric::Number;
+        let is_told = !placed.is_narrow && series.metric != Metric::Number && !point.is_hollow;
         if let Some(change) = series.change().filter(|_| is_told) {
-            remarks.push(words::history::change(change.values.1 - change.values.0));
+            remarks.push(words::history::change(change.difference));
             if let (Metric::Share, Some((before, after))) = (series.metric, change.votes) {
                 remarks.push(words::history::vote_change(after as i64 - before as i64));
             }
@@ -565,9 +584,9 @@ pub fn table(story: &Story, base: ShareBase) -> Table {
     let mut table = Table { header: words::history::header(base), ..Table::default() };
     for (index, point) in by_metric[0].points.iter().enumerate() {
         let election = story.elections.get(point.election);
-        let none = if point.has_no_winner() { words::DASH.text() } else { words::NOT_KNOWN.text() };
-        let value = |metric: usize, write: &dyn Fn(f64) -> String| {
-            by_metric[metric].points[index].value.map_or_else(|| words::NOT_KNOWN.to_string(), write)
+        let none = if point.has_no_winner() { words::DASH } else { words::NOT_KNOWN };
+        let value = |metric: usize, unknown: words::Word, write: &dyn Fn(f64) -> String| {
+            by_metric[metric].points[index].number().map_or_else(|| unknown.to_string(), write)
         };
         let notes = noted::of_election(story, &point.key, true);
         let mut cells = vec![
@@ -575,7 +594,7 @@ pub fn table(story: &Story, base: ShareBase) -> Table {
             election.map_or("", |election| words::history::kind(election.kind)).to_string(),
             point.winner.clone(),
             point.votes.map_or_else(|| none.to_string(), thousands),
-            point.value.map_or_else(|| none.to_string(), percent),
+            point.number().map_or_else(|| none.to_string(), percent),
             // What this share is of, whatever else was published.
             match point.value {
                 None => words::DASH.text(),
@@ -585,9 +604,9 @@ pub fn table(story: &Story, base: ShareBase) -> Table {
                     .map_or(words::NOT_KNOWN.text(), words::base),
             }
             .to_string(),
-            value(1, &percent),
-            value(2, &words::history::points),
-            value(3, &|number| decimal(number, 2)),
+            value(1, words::NOT_KNOWN, &percent),
+            value(2, none, &words::history::points),
+            value(3, words::NOT_KNOWN, &|number| decimal(number, 2)),
         ];
         let is_noted = [
             (3, notes.has(&|field| field == "votes")),

@@ -3,7 +3,7 @@
 //! Rows stand in order of votes and keep their places when the base changes; only lengths change. Where nothing is gained
 //! by enlarging (a close race) every line, the winner too, is a row on one scale from zero.
 
-use crate::analysis::contest::{base_total, first_line, share, winner};
+use crate::analysis::contest::{Share, base_total, first_line, share, winner};
 use crate::data::{Election, ExitPoll, OptionKind, ShareBase, Story, arrange};
 use crate::layout::boxes::Rect;
 use crate::layout::{Font, Measure, wrap};
@@ -149,11 +149,6 @@ pub fn series(story: &Story, base: ShareBase) -> Option<Series> {
     let first = first_line(election)?;
     let has_winner = winner(election).is_some();
     let total = base_total(election, base);
-    let on_base = |votes: Option<u64>, published: Option<f64>| match (votes, total) {
-        (Some(votes), Some(total)) => share(votes, total).map(|share| share * 100.0),
-        _ if election.share_base == Some(base) => published,
-        _ => None,
-    };
     let polls: Vec<&ExitPoll> = exit_polls(story).collect();
     // A share is published on one base.
     let on_own_base =
@@ -161,12 +156,13 @@ pub fn series(story: &Story, base: ShareBase) -> Option<Series> {
     let mut lines: Vec<Line> = election
         .options
         .iter()
-        .map(|option| Line {
+        .enumerate()
+        .map(|(index, option)| Line {
             key: format!("option:{}", option.id),
             kind: LineKind::Ballot(option.kind),
             name: option.name.clone(),
             votes: option.votes,
-            share_percent: on_base(option.votes, option.share_percent),
+            share_percent: Share::on_base(election, index, base).map(Share::value),
             in_base: true,
             polls_percent: polls
                 .iter()

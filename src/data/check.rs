@@ -2,7 +2,7 @@
 //!
 //! Decides which contradictions are worth a note. Repairs nothing: what was published is shown as published.
 
-use super::{Bulletin, Election, Odd, ShareBase, Story, arrange};
+use super::{Bulletin, Day, Election, Odd, ShareBase, Story, arrange};
 
 /// Greatest difference between a published percentage and its counts that rounding explains, in points.
 pub const TOLERANCE: f64 = 0.05;
@@ -16,8 +16,11 @@ const SHARE_ROUNDING: f64 = 0.006;
 /// Fewest votes whose share says anything precise about its base.
 const TELLING_VOTES: u64 = 10_000;
 
-/// Member states of the United Nations since 2011.
+/// Member states of the United Nations since [`MEMBERS_SINCE`].
 const MEMBER_STATES: u64 = 193;
+
+/// 14 July 2011, when South Sudan was admitted (A/RES/65/308): before, there were fewer.
+const MEMBERS_SINCE: Day = Day(15_169);
 
 /// The lines on which the rows of a story stand, and whether there are all of them.
 #[derive(Debug, Default)]
@@ -89,8 +92,11 @@ pub fn turnout(
     })
 }
 
-/// A tally of all member states that does not sum to their number.
-pub fn tally(tally: &[Option<u64>; 4]) -> Option<Odd> {
+/// A tally of all member states that does not sum to their number, where that is known for the day.
+pub fn tally(tally: &[Option<u64>; 4], date: Day) -> Option<Odd> {
+    if date < MEMBERS_SINCE {
+        return None;
+    }
     let [yes, no, abstained, absent] = *tally;
     let sum = yes? + no? + abstained? + absent.unwrap_or(0);
     (sum > MEMBER_STATES || (absent.is_some() && sum != MEMBER_STATES)).then_some(Odd::TallySum { sum })

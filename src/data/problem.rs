@@ -309,7 +309,7 @@ pub enum Odd {
         /// The highest regional figure, per cent.
         highest: f64,
     },
-    /// The tally of a resolution does not sum to the 193 member states. As published.
+    /// The tally of a resolution since 14 July 2011 does not sum to the 193 member states. As published.
     TallySum {
         /// The sum.
         sum: u64,

@@ -482,7 +482,7 @@ impl<'a> Reader<'a> {
         let date = table.day("date", RowLeftOut)?;
         let title = table.name("title");
         let tally = ["yes", "no", "abstain", "absent"].map(|field| table.count(field));
-        if let Some(odd) = check::tally(&tally) {
+        if let Some(odd) = check::tally(&tally, date) {
             table.note("yes", odd);
         }
         let meanings = [Some(Vote::Yes), Some(Vote::No), Some(Vote::Abstained), Some(Vote::Absent), None];
@@ -698,8 +698,10 @@ impl<'a> Reader<'a> {
     fn page(&mut self) {
         let mut page = std::mem::take(&mut self.story.page);
         let mut title = self.package.descriptor.title.clone();
+        let mut license = self.package.descriptor.license.clone();
         let mut shown = texts(&mut page);
         shown.push(("title", &mut title));
+        shown.push(("licenses", &mut license));
         for (field, text) in shown {
             let cleaned = text::clean(text, TITLE_LIMIT);
             if cleaned.cut {
@@ -711,6 +713,7 @@ impl<'a> Reader<'a> {
             *text = cleaned.text;
         }
         self.story.title = title;
+        self.story.license = license;
         let openings =
             [("ballotline.opening", &page.opening), ("ballotline.opening_narrow", &page.opening_narrow)];
         let opened = openings.iter().map(|(field, opening)| (*field, &opening.event));

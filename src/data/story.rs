@@ -8,8 +8,8 @@ use super::lookup::Lookup;
 use super::order::halved;
 use super::packed::{Fields as _, Pass};
 use super::{
-    Actor, Bulletin, Day, Discrepancy, Election, Event, EventCode, ExitPoll, Index, IndexValue, Lane,
-    Observer, OddFigure, Problem, Quote, Region, RegionalTurnout, Resolution, Source, SourceIndex,
+    Actor, Bulletin, Day, Discrepancy, Election, ElectionKind, Event, EventCode, ExitPoll, Index, IndexValue,
+    Lane, Observer, OddFigure, Problem, Quote, Region, RegionalTurnout, Resolution, Source, SourceIndex,
 };
 
 /// `datapackage.json`, as far as a page needs it.
@@ -19,6 +19,8 @@ pub struct Descriptor {
     pub name: String,
     /// The package's title.
     pub title: String,
+    /// The licence of the tables: the first that the package names; may be empty.
+    pub license: String,
     /// The language in which the story is to be told, its BCP 47 code; empty: English.
     pub language: String,
     /// The tables.
@@ -142,6 +144,8 @@ pub struct Story {
     pub page: Page,
     /// The package's title.
     pub title: String,
+    /// The licence of the tables, as the package names it; empty: none is named.
+    pub license: String,
     /// All elections in the table's order.
     pub elections: Vec<Election>,
     /// Index of the election the story is about; `None` if it has none.
@@ -236,6 +240,11 @@ impl Descriptor {
             title: Some(page.text("title"))
                 .filter(|title| !title.is_empty())
                 .unwrap_or_else(|| json.text("title")),
+            license: json.list("licenses").first().map_or_else(String::new, |license| {
+                Some(license.text("name"))
+                    .filter(|name| !name.is_empty())
+                    .unwrap_or_else(|| license.text("title"))
+            }),
             language: language.to_owned(),
             resources: resources.collect(),
             ballotline: Page::from_json(&page),
@@ -293,6 +302,13 @@ impl Page {
 }
 
 impl Story {
+    /// Whether an election was for the office of the story's own, so that the two can stand on one line; of any office where the
+    /// story has no election of its own or it is a referendum, which fills none.
+    pub fn is_of_its_office(&self, election: &Election) -> bool {
+        let own = self.election.and_then(|index| self.elections.get(index));
+        own.is_none_or(|own| own.kind == ElectionKind::Referendum || own.office == election.office)
+    }
+
     /// Reads a package: a story and everything that was odd about it, in the order of the descriptor's resources, then
     /// of lines. Never fails; a story of an empty package is empty.
     pub fn read(package: &Package) -> (Story, Vec<Problem>) {
@@ -303,6 +319,7 @@ impl Story {
     pub fn election_fields<P: Pass>(&mut self, pass: &mut P) {
         self.page.fields(pass);
         self.title.fields(pass);
+        self.license.fields(pass);
         self.elections.fields(pass);
         self.election.fields(pass);
         self.exit_polls.fields(pass);

@@ -551,7 +551,7 @@ fn hex(digit: u8) -> char {
 }
 
 /// Appends text so that it can stand in an attribute or between tags.
-fn escape(text: &str, out: &mut String) {
+pub fn escape(text: &str, out: &mut String) {
     for letter in text.chars() {
         match letter {
             '&' => out.push_str("&amp;"),

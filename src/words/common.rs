@@ -43,7 +43,7 @@ words! { Common:
     MONTH_NOT_CERTAIN(year),
     /// In a table's cell.
     NOT_KNOWN,
-    /// In place of a winner, where the most votes are shared or none.
+    /// In place of a winner, where the most votes are shared, none, or "against all".
     NONE_AHEAD,
     /// The dash where a value does not apply.
     DASH,

@@ -66,6 +66,8 @@ words! { Contest:
     RECOMPUTED,
     /// Referendums are not among the points.
     LEFT_OUT(count),
+    /// Nor are elections for other offices.
+    OTHER_OFFICES(count),
 }
 
 /// The headline where the story has none of its own.
@@ -153,8 +155,9 @@ pub fn coding(index: &str, value: f64, year: Option<i32>) -> String {
     out
 }
 
-/// After the sources: the elections whose sources are not named here, how shares were made, the referendums left out.
-pub fn rest(others: usize, referendums: usize) -> String {
+/// After the sources: the elections whose sources are not named here, how shares were made, the referendums left out, and the
+/// elections for other offices.
+pub fn rest(others: usize, referendums: usize, other_offices: usize) -> String {
     let mut out = String::new();
     if others > 0 {
         out = OTHERS.with(&[&digits(others)]);
@@ -162,6 +165,9 @@ pub fn rest(others: usize, referendums: usize) -> String {
     out.push_str(&RECOMPUTED);
     if referendums > 0 {
         out.push_str(&LEFT_OUT.with(&[&digits(referendums)]));
+    }
+    if other_offices > 0 {
+        out.push_str(&OTHER_OFFICES.with(&[&digits(other_offices)]));
     }
     out
 }

@@ -44,8 +44,10 @@ words! { History:
     WON(name, times, number),
     /// Where the scale begins, if not at zero.
     SCALE_BEGINS(at),
-    /// Why some points are hollow.
-    HOLLOW_KEY(years),
+    /// Why some points are hollow: they are of another base.
+    HOLLOW_KEY(years, base),
+    /// The same of a base that is not known.
+    HOLLOW_UNKNOWN_KEY(years),
     /// Years without a value on a base.
     UNKNOWN_KEY(years, base),
     /// Why another base makes no difference to turnout.
@@ -56,6 +58,8 @@ words! { History:
     ROSE,
     /// The metric fell, by metric.
     FELL,
+    /// It stayed the same, by metric.
+    STAYED,
     /// The last turnout is the least of all.
     LOWEST_TURNOUT(count, number),
     /// The last turnout is the greatest of all.
@@ -78,6 +82,8 @@ words! { History:
     NO_VALUE,
     /// One value is known.
     ONE_VALUE,
+    /// Some are known, but no two on the base.
+    NO_COMMON_BASE,
     /// What the picture is.
     PICTURE(metric),
     /// Headings of the table.
@@ -141,6 +147,14 @@ pub fn scale_begins(at: f64) -> String {
     SCALE_BEGINS.with(&[&decimal(at, 0)])
 }
 
+/// Years whose values are of another base, or of one that is not known.
+pub fn hollow_key(years: &str, of: Option<ShareBase>) -> String {
+    match of {
+        Some(of) => HOLLOW_KEY.with(&[years, base(of)]),
+        None => HOLLOW_UNKNOWN_KEY.with(&[years]),
+    }
+}
+
 /// Years without a value on a base.
 pub fn unknown_key(years: &str, by: ShareBase) -> String {
     UNKNOWN_KEY.with(&[years, base(by)])
@@ -161,6 +175,8 @@ pub struct Change {
     pub years: (i32, i32),
     /// The metric in the last two elections.
     pub values: (f64, f64),
+    /// How far the last lies above the one before.
+    pub difference: f64,
     /// The winners' votes in the last two elections.
     pub votes: Option<(u64, u64)>,
     /// Year of the first election shown.
@@ -171,7 +187,7 @@ pub struct Change {
     pub base: ShareBase,
     /// Number of elections shown.
     pub count: usize,
-    /// Whether the last value is the least, or the greatest, of all.
+    /// Whether the last value is less, or greater, than all before.
     pub is_least: bool,
     /// See `is_least`.
     pub is_greatest: bool,
@@ -180,10 +196,13 @@ pub struct Change {
 /// The headline where the story has none of its own for this metric.
 pub fn headline(metric: Metric, change: &Change) -> String {
     let extreme = |headline: Word| headline.with(&[&small_number(change.count), &digits(change.count)]);
+    let [before, after] = [change.values.0, change.values.1].map(|value| decimal(value, 2));
     match metric {
+        // What does not differ as it is written has not changed.
+        _ if before == after => STAYED.nth(metric as usize).to_string(),
         Metric::Turnout if change.is_least => extreme(LOWEST_TURNOUT),
         Metric::Turnout if change.is_greatest => extreme(HIGHEST_TURNOUT),
-        _ if change.values.1 > change.values.0 => ROSE.nth(metric as usize).to_string(),
+        _ if change.difference > 0.0 => ROSE.nth(metric as usize).to_string(),
         _ => FELL.nth(metric as usize).to_string(),
     }
 }
@@ -213,9 +232,13 @@ pub fn deck(metric: Metric, change: &Change) -> String {
     }
 }
 
-/// The line below the headline with fewer than two values.
-pub fn deck_without_change(count: usize) -> &'static str {
-    if count == 0 { NO_VALUE.text() } else { ONE_VALUE.text() }
+/// The line below the headline with fewer than two values, or without two on the base.
+pub fn deck_without_change(count: usize, has_other_base: bool) -> &'static str {
+    match count {
+        0 => NO_VALUE.text(),
+        2.. if has_other_base => NO_COMMON_BASE.text(),
+        _ => ONE_VALUE.text(),
+    }
 }
 
 /// What the picture is.

@@ -31,6 +31,10 @@ words! { Results:
     POLL_KEY,
     /// Key to the ticks of several polls.
     POLLS_KEY(count),
+    /// Whom "against all" beat: one challenger.
+    ONE_CHALLENGER,
+    /// The same of several.
+    CHALLENGERS(count, number),
     /// What "against all" drew.
     AGAINST_ALL(name, votes, challengers),
     /// The same where invalid ballots outnumber every challenger too.
@@ -147,7 +151,11 @@ pub struct Finding<'a> {
 /// The line below the headline, in three pieces; the middle one (the base) is emphasised.
 pub fn deck(finding: &Finding<'_>, election: &Election, total: Option<u64>, by: ShareBase) -> [String; 3] {
     let found = finding.against_all.map_or_else(String::new, |(name, votes)| {
-        let (votes, challengers) = (thousands(votes), small_number(finding.challengers));
+        let (votes, count) = (thousands(votes), finding.challengers);
+        let challengers = match count {
+            1 => ONE_CHALLENGER.to_string(),
+            _ => CHALLENGERS.with(&[&small_number(count), &digits(count)]),
+        };
         match finding.invalid {
             Some(invalid) => AGAINST_ALL_AND_INVALID.with(&[name, &votes, &challengers, &thousands(invalid)]),
             None => AGAINST_ALL.with(&[name, &votes, &challengers]),

@@ -45,8 +45,10 @@ words! { Share:
     STILL,
     /// What a picture for other pages links to.
     ORIGIN_LINK,
-    /// The last line of a picture that stands alone.
-    ORIGIN(address),
+    /// The last line of a picture that stands alone: with the tables' licence, or nothing.
+    ORIGIN(licensed, address),
+    /// The tables' licence, in that line.
+    LICENSED(license),
     /// A citation as text.
     CITATION(headline, title, address, today),
 }

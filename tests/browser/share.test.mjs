@@ -65,7 +65,7 @@ test("every figure gives its picture and its table as files, and nothing of it i
     const headline = await part(page, figure, ".bl-headline").innerText();
     const state = await page.evaluate((text) => {
       const parsed = new DOMParser().parseFromString(text, "image/svg+xml").documentElement;
-      return [parsed.localName, parsed.getAttribute("aria-label"), parsed.textContent.includes("CC BY 4.0"), parsed.querySelectorAll("parsererror").length];
+      return [parsed.localName, parsed.getAttribute("aria-label"), parsed.textContent.includes("CC-BY-4.0"), parsed.querySelectorAll("parsererror").length];
     }, text);
     assert.deepEqual(state, ["svg", headline, true, 0], figure);
     assert.doesNotMatch(text, /var\(|<style|href=/, `${figure}: nothing that a file lacks`);

@@ -7,13 +7,14 @@ use std::path::Path;
 use std::rc::Rc;
 
 use anyhow::{Context as _, Result, bail};
-use ballotline::app::markup::{Element, escape};
+use ballotline::app::markup::Element;
 use ballotline::app::{Figure, Model, Reading, view};
 use ballotline::layout::Font;
 use ballotline::layout::width_table::WidthTable;
 use ballotline::layout::wrap::wrap_to;
 use ballotline::scene::bitmap::{Fonts, Pixels, to_pixels};
 use ballotline::scene::palette::Palette;
+use ballotline::scene::svg::escape;
 use ballotline::scene::{Anchor, Item, Role, Scene, Text};
 use serde_json::json;
 

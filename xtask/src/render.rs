@@ -274,7 +274,7 @@ mod tests {
         );
         for sheet in [&plain, &chosen] {
             assert!(sheet.contains("font-family=\"system-ui,Noto Sans,Arial,sans-serif\""));
-            assert!(sheet.contains("CC BY 4.0") && !sheet.contains("href") && !sheet.contains("var("));
+            assert!(sheet.contains("CC-BY-4.0") && !sheet.contains("href") && !sheet.contains("var("));
         }
         let ground = |palette: &Palette| {
             let (red, green, blue) = palette.rgb(ballotline::scene::Role::Ground);

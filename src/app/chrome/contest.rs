@@ -39,7 +39,8 @@ pub fn figure(out: Element, model: &Model, series: &Series, written: &str, form:
     let named = || series.of(Whose::Own).chain(series.of(Whose::Chosen));
     let of: Vec<SourceIndex> =
         named().filter_map(|point| story.elections.get(point.election)).map(|own| own.source).collect();
-    let rest = words::contest::rest(series.points.len() - of.len(), series.referendums);
+    let others = series.points.len() - of.len();
+    let rest = words::contest::rest(others, series.referendums, series.other_offices);
     out.child(headline(&headline_text))
         .child(deck(words::contest::deck(&facts)))
         .children(numbers(model, form))

@@ -1,5 +1,6 @@
 //! Round `history`: the finding, the choice of the metric, the key to hollow points and grey lines.
 
+use crate::analysis::contest::Of;
 use crate::charts::history;
 use crate::charts::results::{BASES, has_base};
 use crate::data::ShareBase;
@@ -33,6 +34,7 @@ pub fn figure(
         Some(change) => words::history::deck(series.metric, change),
         None => words::history::deck_without_change(
             series.points.iter().filter(|point| point.value.is_some()).count(),
+            series.points.iter().any(|point| point.is_hollow),
         )
         .to_string(),
     };
@@ -66,10 +68,13 @@ pub fn figure(
             key = key.child(element("span").text(words::history::unknown_key(&unknown, series.base)));
         }
     }
-    let hollow = series.hollow_years();
-    if !hollow.is_empty() {
-        let ring = element("span").class("bl-swatch-ring").with("aria-hidden", "true");
-        key = key.child(element("span").child(ring).text(words::history::HOLLOW_KEY.with(&[&hollow])));
+    for base in [Some(ShareBase::Cast), Some(ShareBase::Registered), None] {
+        let hollow = series.hollow_years(base.map_or(Of::NotKnown, Of::Base));
+        if !hollow.is_empty() {
+            let ring = element("span").class("bl-swatch-ring").with("aria-hidden", "true");
+            let text = words::history::hollow_key(&hollow, base);
+            key = key.child(element("span").child(ring).text(text));
+        }
     }
     if is_share && series.points.iter().any(|point| point.context.is_some()) {
         key = key.child(element("span").text(words::history::TURNOUT_KEY));
