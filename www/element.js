@@ -93,7 +93,7 @@ const style = async () => {
     let css;
     try {
       // A page of ours has it already; a link to another origin has it too, but does not let it be read.
-      css = [...[...document.styleSheets].find(({ href }) => href === address).cssRules].map(({ cssText }) => cssText).join("");
+      css = [...[...document.styleSheets].find(({ href }) => [address, here("page.css")].includes(href)).cssRules].map(({ cssText }) => cssText).join("");
     } catch {
       css = await text(address);
     }

@@ -98,9 +98,13 @@ pub fn build(project: &Project, profile: Profile, site: Option<&str>) -> Result<
         write(&made.join(&name), page::filled(&read(&www.join(&name))?, &reading)?.as_bytes())?;
         pages.push((language, page, reading));
     }
-    let style = made.join("ballotline.css");
+    // The page's own rules stand after the figures', and both are one file: a request less.
+    let (style, page_style) = (made.join("ballotline.css"), made.join("page.css"));
+    write(&page_style, (read(&style)? + &read(&page_style)?).as_bytes())?;
     if profile == Profile::Release {
-        write(&style, script::small_style(&read(&style)?).as_bytes())?;
+        for style in [style, page_style] {
+            write(&style, script::small_style(&read(&style)?).as_bytes())?;
+        }
     }
     let small = |text: String| match profile {
         Profile::Dev => text,

@@ -50,7 +50,7 @@ pub fn page(
     site: Option<&str>,
     effort: Effort,
 ) -> Result<()> {
-    let style = read(&made.join("ballotline.css"))? + STYLE;
+    let style = read(&made.join("page.css"))? + STYLE;
     let record_name = pages::record_name(language);
     let record = read(&made.join(&record_name))?;
     let mut files = String::new();
@@ -123,7 +123,7 @@ fn joined(
     for line in page.split_inclusive('\n') {
         match line.trim_end() {
             "<meta charset=\"utf-8\">" => out.push_str(&[line, &policy, "\n"].concat()),
-            "<link rel=\"stylesheet\" href=\"ballotline.css\">" => {
+            "<link rel=\"stylesheet\" href=\"page.css\">" => {
                 out.push_str(&["<style>", style, "</style>\n"].concat());
             }
             "<script type=\"module\" src=\"ballotline.js\"></script>" => {}
@@ -154,7 +154,7 @@ fn digest(text: &str) -> String {
 mod tests {
     use super::*;
 
-    const PAGE: &str = "<head>\n<meta charset=\"utf-8\">\n<link rel=\"stylesheet\" href=\"ballotline.css\">\n\
+    const PAGE: &str = "<head>\n<meta charset=\"utf-8\">\n<link rel=\"stylesheet\" href=\"page.css\">\n\
         <link rel=\"preload\" href=\"x.bin\">\n<script type=\"module\" src=\"ballotline.js\"></script>\n</head>\n<body>\n<main>\n\
         <ballotline-figure figure=\"results\" address></ballotline-figure>\n\
         <a href=\"record.ru.html\">a</a><a href=\"record.ru.html#e\">e</a>\n<a href=\"data/kazakhstan-2022/a.csv\">t</a>\n</main>\n</body>\n";
