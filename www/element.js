@@ -598,6 +598,8 @@ class BallotlineFigure extends HTMLElement {
 
   async #begin() {
     this.#isNear();
+    // Until it is there it hears what is said.
+    far.set(this, () => {});
     const turn = ++this.#turn;
     leading ??= partOf(this.figure);
     try {
@@ -606,6 +608,7 @@ class BallotlineFigure extends HTMLElement {
       if (turn !== this.#turn || !this.isConnected) return;
       this.#story = story;
       if (!story.handle && !story.spoilt && !fault && !take(story)) throw new Error(fault?.reason ?? calls.last_error());
+      far.delete(this);
       keep(this);
       this.attach();
     } catch (failure) {

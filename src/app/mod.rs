@@ -222,7 +222,7 @@ impl Model {
         let mut state = state::State::default();
         link::read(&mut state, figure, &reading.story, link);
         let link = Some(link.to_owned());
-        Model {
+        let mut model = Model {
             reading,
             figure,
             width_px,
@@ -230,7 +230,9 @@ impl Model {
             link,
             layout: RefCell::default(),
             passing: RefCell::default(),
-        }
+        };
+        update::timeline::reveal_linked(&mut model);
+        model
     }
 
     /// The story.

@@ -16,7 +16,7 @@ use super::picture::Chart;
 use super::state::Drag;
 use super::{Effect, Figure, Message, Model, Phase, Pointer, link};
 
-mod timeline;
+pub(super) mod timeline;
 
 /// Changes the model by one message and says what the browser is to do.
 pub fn update(model: &mut Model, message: Message, measure: &dyn Measure) -> Vec<Effect> {
@@ -69,6 +69,7 @@ pub fn update(model: &mut Model, message: Message, measure: &dyn Measure) -> Vec
         Message::Link(link) | Message::State(link) => {
             let story = Rc::clone(&model.reading);
             link::read(&mut model.state, model.figure, &story.story, &link);
+            timeline::reveal_linked(model);
             is_linked = true;
             model.link = Some(link);
             false
@@ -81,6 +82,7 @@ pub fn update(model: &mut Model, message: Message, measure: &dyn Measure) -> Vec
                 // What a link says of events could not be understood before.
                 let story = Rc::clone(&model.reading);
                 link::read(&mut model.state, model.figure, &story.story, link);
+                timeline::reveal_linked(model);
             }
             return effects;
         }

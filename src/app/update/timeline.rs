@@ -49,7 +49,10 @@ pub fn say(model: &mut Model, words: Words, measure: &dyn Measure, effects: &mut
                 open(model, index, effects);
             }
         }
-        Words::Card => effects.push(Effect::FocusOn("card")),
+        Words::Card => {
+            effects.push(Effect::FocusOn("card"));
+            bring(model, measure, effects);
+        }
         Words::Close => close(model, effects),
         Words::Crowd(id) => {
             let layout = model.layout(measure);
@@ -333,6 +336,17 @@ fn close(model: &mut Model, effects: &mut Vec<Effect>) {
     model.state.selection = Selection::Closed;
     model.state.list.clear();
     effects.push(Effect::FocusPicture);
+}
+
+/// Brings the event of a link that names no window into the window: what a figure opens with differs by its width.
+pub(in crate::app) fn reveal_linked(model: &mut Model) {
+    if model.figure == Figure::Timeline
+        && model.state.window.is_none()
+        && let Selection::Event(index) = model.state.selection
+        && let Some(event) = model.story().events.get(index).cloned()
+    {
+        reveal(model, &event);
+    }
 }
 
 /// Moves the window, as little as need be, so that an event stands within it with a little air.
