@@ -66,7 +66,7 @@ fn outlined(shape: Element, is_outlined: bool, width_px: f64) -> Element {
 }
 
 /// The classes of tone, from conflict to cooperation, with their bounds.
-const CLASSES: [(Role, f64, f64); 5] = [
+pub const CLASSES: [(Role, f64, f64); 5] = [
     (Role::ToneConflictStrong, -10.0, -5.0),
     (Role::ToneConflict, -5.0, -0.5),
     (Role::ToneNeutral, -0.5, 0.5),

@@ -19,6 +19,7 @@ use crate::words::number::{MINUS, NO_BREAK_SPACE, PERCENT};
 use crate::words::{self, Word};
 
 use super::chrome::{self, Form};
+use super::icon::CLASSES;
 use super::markup::{Element, element};
 use super::picture::Chart;
 use super::{Model, full};
@@ -33,6 +34,8 @@ const DECK: Font = Font::regular(14);
 const SMALL: Font = Font::regular(12);
 /// Height of a row of keys, in CSS pixels.
 const KEY_PX: f64 = 20.0;
+/// Width of a colour in the key to the tones, in CSS pixels, with the gap after it.
+const SWATCH_PX: f64 = 18.0;
 /// Height of a line of text by its size.
 const LINE: f64 = 1.4;
 
@@ -89,7 +92,7 @@ pub fn sheet(model: &Model, address: &str, measure: &dyn Measure) -> Scene {
                 y = top + picture.height_px + 8.0;
             }
             "bl-key" => y = key(&mut pen, part, y, most_px, measure),
-            "bl-source" => {
+            "bl-how" | "bl-source" => {
                 y = line(&mut pen, &part.text_content(), SMALL, Role::InkThird, y + 4.0, most_px, measure)
             }
             _ => {}
@@ -293,7 +296,7 @@ fn key(pen: &mut Pen, keys: &Element, y: f64, most_px: f64, measure: &dyn Measur
     if at.0 > 0.0 { at.1 + KEY_PX } else { at.1 }
 }
 
-/// The kinds of events, each with its shape.
+/// The kinds of events, each with its shape, and the colours of tones from one end to the other.
 fn kinds(pen: &mut Pen, y: f64, most_px: f64, measure: &dyn Measure) -> f64 {
     let mut at = (0.0, y);
     for kind in EventKind::ALL {
@@ -301,6 +304,16 @@ fn kinds(pen: &mut Pen, y: f64, most_px: f64, measure: &dyn Measure) -> f64 {
         let look = Look { role: Role::InkSecond, is_hollow: false, has_halo: false };
         mark::draw(pen, kind, x + 6.0, y - 4.0, 5.4, look);
         pen.text(x + 16.0, y, words::kind(kind), SMALL, Role::InkSecond, Anchor::Start);
+    }
+    let [low, high] = [words::timeline::CONFLICT.text(), words::timeline::COOPERATION.text()];
+    let colours_px = CLASSES.len() as f64 * SWATCH_PX + 12.0;
+    if let Some((x, y)) = next_place(&mut at, &[low, high].concat(), colours_px, most_px, measure) {
+        let from = x + measure.width_px(low, SMALL) + 6.0;
+        pen.text(x, y, low, SMALL, Role::InkSecond, Anchor::Start);
+        for (index, (role, _, _)) in CLASSES.iter().enumerate() {
+            pen.rect(from + SWATCH_PX * index as f64, y - 9.0, SWATCH_PX - 1.0, 10.0, *role);
+        }
+        pen.text(from + colours_px - 6.0, y, high, SMALL, Role::InkSecond, Anchor::Start);
     }
     at.1 + KEY_PX
 }
