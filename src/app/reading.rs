@@ -35,6 +35,10 @@ pub struct Note {
     pub file: String,
     /// What was odd, where, and what was done instead.
     pub text: String,
+    /// Whether it is about an election besides the story's own.
+    pub is_of_another: bool,
+    /// Whether that is one of another country.
+    pub is_abroad: bool,
 }
 
 /// Which part of a reading.
@@ -89,7 +93,12 @@ impl Reading {
         story.spellings = spellings.iter().map(|names| names.iter().filter_map(first).collect()).collect();
         let notes = problems
             .iter()
-            .map(|about| Note { file: about.place.file.clone(), text: problem(about) })
+            .map(|about| Note {
+                file: about.place.file.clone(),
+                text: problem(about),
+                is_of_another: about.election.is_some(),
+                is_abroad: about.is_abroad,
+            })
             .collect();
         Reading { story: ManuallyDrop::new(story), notes, words, stamp: 0, has: [true; 3] }
     }
@@ -172,5 +181,7 @@ fn named_sources(story: &Story, text: &str) -> String {
 impl Fields for Note {
     fn fields<P: Pass>(&mut self, pass: &mut P) {
         self.file.fields(pass);
+        self.is_of_another.fields(pass);
+        self.is_abroad.fields(pass);
     }
 }

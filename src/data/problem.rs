@@ -24,6 +24,8 @@ pub struct Problem {
     pub place: Place,
     /// Name of the country, if known, and day of the election whose row it is; `None` where that is the story's own, or none.
     pub election: Option<(String, Day)>,
+    /// Whether that election is of another country than the story's.
+    pub is_abroad: bool,
     /// What was odd and what was done instead.
     pub odd: Odd,
 }

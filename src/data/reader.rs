@@ -166,7 +166,7 @@ impl<'a> Reader<'a> {
     /// Notes something odd about a file as a whole, or a property of it.
     fn note_file(&mut self, rank: usize, file: &str, field: &str, odd: Odd) {
         let place = Place { file: file.to_owned(), line: 0, column: 0, field: field.to_owned() };
-        self.problems.push((rank, Problem { place, election: None, odd }));
+        self.problems.push((rank, Problem { place, election: None, is_abroad: false, odd }));
     }
 
     /// The source with a key, first named in a column of the row.
@@ -643,7 +643,7 @@ impl<'a> Reader<'a> {
         for (source, (rank, place)) in self.story.sources.iter().zip(std::mem::take(&mut self.first_named)) {
             if source.known.is_none() {
                 let odd = Odd::UnknownSource { found: excerpt(&source.id) };
-                self.problems.push((rank, Problem { place, election: None, odd }));
+                self.problems.push((rank, Problem { place, election: None, is_abroad: false, odd }));
             }
         }
     }
@@ -765,6 +765,7 @@ impl<'a> Reader<'a> {
                 let election = &self.story.elections[election];
                 let country = self.story.name_of_country(&election.country);
                 problem.election = Some((country.to_owned(), election.date));
+                problem.is_abroad = election.country != self.story.page.country;
             }
         }
     }
@@ -830,7 +831,7 @@ impl<'a> Reader<'a> {
                 let column = table.header.iter().position(|name| name == field);
                 let column = column.map_or(0, |index| index as u32 + 1);
                 let place = Place { file: table.path.to_owned(), line, column, field: field.to_owned() };
-                problems.push((table.rank, Problem { place, election: None, odd }));
+                problems.push((table.rank, Problem { place, election: None, is_abroad: false, odd }));
             }
         });
     }

@@ -386,7 +386,7 @@ impl<'a> Table<'a> {
 
     fn note_at(&mut self, line: u32, column: Option<usize>, field: &str, odd: Odd) {
         let place = self.place_of(line, column, field);
-        self.problems.push(Problem { place, election: None, odd });
+        self.problems.push(Problem { place, election: None, is_abroad: false, odd });
     }
 
     fn note_absent(&mut self, field: &str, needed: bool) {

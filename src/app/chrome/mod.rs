@@ -225,9 +225,14 @@ fn cited(mut line: Element, story: &Story, sources: Vec<SourceIndex>) -> Element
     line
 }
 
-/// Notes on the tables a figure rests on; nothing without any.
+/// Notes on what a figure shows of the tables that it rests on; nothing without any.
 fn notes(model: &Model, files: &[&str]) -> Option<Element> {
-    let is_about = |note: &&Note| files.iter().any(|file| note.file.ends_with(file));
+    let is_shown = |note: &Note| match model.figure {
+        Figure::Results => !note.is_of_another,
+        Figure::History => !note.is_abroad,
+        _ => true,
+    };
+    let is_about = |note: &&Note| is_shown(note) && files.iter().any(|file| note.file.ends_with(file));
     let about: Vec<&Note> = model.reading.notes.iter().filter(is_about).collect();
     if about.is_empty() {
         return None;
