@@ -454,6 +454,8 @@ const land = (figure, state) => {
   if (hasLanded || type !== "navigate" || !state || !state.split("&").some((pair) => pairs.includes(pair))) return;
   hasLanded = true;
   figure.scrollIntoView();
+  // An event that is linked to is seen, with its card.
+  if (/(^|&)event=/.test(state)) figure.hears("see");
 };
 
 // Takes an event of a figure apart and reports it. Controls carry what they say in `data-say`.

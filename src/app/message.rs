@@ -35,6 +35,8 @@ pub enum Words {
     Show(String),
     /// `card`: go to the open card.
     Card,
+    /// `see`: bring the mark of the open card into view.
+    See,
     /// `close`: close the card.
     Close,
     /// `crowd KEY`: list the events of the count that begins with this event.
@@ -120,6 +122,7 @@ pub fn words(text: &str) -> Option<Words> {
         "voice" => Words::Voice(rest.to_string()),
         "show" => Words::Show(rest.to_string()),
         "card" => Words::Card,
+        "see" => Words::See,
         "close" => Words::Close,
         "crowd" => Words::Crowd(rest.to_string()),
         "kind" => Words::Kind(EventKind::from_key(rest)?),

@@ -299,13 +299,14 @@ test("a figure tells its host what a reader chose", async () => {
   );
 });
 
-test("a link to a figure's state begins at the figure, an event's card in view; a page without one begins at its top", async () => {
+test("a link to an event shows it and its card; a page without one begins at its top", async () => {
   const seen = (target) =>
     target.evaluate(() => {
       const timeline = document.querySelector("ballotline-figure[figure=timeline]");
       const card = timeline.shadowRoot.querySelector(".bl-asked")?.getBoundingClientRect();
       const inView = card && card.top > 0 && Math.round(card.bottom) <= innerHeight && card.height <= innerHeight / 2 + 4;
-      return { top: Math.round(timeline.getBoundingClientRect().top), page: scrollY, card: card ? inView : null };
+      const canvas = timeline.shadowRoot.querySelector("canvas").getBoundingClientRect();
+      return { canvas: canvas.top, page: scrollY, card: card ? inView : null, foot: card?.top };
     });
   for (const [width, height] of [[1280, 900], [360, 640]]) {
     const fresh = await openPage({ width, height });
@@ -315,15 +316,45 @@ test("a link to a figure's state begins at the figure, an event's card in view; 
     const led = await openPage({ width, height, path: "/#event=2022-01-06-russian-paratroopers-arrive" });
     await ready(led.page);
     await led.page.waitForFunction(() => scrollY > 0);
-    const { top, card } = await seen(led.page);
-    assert.deepEqual({ top, card }, { top: 0, card: true }, `${width} px`);
+    await frames(led.page);
+    const { canvas, card, foot } = await seen(led.page);
+    const { y, height: high } = (await marks(led.page, "timeline", width < 600 ? "bl-at-narrow" : "bl-at-wide"))["event:2022-01-06-russian-paratroopers-arrive"];
+    assert.ok(card && canvas + y > 0 && canvas + y + high < foot, `${width} px: the mark is at ${canvas + y}, the card at ${foot}`);
     // Who comes back finds the page where it was.
     await led.page.evaluate(() => scrollTo(0, 100));
     await led.page.reload();
     await ready(led.page);
     await frames(led.page);
-    assert.notEqual((await seen(led.page)).top, 0, `${width} px, reloaded`);
+    assert.ok((await seen(led.page)).canvas > height, `${width} px, reloaded`);
     await led.close();
+  }
+});
+
+test("a link to an event, copied on a wide screen, leads to it on a phone", async () => {
+  const led = await openPage({ width: 360, height: 740, path: "/#event=2022-11-22-us-concurs" });
+  await ready(led.page);
+  await frames(led.page);
+  assert.match(await inside(led.page, "timeline", (root) => root.querySelector(".bl-card").textContent), /US agrees with observers/);
+  assert.match(await part(led.page, "timeline", ".bl-deck").textContent(), /November 2022|Nov 2022/);
+  await led.close();
+});
+
+test("the first press on a way to the timeline leads there, though that has not begun", async () => {
+  for (const [width, height] of [[1280, 900], [360, 740]]) {
+    const opened = await openPage({ width, height });
+    const { page } = opened;
+    await page.evaluate(() => document.querySelector("[figure=verdicts]").scrollIntoView());
+    const way = part(page, "verdicts", "button.bl-link").first();
+    await way.waitFor();
+    await way.click();
+    await page.waitForFunction(() => document.querySelector("[figure=timeline]").shadowRoot?.activeElement?.id === "card");
+    await frames(page);
+    const [top, foot, end] = await inside(page, "timeline", (root) => ["canvas", ".bl-asked", "canvas"].map((selector, index) => {
+      const box = root.querySelector(selector).getBoundingClientRect();
+      return index < 2 ? box.top : box.bottom;
+    }));
+    assert.ok(top < foot && end > 0 && foot < height, `${width} px: lanes from ${top} to ${end}, the card at ${foot}`);
+    await opened.close();
   }
 });
 

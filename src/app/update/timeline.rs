@@ -53,6 +53,12 @@ pub fn say(model: &mut Model, words: Words, measure: &dyn Measure, effects: &mut
             effects.push(Effect::FocusOn("card"));
             bring(model, measure, effects);
         }
+        Words::See => {
+            let selected = model.state.selected(model.story(), model.is_narrow());
+            let event = selected.and_then(|index| model.story().events.get(index));
+            model.state.focus = event.map(crate::charts::timeline::event_key);
+            bring(model, measure, effects);
+        }
         Words::Close => close(model, effects),
         Words::Crowd(id) => {
             let layout = model.layout(measure);
