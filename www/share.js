@@ -83,9 +83,11 @@ const made = (name, attributes, ...inner) => {
 const frameOf = (place, { state, ...keys }) =>
   `${place}frame.html#${new URLSearchParams(Object.entries(keys).filter(([, value]) => value))}${state && `&${state}`}`;
 const CODES = {
-  frame: (place, chosen, title) => {
+  // It does not follow its figure: it is as high as the figure is here, with what can be taken away folded, and a little more.
+  frame: (place, chosen, title, href, figure) => {
     const src = frameOf(place, chosen);
-    return made("iframe", { src, title, width: "100%", height: "800", loading: "lazy", frameborder: "0", allow: "clipboard-write" });
+    const height = Math.ceil((figure.offsetHeight - inside(figure, ".bl-share").offsetHeight) / 20) * 20 + 40;
+    return made("iframe", { src, title, width: "100%", height, loading: "lazy", frameborder: "0", allow: "clipboard-write" });
   },
   helper: (place, chosen, title) =>
     made("div", { "data-ballotline": frameOf(place, chosen), title }) + made("script", { src: `${place}embed.js`, defer: "" }),
@@ -231,7 +233,7 @@ export const take = async (figure, report, taken, start, what) => {
         return ask(taken, what, theme && theme === "dark");
       }
       const json = ask(taken, "json");
-      return json && CODES[what](place, { figure: name, story, theme, lang, state }, JSON.parse(json).title, address);
+      return json && CODES[what](place, { figure: name, story, theme, lang, state }, JSON.parse(json).title, address, figure);
     }).catch((error) => console.warn(`ballotline: ${error.message}`));
     return text && give(text, report, pressed);
   }

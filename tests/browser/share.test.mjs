@@ -202,7 +202,12 @@ test("a code has the theme and the language that are chosen, which begin with th
   assert.match(light, /^<figure lang="kk".*<summary>Кесте</s);
   assert.ok(dark.includes("#14171a") && !light.includes("#14171a"), "the ground is the theme's");
   await choose(page, "results", "theme", "auto");
-  assert.doesNotMatch(await copied(page, "results", "frame"), /theme=/);
+  const code = await copied(page, "results", "frame");
+  assert.doesNotMatch(code, /theme=/);
+  // As high as the figure with what can be taken away folded.
+  const high = await inside(page, "results", (root) => root.host.offsetHeight - root.querySelector(".bl-share").offsetHeight);
+  const given = Number(/ height="(\d+)"/.exec(code)[1]);
+  assert.ok(given >= high + 24 && given <= high + 60, `${given} px for ${high}`);
   // Who was asked in the other language is gone, and nobody has heard of it.
   assert.equal(await inside(page, "results", (root) => root.querySelectorAll("ballotline-figure").length), 0);
   assert.deepEqual([opened.messages, opened.errors], [[], []]);
