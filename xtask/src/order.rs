@@ -1,6 +1,7 @@
 //! The functions of a module in an order that compresses well.
 //!
-//! Decides that order: functions of one type stand together, short ones first, so that what is alike is near to what it is like.
+//! Decides that order: short ones first, in steps of length, and within a step those of one type together, so that what is alike is near
+//! to what it is like.
 //! `wasm-opt` puts those first that are called most, which saves bytes before compression and costs more after it. Leaves to
 //! [`crate::wasm`] which modules are put in order.
 
@@ -9,10 +10,14 @@ use wasm_encoder::reencode::{Error, Reencode};
 use wasm_encoder::{CodeSection, FunctionSection, Module};
 use wasmparser::{CodeSectionReader, FunctionBody, FunctionSectionReader, Parser, Payload, TypeRef};
 
+/// A step of length, in bytes.
+const STEP_BYTES: usize = 256;
+
 /// The same module with its functions in order.
 ///
-/// Measured on the module of a page that begins with the timeline, bytes of brotli: 93,620 before, 92,747 after.
-pub fn by_type_and_length(module: &[u8]) -> Result<Vec<u8>> {
+/// Measured on the module of a page that begins with the timeline, bytes of brotli: 93,620 before, 92,747 with types before lengths,
+/// some 290 less with lengths in these steps before types; steps of 32 to 400 bytes gain less, or not in each part.
+pub fn by_length_and_type(module: &[u8]) -> Result<Vec<u8>> {
     let (mut imported, mut types, mut lengths) = (0, Vec::new(), Vec::new());
     for payload in Parser::new(0).parse_all(module) {
         match payload.context("a module cannot be read")? {
@@ -27,7 +32,10 @@ pub fn by_type_and_length(module: &[u8]) -> Result<Vec<u8>> {
         }
     }
     let mut order: Vec<usize> = (0..lengths.len()).collect();
-    order.sort_by_key(|own| (types.get(*own).copied(), lengths.get(*own).copied()));
+    order.sort_by_key(|own| {
+        let length = lengths.get(*own).copied().unwrap_or_default();
+        (length / STEP_BYTES, types.get(*own).copied(), length)
+    });
     let mut places: Vec<u32> = (0..u32::try_from(imported + order.len())?).collect();
     for (place, own) in order.iter().enumerate() {
         places[imported + own] = u32::try_from(imported + place)?;
@@ -116,7 +124,7 @@ mod tests {
     #[test]
     fn each_export_is_the_function_that_it_was() {
         let before = module();
-        let after = by_type_and_length(&before).unwrap();
+        let after = by_length_and_type(&before).unwrap();
         assert_ne!(before, after);
         // No two are of one length, which tells them apart.
         let told = |bytes: &[u8]| -> Vec<(String, String)> {
@@ -134,6 +142,6 @@ mod tests {
             told
         };
         assert_eq!(told(&before), told(&after));
-        assert_eq!(by_type_and_length(&after).unwrap(), after, "in order already");
+        assert_eq!(by_length_and_type(&after).unwrap(), after, "in order already");
     }
 }

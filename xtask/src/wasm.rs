@@ -111,7 +111,7 @@ pub fn build(project: &Project, profile: Profile) -> Result<Built> {
             let mut bound = bind(&folder.join(program).with_extension("wasm"), script, change)?;
             if profile == Profile::Release {
                 bound.module = optimised(project, &bound.module).unwrap_or(bound.module);
-                bound.module = order::by_type_and_length(&bound.module)?;
+                bound.module = order::by_length_and_type(&bound.module)?;
             }
             Ok(bound)
         };
