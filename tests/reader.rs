@@ -1228,7 +1228,8 @@ fn check_validity(story: &Story, problems: &[Problem], package: &Package) {
                 .lines()
                 .next()
                 .unwrap_or("");
-            if !header.contains('"') && !header.contains('\r') {
+            // A name is kept without characters that act on their surroundings.
+            if !header.contains('"') && !header.contains(char::is_control) {
                 let name = header.split(',').nth(one.place.column as usize - 1).map(str::trim);
                 assert_eq!(name, Some(one.place.field.as_str()));
             }
