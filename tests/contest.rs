@@ -8,7 +8,7 @@ mod common;
 
 use ballotline::analysis::contest::{
     Of, Share, concentration, effective_number, first_line, golosov_number, invalid_share, line_shares,
-    margin_on, margin_on_own_base, winner,
+    margin_on, margin_on_own_base, rounded_to_sum, winner,
 };
 use std::rc::Rc;
 
@@ -227,4 +227,22 @@ proptest! {
         let found = faults(&scene(&Rc::new(reading), Figure::Contest, width_px, chosen));
         prop_assert!(found.is_empty(), "{}", found.join("\n"));
     }
+}
+
+/// Of 8,300,046 ballots, in hundredths of a per cent: 7778.74, 554.80, 327.28, 248.44, 242.06, 212.19, 203.29, 433.21. Rounded
+/// each for itself they make 99.99. Rounded down they make 9997; the three largest remainders (.80, .74, .44) go up.
+#[test]
+fn rounded_shares_add_up() {
+    let votes = [6_456_393, 460_484, 271_641, 206_206, 200_907, 176_116, 168_731, 359_568];
+    let percent = votes.map(|votes| f64::from(votes) / 83_000.46);
+    let found = rounded_to_sum(&percent, 2);
+    assert_eq!(found, [77.79, 5.55, 3.27, 2.49, 2.42, 2.12, 2.03, 4.33]);
+    assert!((found.iter().sum::<f64>() - 100.0).abs() < 1e-9);
+    // What adds up already stays: 81.31, 5.80, 3.42, 2.60, 2.53, 2.22, 2.12 of the valid votes.
+    let percent: Vec<f64> = votes[..7].iter().map(|votes| f64::from(*votes) / 79_404.78).collect();
+    assert_eq!(rounded_to_sum(&percent, 2), [81.31, 5.8, 3.42, 2.6, 2.53, 2.22, 2.12]);
+    // Of equal remainders the first goes up; nothing, and what is no number, is left alone.
+    assert_eq!(rounded_to_sum(&[100.0 / 3.0; 3], 0), [34.0, 33.0, 33.0]);
+    assert_eq!(rounded_to_sum(&[], 2), [] as [f64; 0]);
+    assert_eq!(rounded_to_sum(&[f64::NAN, -1.0, 40.0, 60.0], 1), [0.0, 0.0, 40.0, 60.0]);
 }

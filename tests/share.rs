@@ -296,6 +296,12 @@ fn a_full_table_is_the_same_whatever_is_shown_and_as_precise_as_the_tables() {
 
     // 460,484 of 7,940,478 valid votes, 8,300,046 ballots, 11,953,465 people on the lists.
     let lines = whole(Figure::Results, "");
+    for name in ["percent_of_valid", "percent_of_cast", "percent_of_registered"] {
+        let shares = column(&lines, name).into_iter().filter(|cell| !cell.is_empty());
+        let ten_thousandths: i64 =
+            shares.map(|cell| cell.replace('.', "").parse::<i64>().expect("four decimals")).sum();
+        assert_eq!(ten_thousandths, 1_000_000, "{name} adds up");
+    }
     let at = column(&lines, "option_id").iter().position(|id| *id == "against-all").expect("a line");
     let of = |name| column(&lines, name)[at];
     assert_eq!(of("votes"), "460484");

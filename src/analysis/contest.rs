@@ -252,6 +252,30 @@ pub fn invalid_share(election: &Election) -> Option<Share> {
     Share::of_count(election.invalid_votes.or_else(left)?, election, ShareBase::Cast)
 }
 
+/// Values rounded to so many decimals (0..=6) so that the rounded ones add up to the rounded sum: each is rounded down,
+/// then those with the largest remainders go up, the earlier of equals first. None moves by a whole unit of its last digit.
+/// For values that are shown together as parts of a whole; a published value is never to be touched by it. Values below
+/// zero or not finite count as zero. (Largest remainders: Hare 1859; Hamilton in Balinski and Young 1982.)
+pub fn rounded_to_sum(values: &[f64], places: u32) -> Vec<f64> {
+    let mut unit = 1.0;
+    for _ in 0..places.min(6) {
+        unit *= 10.0;
+    }
+    let clean = |value: f64| if value.is_finite() { value.max(0.0) * unit } else { 0.0 };
+    // A hair above, so that 0.29 stored as 0.28999… stays itself.
+    let floor = |value: f64| (clean(value) + 1e-9).floor();
+    let sum: f64 = values.iter().map(|value| clean(*value)).sum();
+    let mut out: Vec<f64> = values.iter().map(|value| floor(*value)).collect();
+    let missing = (sum + 0.5 + 1e-9).floor() - out.iter().sum::<f64>();
+    let mut order: Vec<usize> = (0..values.len()).collect();
+    let remainder = |index: &usize| clean(values[*index]) - floor(values[*index]);
+    crate::data::arrange(&mut order, &|a, b| remainder(b).total_cmp(&remainder(a)));
+    for index in order.into_iter().take(missing.max(0.0) as usize) {
+        out[index] += 1.0;
+    }
+    out.into_iter().map(|value| value / unit).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -329,6 +353,20 @@ mod tests {
             let found = effective_number(&shares).unwrap();
             prop_assert!(found >= least_number(most) - 1e-6 * found, "{found} of {most}");
             prop_assert!(found <= most_number(most) + 1e-6 * found, "{found} of {most}");
+        }
+
+        #[test]
+        fn rounded_parts_add_up_and_move_by_less_than_a_unit(
+            votes in prop::collection::vec(0u32..1_000_000, 1..40), first in 1u32..1_000_000, places in 0u32..=4
+        ) {
+            let votes = [&[first], votes.as_slice()].concat();
+            let percent: Vec<f64> = shares_of(&votes).iter().map(|share| share * 100.0).collect();
+            let rounded = rounded_to_sum(&percent, places);
+            let unit = 10f64.powi(-(places as i32));
+            prop_assert!((rounded.iter().sum::<f64>() - 100.0).abs() < unit * 1e-3);
+            for (before, after) in percent.iter().zip(&rounded) {
+                prop_assert!((before - after).abs() < unit * (1.0 + 1e-6), "{before} became {after}");
+            }
         }
 
         #[test]

@@ -5,7 +5,7 @@
 //! where something is not known. Leaves how rows become a file to [`super::share`], and the headings to `www/share.js`: a text
 //! that stands here would travel to every reader.
 
-use crate::analysis::contest::{self, Share};
+use crate::analysis::contest::{self, Share, rounded_to_sum};
 use crate::charts::{history, results, turnout_map};
 use crate::data::{Day, ElectionKind, OptionKind, Precision, ShareBase, SourceIndex, Story};
 use crate::words;
@@ -78,6 +78,18 @@ fn lines(story: &Story) -> Vec<Vec<String>> {
     let by_base: Vec<_> =
         results::BASES.into_iter().map(|base| (base, results::series(story, base))).collect();
     let shown = |base: ShareBase| by_base.iter().find(|own| own.0 == base).and_then(|own| own.1.as_ref());
+    // Shares of four decimals that add up, where all of them are computed.
+    let shares: Vec<Vec<(&str, f64)>> = by_base
+        .iter()
+        .map(|(_, series)| {
+            let lines = series.iter().flat_map(results::Series::lines).filter(|line| line.in_base);
+            let known: Vec<_> = lines.filter_map(|line| Some((line, line.share_percent?))).collect();
+            let percent: Vec<f64> = known.iter().map(|(_, percent)| *percent).collect();
+            let is_computed = known.iter().all(|(line, _)| line.votes.is_some());
+            let percent = if is_computed { rounded_to_sum(&percent, 4) } else { percent };
+            known.iter().zip(percent).map(|((line, _), percent)| (line.key.as_str(), percent)).collect()
+        })
+        .collect();
     // Those who stayed away are a line among registered voters alone.
     let all = shown(ShareBase::Registered).into_iter().flat_map(results::Series::lines);
     for line in all {
@@ -105,9 +117,9 @@ fn lines(story: &Story) -> Vec<Vec<String>> {
             count(line.votes),
             elsewhere.join(";"),
         ];
-        for base in results::BASES {
-            let found = shown(base).and_then(|series| series.lines().find(|other| other.key == line.key));
-            cells.push(number(found.filter(|own| own.in_base).and_then(|own| own.share_percent), 4));
+        for of_base in &shares {
+            let found = of_base.iter().find(|(key, _)| *key == line.key);
+            cells.push(number(found.map(|(_, percent)| *percent), 4));
         }
         let published = own.and_then(|own| own.share_percent);
         cells.push(number(published, 2));
