@@ -57,9 +57,9 @@ const KNOWN: [&str; 7] = [
      48,756 invalid ballots make 6,112,509, while 6,112,364 turned out; each is shown as published.",
     "results.csv, line 101, column share_pct (Georgia, 28 October 2018): as published, votes and shares have no base in \
      common: one option asks for at least 1,593,395, another for at most 1,593,226; each is shown as published.",
-    "turnout_by_hour.csv, line 121, column turnout_pct: as published, turnout in Jetisu Region falls from 81.43 % at 20:05 to \
+    "turnout_by_hour.csv, line 121, column turnout_pct: as published, turnout in “Jetisu Region” falls from 81.43 % at 20:05 to \
      81.42 % at 22:00; each is shown as published.",
-    "turnout_by_hour.csv, line 131, column turnout_pct: as published, turnout in Astana falls from 48.67 % at 20:05 to \
+    "turnout_by_hour.csv, line 131, column turnout_pct: as published, turnout in “Astana” falls from 48.67 % at 20:05 to \
      48.60 % at 22:00; each is shown as published.",
     "sources.csv, line 136, column url: “stan-2022-11-20-2000” has no address; it is named without a link.",
 ];
@@ -976,7 +976,7 @@ fn figures_that_contradict_each_other() {
         "AA,19,",
         0,
         &[
-            "turnout_by_hour.csv, line 3, column turnout_pct: as published, turnout in AA falls from 20.00 % at 10:00 to \
+            "turnout_by_hour.csv, line 3, column turnout_pct: as published, turnout in “AA” falls from 20.00 % at 10:00 to \
          19.00 % at 12:00; each is shown as published.",
         ],
     );

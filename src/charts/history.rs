@@ -68,7 +68,8 @@ pub fn has_base(metric: Metric) -> bool {
     matches!(metric, Metric::Share | Metric::Margin)
 }
 
-/// The elections of the story's country in one metric, on one base where the metric has one; empty without a country.
+/// The elections of the story's country for the office of its election in one metric, on one base where the metric has one;
+/// empty without a country.
 #[inline(never)]
 pub fn series(story: &Story, metric: Metric, base: ShareBase) -> Series {
     let mut points: Vec<Point> = story

@@ -217,7 +217,7 @@ fn odd(odd: &Odd) -> String {
         Odd::SharesSum { sum } => SHARES_SUM.with(&[&share(*sum)]),
         Odd::NoOptions => NO_OPTIONS.into(),
         Odd::TurnoutFalls { region, from, from_time, to, to_time } => TURNOUT_FALLS.with(&[
-            region,
+            &quoted(region),
             &share(*from),
             &from_time.to_string(),
             &share(*to),
