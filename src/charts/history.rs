@@ -2,7 +2,7 @@
 //! time.
 //!
 //! The accent is on the last step, where that is a change on one base. With the winner's share, turnout stands behind it in
-//! grey. A share published on another base than valid votes is a hollow point.
+//! grey. A share published on another base than valid votes is a hollow point, and no line leads to it.
 
 use crate::analysis::contest::{self, Of, Share};
 use crate::data::{Day, Election, ElectionKind, ShareBase, Story, arrange};
@@ -191,6 +191,23 @@ impl Series {
         own.map(|point| point.date.year().to_string()).collect::<Vec<String>>().join(", ")
     }
 
+    /// Runs of neighbours that a line joins: both values are known and can be compared. `is_main` is the metric, else the turnout behind it.
+    fn runs(&self, is_main: bool) -> Vec<Vec<usize>> {
+        let mut runs: Vec<Vec<usize>> = Vec::new();
+        for index in 0..self.points.len() {
+            let [before, point] = [index.saturating_sub(1), index].map(|index| &self.points[index]);
+            let is_joined = match is_main {
+                true => point.value.zip(before.value).is_some_and(|(own, other)| own.above(other).is_some()),
+                false => point.context.and(before.context).is_some(),
+            };
+            match runs.last_mut() {
+                Some(run) if is_joined => run.push(index),
+                _ => runs.push(vec![index]),
+            }
+        }
+        runs
+    }
+
     /// The ends of the value axis.
     pub fn domain(&self) -> (f64, f64) {
         let values = || self.points.iter().flat_map(|point| [point.number(), point.context]).flatten();
@@ -271,14 +288,12 @@ pub fn place(series: &Series, width_px: f64, measure: &dyn Measure) -> Placed {
     };
     let of = |point: &Point, is_main: bool| if is_main { point.number() } else { point.context };
     for is_main in [true, false] {
-        let line: Vec<(f64, f64)> = series
-            .points
-            .iter()
-            .zip(&x)
-            .filter_map(|(point, x)| Some((*x, scale.at(of(point, is_main)?))))
-            .collect();
-        obstacles.segments.extend(line.windows(2).map(|pair| (pair[0], pair[1])));
-        obstacles.points.extend(line);
+        for run in series.runs(is_main) {
+            let at = |index: usize| Some((x[index], scale.at(of(&series.points[index], is_main)?)));
+            let line: Vec<(f64, f64)> = run.into_iter().filter_map(at).collect();
+            obstacles.segments.extend(line.windows(2).map(|pair| (pair[0], pair[1])));
+            obstacles.points.extend(line);
+        }
     }
     // The last values stand at the right, with their remarks below.
     if let Some(point) = series.points.last() {
@@ -379,26 +394,21 @@ pub fn draw(series: &Series, placed: &Placed, emphasis: Emphasis<'_>, measure: &
     let hover = emphasis.hover.or(emphasis.chosen);
     draw_axes(&mut pen, series, placed);
     draw_brackets(&mut pen, placed, measure);
-    // No line crosses an election whose value is not known.
-    let mut lines =
-        |points: std::ops::Range<usize>, of: &dyn Fn(&Point) -> Option<f64>, role: Role, width_px: f64| {
-            let mut run = Vec::new();
-            for (point, x) in series.points[points.clone()].iter().zip(&placed.x[points]) {
-                match of(point) {
-                    Some(value) => run.push((*x, placed.scale.at(value))),
-                    None => pen.path(std::mem::take(&mut run), role, width_px),
-                }
-            }
-            pen.path(run, role, width_px);
+    let mut line = |run: &[usize], of: &dyn Fn(&Point) -> Option<f64>, role: Role, width_px: f64| {
+        let at = |index: &usize| Some((placed.x[*index], placed.scale.at(of(&series.points[*index])?)));
+        pen.path(run.iter().filter_map(at).collect(), role, width_px);
+    };
+    for run in series.runs(false) {
+        line(&run, &|point| point.context, Role::Bar, 1.5);
+    }
+    let last = series.points.len().saturating_sub(1);
+    for run in series.runs(true) {
+        let (before, change) = match run.len().checked_sub(2) {
+            Some(split) if run.ends_with(&[last]) => (&run[..=split], &run[split..]),
+            _ => (run.as_slice(), [].as_slice()),
         };
-    let count = series.points.len();
-    lines(0..count, &|point| point.context, Role::Bar, 1.5);
-    if let Some(split) = count.checked_sub(2) {
-        lines(0..split + 1, &|point| point.number(), Role::InkSecond, 2.0);
-        // A step to what is of another base is no change.
-        let is_change = series.points[split..].iter().all(|point| !point.is_hollow);
-        let (role, width_px) = if is_change { (Role::Accent, 3.0) } else { (Role::InkSecond, 2.0) };
-        lines(split..count, &|point| point.number(), role, width_px);
+        line(before, &Point::number, Role::InkSecond, 2.0);
+        line(change, &Point::number, Role::Accent, 3.0);
     }
     if let (Some(day), [first, .., last], [left, .., right]) =
         (emphasis.day, series.points.as_slice(), placed.x.as_slice())
