@@ -7,7 +7,7 @@ mod common;
 use std::cmp::Ordering;
 use std::rc::Rc;
 
-use ballotline::analysis::passing::{Passing, among, is_flat, is_vote};
+use ballotline::analysis::passing::{Passing, among, is_flat};
 use ballotline::app::{Figure, Model, Reading};
 use ballotline::charts::mark::tone_role;
 use ballotline::charts::timeline::density;
@@ -197,7 +197,7 @@ proptest! {
                 let first = (middle as i32).div_euclid(days_each) * days_each;
                 let own = story.events.iter().filter(|event| (first..first + days_each).contains(&event.date.0));
                 let own: Vec<&Event> = own.collect();
-                let values: Vec<f64> = own.iter().filter(|event| !is_vote(event)).map(|event| event.goldstein).collect();
+                let values: Vec<f64> = own.iter().filter(|event| !event.is_vote()).map(|event| event.goldstein).collect();
                 let mean = values.iter().sum::<f64>() / (values.len() as f64).max(1.0);
                 let is_neutral_part = *role == Role::ToneNeutral && own.iter().any(|event| is_flat(event));
                 prop_assert!(!own.is_empty(), "nothing stands where there is nothing");
@@ -260,7 +260,7 @@ proptest! {
             let up = seen.iter().filter(|event| !is_flat(event) && event.goldstein > 0.0).count();
             prop_assert_eq!(sides.iter().sum::<u32>() as usize, seen.len());
             prop_assert_eq!(sides[1] as usize, up);
-            let values: Vec<f64> = seen.iter().filter(|event| !is_vote(event)).map(|event| event.goldstein).collect();
+            let values: Vec<f64> = seen.iter().filter(|event| !event.is_vote()).map(|event| event.goldstein).collect();
             prop_assert_eq!(sums.mean().is_some(), !values.is_empty());
             if let Some(mean) = sums.mean() {
                 let (low, high) = values.iter().fold((10.0, -10.0), |(low, high): (f64, f64), value| (low.min(*value), high.max(*value)));

@@ -332,7 +332,6 @@ fn kinds_that_are_not_given_follow_from_the_codes() {
             ("2022-03-22-cpc-storm-damage", "force", "statement"),
             ("2022-06-16-cpc-mines", "force", "statement"),
             ("2022-08-22-cpc-moorings", "force", "statement"),
-            ("2022-09-26-referendums-not-recognised", "vote", "statement"),
             ("2023-03-19-parliamentary-elections", "vote", "statement"),
         ]
     );

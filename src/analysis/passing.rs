@@ -62,7 +62,7 @@ impl Sums {
     fn add(&mut self, event: &Event) {
         let side = if is_flat(event) { 0 } else { 1 + usize::from(event.goldstein <= 0.0) };
         self.sides[side] += 1;
-        if !is_vote(event) {
+        if !event.is_vote() {
             self.valued += 1;
             self.value += event.goldstein;
         }
@@ -150,14 +150,9 @@ impl PartialEq for Passing {
     }
 }
 
-/// Whether an event is a vote, which has no tone.
-pub fn is_vote(event: &Event) -> bool {
-    event.kind == EventKind::Vote || event.has_tag("unga")
-}
-
 /// Whether an event lies across the zero line: votes and neutral values.
 pub fn is_flat(event: &Event) -> bool {
-    is_vote(event) || event.goldstein.abs() <= 0.5
+    event.is_vote() || event.goldstein.abs() <= 0.5
 }
 
 impl Passing {

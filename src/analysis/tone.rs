@@ -155,10 +155,17 @@ mod tests {
 
     #[test]
     fn events_that_are_no_acts_stay_out() {
-        for tag in ["unga", "context", "incident"] {
-            let mut outside = event(0, -10.0);
-            outside.tags.push(tag.to_string());
-            assert!(steps([outside].iter(), 90.0).is_empty(), "{tag}");
+        let outside =
+            |kind: EventKind, tag: &str| Event { kind, tags: vec![tag.to_string()], ..event(0, -10.0) };
+        for (kind, tag, is_outside) in [
+            (EventKind::Statement, "unga", true),
+            (EventKind::Statement, "context", true),
+            (EventKind::Force, "incident", true),
+            (EventKind::Vote, "un", true),
+            (EventKind::Vote, "election", false),
+            (EventKind::Statement, "un", false),
+        ] {
+            assert_eq!(steps([outside(kind, tag)].iter(), 90.0).is_empty(), is_outside, "{kind:?} {tag}");
         }
     }
 

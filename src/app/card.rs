@@ -79,19 +79,22 @@ fn remarks(event: &Event) -> Vec<&'static str> {
     remarks
 }
 
-/// Code, its label and value, who to whom. A vote of states has no code of its own to show.
+/// Code, its label and value, who to whom. A vote of states and an incident have no code of their own to show, and an incident is
+/// nobody's act.
 fn coding(story: &Story, event: &Event) -> Element {
     let actor = |index: usize| story.actors.get(index).map_or("", |actor| actor.name.as_str());
-    let who = element("p")
-        .class("bl-who")
-        .text(words::timeline::who(actor(event.source_actor), actor(event.target_actor)))
-        .child(element("br"))
-        .text(words::timeline::kind_and_importance(event.kind, event.importance));
+    let mut who = element("p").class("bl-who");
+    if !event.is_incident() {
+        who = who
+            .text(words::timeline::who(actor(event.source_actor), actor(event.target_actor)))
+            .child(element("br"));
+    }
+    let who = who.text(words::timeline::kind_and_importance(event));
     let out = element("div").class("bl-coding").child(element("h4").text(words::timeline::CODED));
     let shape =
         icon::kind(event.kind, 5.6, icon::role_class(mark::event_role(event)), event.has_tag("context"));
-    let Some(code) = story.codes.get(event.code).filter(|_| !event.has_tag("unga")) else {
-        let vote = element("p").class("bl-code").child(shape).text(words::kind(event.kind));
+    let Some(code) = story.codes.get(event.code).filter(|_| event.has_value()) else {
+        let vote = element("p").class("bl-code").child(shape).text(words::timeline::kind_of(event));
         return out.child(vote).child(who);
     };
     let value = element("b")

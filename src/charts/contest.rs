@@ -1,4 +1,4 @@
-//! How competitive, compared: the winner's share of every election for an office against the effective number of candidates.
+//! How competitive, compared: the largest share of every election for an office against the effective number of candidates.
 //!
 //! Decides where points, labels and leaders stand. The accent is on the story's country, joined through time; a country that a
 //! reader chooses is ink. What arithmetic rules out is shaded: no point lies right of N = 1 ∕ s² or left of
@@ -13,6 +13,7 @@ use crate::layout::{Font, Measure, wrap};
 use crate::scale::Linear;
 use crate::scene::{Anchor, Role, Scene, Shape};
 use crate::words;
+use crate::words::fold::alphabetical;
 use crate::words::number::{decimal, percent};
 
 use super::noted;
@@ -52,9 +53,11 @@ pub struct Point {
     pub is_story: bool,
     /// Whether small candidates are known only as a sum.
     pub is_hollow: bool,
-    /// Who won.
+    /// Whether it is a first round, which elects nobody.
+    pub is_first_round: bool,
+    /// Who has most votes.
     pub winner: String,
-    /// The winner's share of the votes for all published lines, in per cent.
+    /// The largest share of the votes for all published lines, in per cent.
     pub share_percent: f64,
     /// Effective number of candidates by Laakso and Taagepera.
     pub number: f64,
@@ -88,7 +91,7 @@ pub fn countries(story: &Story) -> Vec<(&str, &str)> {
             out.push((code, story.name_of_country(code)));
         }
     }
-    arrange(&mut out, &|a, b| a.1.cmp(b.1));
+    arrange(&mut out, &|a, b| alphabetical(a.1, b.1));
     out
 }
 
@@ -111,7 +114,7 @@ pub fn series(story: &Story, chosen: &str) -> Series {
     }
     let is_own = |point: &Point| point.whose == Whose::Own;
     arrange(&mut points, &|a, b| {
-        is_own(b).cmp(&is_own(a)).then_with(|| a.country.cmp(&b.country)).then(a.date.cmp(&b.date))
+        is_own(b).cmp(&is_own(a)).then_with(|| alphabetical(&a.country, &b.country)).then(a.date.cmp(&b.date))
     });
     let is_presidential = points.iter().all(|point| story.elections[point.election].office == "president");
     Series { points, unknown, referendums, other_offices, is_presidential }
@@ -134,6 +137,7 @@ fn point(story: &Story, index: usize, election: &Election, chosen: &str) -> Opti
         },
         is_story: story.election == Some(index),
         is_hollow: election.options.iter().any(|option| option.kind == OptionKind::Other),
+        is_first_round: election.is_first_round,
         winner: contest::winner(election)
             .and_then(|first| election.options.get(first))
             .map_or_else(|| words::NONE_AHEAD.to_string(), |winner| winner.name.clone()),
@@ -458,7 +462,8 @@ fn draw_point(pen: &mut Pen, x: f64, y: f64, point: &Point, grow: f64) {
 fn draw_readout(pen: &mut Pen, placed: &Placed, point: &Point, measure: &dyn Measure) {
     let x = placed.across.range_px.0 + 12.0;
     let mut y = placed.upright.range_px.0 - READOUT_PX + 37.0;
-    let lines = words::contest::named(&point.winner, point.share_percent, point.number, point.golosov);
+    let winner = words::in_round(&point.winner, point.is_first_round);
+    let lines = words::contest::named(&winner, point.share_percent, point.number, point.golosov);
     let mut font = Font::semibold(12);
     for line in [point.label.clone()].into_iter().chain(lines) {
         let line = wrap::ellipsis(&line, font, readout_px(placed.width_px), measure);
@@ -499,7 +504,7 @@ pub fn table(story: &Story) -> Table {
             share.push(words::results::DAGGER);
         }
         table.rows.push(vec![
-            words::contest::row(&point.country, point.date),
+            words::in_round(&words::contest::row(&point.country, point.date), point.is_first_round),
             point.winner,
             share,
             decimal(point.number, 2),

@@ -191,7 +191,8 @@ impl Series {
         own.map(|point| point.date.year().to_string()).collect::<Vec<String>>().join(", ")
     }
 
-    /// Runs of neighbours that a line joins: both values are known and can be compared. `is_main` is the metric, else the turnout behind it.
+    /// Runs of neighbours that a line joins: both values are known and can be compared. `is_main` is the metric, else the
+    /// turnout behind it.
     fn runs(&self, is_main: bool) -> Vec<Vec<usize>> {
         let mut runs: Vec<Vec<usize>> = Vec::new();
         for index in 0..self.points.len() {
@@ -602,7 +603,7 @@ pub fn table(story: &Story, base: ShareBase) -> Table {
         let notes = noted::of_election(story, &point.key, true);
         let mut cells = vec![
             words::long_date(point.date),
-            election.map_or("", |election| words::history::kind(election.kind)).to_string(),
+            election.map_or_else(String::new, |own| words::history::kind(own.kind, own.is_first_round)),
             point.winner.clone(),
             point.votes.map_or_else(|| none.to_string(), thousands),
             point.number().map_or_else(|| none.to_string(), percent),

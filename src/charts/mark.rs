@@ -1,6 +1,5 @@
 //! The shape of a mark: one a kind of event, equal in visual weight, and the class of its tone; one a vote of a state.
 
-use crate::analysis::passing::is_vote;
 use crate::data::{Event, EventKind, Vote};
 use crate::scene::{Ink, Paint, Role, Shape, Stroke};
 
@@ -34,7 +33,7 @@ pub fn tone_text_role(goldstein: f64) -> Role {
 
 /// The colour of an event's mark: votes have no tone.
 pub fn event_role(event: &Event) -> Role {
-    if is_vote(event) { Role::InkThird } else { tone_role(event.goldstein) }
+    if event.is_vote() { Role::InkThird } else { tone_role(event.goldstein) }
 }
 
 /// How a mark is drawn beyond its kind.

@@ -75,6 +75,6 @@ pub fn dot_key(id: &str, moment: usize) -> String {
 pub fn choices(story: &Story) -> Vec<(&str, String)> {
     let mut out: Vec<(&str, String)> =
         story.regions.iter().map(|region| (region.id.as_str(), name(story, &region.id))).collect();
-    crate::data::arrange(&mut out, &|a, b| a.1.cmp(&b.1));
+    crate::data::arrange(&mut out, &|a, b| words::fold::alphabetical(&a.1, &b.1));
     out
 }

@@ -57,6 +57,8 @@ pub struct Election {
     pub office: String,
     /// Regular, early or a referendum.
     pub kind: ElectionKind,
+    /// Whether it is the first of two rounds: whoever has most votes is not elected yet.
+    pub is_first_round: bool,
     /// People on the lists.
     pub registered: Option<u64>,
     /// Ballots found in the boxes.

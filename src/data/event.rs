@@ -92,9 +92,29 @@ impl Event {
         self.tags.iter().any(|own| own == tag)
     }
 
+    /// Whether states vote in a body of the United Nations.
+    pub fn is_un_vote(&self) -> bool {
+        self.has_tag("unga") || self.kind == EventKind::Vote && self.has_tag("un")
+    }
+
+    /// Whether it is a vote, of states or of an electorate, which is neither cooperation nor conflict.
+    pub fn is_vote(&self) -> bool {
+        self.kind == EventKind::Vote || self.is_un_vote()
+    }
+
+    /// Whether it happened without being anybody's act.
+    pub fn is_incident(&self) -> bool {
+        self.has_tag("incident")
+    }
+
     /// Whether it enters the tone of relations: acts do, UN votes, context and incidents do not.
     pub fn counts_in_tone(&self) -> bool {
-        !(self.has_tag("unga") || self.has_tag("context") || self.has_tag("incident"))
+        !(self.is_un_vote() || self.is_incident() || self.has_tag("context"))
+    }
+
+    /// Whether its code and value say something of it. Those of a UN vote and of an incident only fill columns.
+    pub fn has_value(&self) -> bool {
+        !(self.is_un_vote() || self.is_incident())
     }
 }
 

@@ -266,8 +266,8 @@ fields! {
     Opening { from to event }
     Preset { key label label_narrow from to }
     TourStep { title from to event tags }
-    Election { id country date office kind registered turned_out turnout_percent valid_votes invalid_votes is_final source
-        share_base has_regional_votes options codings }
+    Election { id country date office kind is_first_round registered turned_out turnout_percent valid_votes invalid_votes is_final
+        source share_base has_regional_votes options codings }
     BallotOption { id name incumbent kind votes share_percent source }
     IndexValue { country year index value scale source }
     ExitPoll { id election pollster is_exit_poll answers source }

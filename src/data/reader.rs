@@ -243,6 +243,8 @@ impl<'a> Reader<'a> {
             date,
             office: table.name("office"),
             kind: kinds[table.word("kind", &["regular", "early", "referendum"], 0)],
+            // Tables of single rounds do without this column.
+            is_first_round: !table.is_empty("round") && table.word("round", &["", "first"], 0) == 1,
             registered: table.count("registered"),
             turned_out: table.count("turned_out"),
             turnout_percent: table.percent("turnout_pct"),

@@ -57,6 +57,8 @@ words! { Common:
     ELECTIONS,
     /// An election with its date.
     ELECTION_NAME(what, date),
+    /// What is of the first of two rounds.
+    FIRST_ROUND(what),
     /// The kinds of event.
     KINDS,
     /// Small numbers in words, from none; a language may leave them to digits.
@@ -82,6 +84,11 @@ use super::Word;
 /// `Jun`.
 pub fn short_month(number: u32) -> &'static str {
     month(SHORT_MONTHS, number)
+}
+
+/// A name or a kind, and that it is of a first round.
+pub fn in_round(what: &str, is_first_round: bool) -> String {
+    if is_first_round { FIRST_ROUND.with(&[what]) } else { what.to_string() }
 }
 
 /// `17 June 2022`.

@@ -36,6 +36,8 @@ words! { Contest:
     ELECTIONS(count),
     /// What the line joins, in words and digits.
     JOINED(count, country, number),
+    /// How many of them are first rounds.
+    FIRST_ROUNDS(count),
     /// Elections without a point.
     UNKNOWN(count),
     /// A share of all lines, at a point.
@@ -88,7 +90,9 @@ pub struct Facts<'a> {
     pub count: usize,
     /// Number of points of the story's country.
     pub own_count: usize,
-    /// Whether all of them elected a president.
+    /// Number of points of first rounds.
+    pub first_rounds: usize,
+    /// Whether all of them are for the office of president.
     pub is_presidential: bool,
     /// Elections without a point.
     pub unknown: usize,
@@ -101,6 +105,9 @@ pub fn deck(facts: &Facts<'_>) -> String {
     });
     let elections = if facts.is_presidential { PRESIDENTIAL } else { ELECTIONS };
     out.push_str(&elections.with(&[&digits(facts.count)]));
+    if facts.first_rounds > 0 {
+        out.push_str(&FIRST_ROUNDS.with(&[&digits(facts.first_rounds)]));
+    }
     if facts.own_count > 1 {
         let count = facts.own_count;
         out.push_str(&JOINED.with(&[&small_number(count), facts.country, &digits(count)]));
@@ -122,7 +129,7 @@ pub fn short_label(country: &str, year: i32) -> String {
     [country, " ", &history::short_year(year)].concat()
 }
 
-/// The lines that name a point under the pointer, after its label: winner, share with its base, number.
+/// The lines that name a point under the pointer, after its label: who has most votes, share with its base, number.
 pub fn named(winner: &str, share_percent: f64, number: f64, golosov: f64) -> [String; 3] {
     [
         winner.to_string(),

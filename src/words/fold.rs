@@ -1,7 +1,9 @@
-//! Letters without case and accents, for the search: `Қасым` finds `қасым`, and `Sao` finds `São`.
+//! Letters without case and accents, for the search: `Қасым` finds `қасым`, and `Sao` finds `São`; and their order, for lists.
 //!
 //! Decides which letters count as one and where a word ends, for Latin, Greek and Cyrillic script; other scripts
 //! are taken as they are. std knows every script, and its tables are large.
+
+use std::cmp::Ordering;
 
 /// The plain letters of U+00C0 to U+017F; `-` where a letter has none.
 const LATIN: &[u8; 192] = b"aaaaaa-ceeeeiiii-nooooo-ouuuuy--aaaaaa-ceeeeiiii-nooooo-ouuuuy-y\
@@ -61,6 +63,30 @@ fn folded(letter: char) -> char {
     char::from_u32(folded).unwrap_or(letter)
 }
 
+/// Letters of Cyrillic alphabets whose code points lie elsewhere than their places, each with the letter it follows and how far.
+const FOLLOWERS: [(char, char, u32); 10] = [
+    ('ё', 'е', 1),
+    ('ә', 'а', 1),
+    ('ғ', 'г', 1),
+    ('қ', 'к', 1),
+    ('ң', 'н', 1),
+    ('ө', 'о', 1),
+    ('ұ', 'у', 1),
+    ('ү', 'у', 2),
+    ('һ', 'х', 1),
+    ('і', 'ы', 1),
+];
+
+/// The order of two names in a list: that of the Russian and the Kazakh alphabet, and of the Latin one without accents.
+pub fn alphabetical(one: &str, other: &str) -> Ordering {
+    let place = |letter: char| {
+        let letter = folded(letter);
+        let follower = FOLLOWERS.into_iter().find(|own| own.0 == letter);
+        follower.map_or((letter, 0), |(_, after, distance)| (after, distance))
+    };
+    one.chars().map(place).cmp(other.chars().map(place)).then_with(|| one.cmp(other))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -72,6 +98,21 @@ mod tests {
         }
         for letter in "abz àÿłž αω аяђ қөңі".chars().filter(|letter| *letter != ' ') {
             assert!(is_small(letter), "{letter}");
+        }
+    }
+
+    #[test]
+    fn names_stand_in_the_order_of_their_alphabet() {
+        for names in [
+            "Абай Ақмола Ақтөбе Алматы Атырау Әзербайжан Жетісу Қазақстан Қарағанды Латвия Өзбекстан Павлодар Ұлытау Шымкент",
+            "а ә б г ғ е ё ж к қ л н ң о ө п у ұ ү ф х һ ц ы і ь",
+            "åland Albania Äpfel Zürich",
+        ] {
+            let wanted: Vec<&str> = names.split(' ').collect();
+            let mut found = wanted.clone();
+            found.reverse();
+            found.sort_by(|one, other| alphabetical(one, other));
+            assert_eq!(found, wanted);
         }
     }
 

@@ -260,8 +260,8 @@ pub fn header(by: ShareBase) -> Vec<String> {
 }
 
 /// The kind of an election in a cell.
-pub fn kind(kind: ElectionKind) -> &'static str {
-    ELECTION_KINDS.nth(kind as usize)
+pub fn kind(kind: ElectionKind, is_first_round: bool) -> String {
+    in_round(ELECTION_KINDS.nth(kind as usize), is_first_round)
 }
 
 /// Points in a cell.

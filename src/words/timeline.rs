@@ -2,7 +2,7 @@
 
 use super::number::{NO_BREAK_SPACE, decimal, signed, thousands};
 use super::*;
-use crate::data::{Day, Event, EventKind, Precision};
+use crate::data::{Day, Event, Precision};
 
 words! { Timeline:
     /// Where a link leads nowhere.
@@ -111,6 +111,8 @@ words! { Timeline:
     IN_YEAR(count, year),
     /// Name of the list of a count.
     CROWD(events, count),
+    /// The kind of what is nobody's act.
+    INCIDENT,
     /// An event's importance in the card, after its kind.
     IMPORTANCE(kind, importance),
     /// Nothing found of what was chosen.
@@ -249,12 +251,17 @@ pub fn hover(event: &Event) -> String {
     } else {
         dated(event.date, event.precision)
     };
-    if event.has_tag("unga") { date } else { [date, signed(event.goldstein, 1)].join(", ") }
+    if event.has_value() { [date, signed(event.goldstein, 1)].join(", ") } else { date }
 }
 
-/// Kind and importance in the card.
-pub fn kind_and_importance(of: EventKind, importance: u8) -> String {
-    IMPORTANCE.with(&[kind(of), &importance.to_string()])
+/// What sort of event it is.
+pub fn kind_of(event: &Event) -> &'static str {
+    if event.is_incident() { INCIDENT.text() } else { kind(event.kind) }
+}
+
+/// The same and its importance, in the card.
+pub fn kind_and_importance(event: &Event) -> String {
+    IMPORTANCE.with(&[kind_of(event), &event.importance.to_string()])
 }
 
 /// Who to whom.

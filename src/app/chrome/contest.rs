@@ -24,6 +24,7 @@ pub fn figure(out: Element, model: &Model, series: &Series, written: &str, form:
         own: own.map(|point| (point.date.year(), point.number, point.golosov)),
         count: series.points.len(),
         own_count: series.of(Whose::Own).count(),
+        first_rounds: series.points.iter().filter(|point| point.is_first_round).count(),
         is_presidential: series.is_presidential,
         unknown: series.unknown,
     };

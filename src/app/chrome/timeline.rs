@@ -6,6 +6,7 @@ use crate::charts::timeline;
 use crate::charts::timeline::rows::{By, Order};
 use crate::data::{Day, EventKind, SourceIndex, Story, arrange};
 use crate::words;
+use crate::words::fold::alphabetical;
 
 use super::{Form, controls, deck, headline, numbers, picture, segmented};
 use crate::app::markup::{Element, element};
@@ -287,7 +288,9 @@ fn chips(name: &'static str, says: &str, mut chips: Vec<Chip<'_>>, chosen: &[Str
     let is_chosen = |chip: &Chip<'_>| chosen.iter().any(|key| key == chip.key);
     chips.retain(|chip| chip.count > 0 || is_chosen(chip));
     let rank = |chip: &Chip<'_>| (!is_chosen(chip), usize::MAX - chip.count);
-    arrange(&mut chips, &|one, other| rank(one).cmp(&rank(other)).then(one.name.cmp(other.name)));
+    arrange(&mut chips, &|one, other| {
+        rank(one).cmp(&rank(other)).then_with(|| alphabetical(one.name, other.name))
+    });
     chips.truncate(MOST_CHIPS);
     let buttons = chips.iter().map(|chip| {
         element("button")

@@ -6,6 +6,7 @@ use std::cmp::Ordering;
 
 use crate::data::{Event, Story, arrange, halved};
 use crate::words;
+use crate::words::fold::alphabetical;
 use crate::words::number::signed;
 
 use super::super::target::Table;
@@ -40,11 +41,11 @@ pub struct Order {
 impl Order {
     fn compare(self, story: &Story, one: usize, other: usize) -> Ordering {
         let [a, b] = [one, other].map(|index| &story.events[index]);
-        let last = has_no_value(a).cmp(&has_no_value(b));
+        let last = b.has_value().cmp(&a.has_value());
         let (last, ordering) = match self.by {
             By::Date => (Ordering::Equal, one.cmp(&other)),
-            By::Lane => (Ordering::Equal, lane_name(story, a).cmp(lane_name(story, b))),
-            By::Value if has_no_value(a) => (last, Ordering::Equal),
+            By::Lane => (Ordering::Equal, alphabetical(lane_name(story, a), lane_name(story, b))),
+            By::Value if !a.has_value() => (last, Ordering::Equal),
             By::Value => (last, a.goldstein.total_cmp(&b.goldstein)),
         };
         last.then(if self.is_falling { ordering.reverse() } else { ordering })
@@ -99,24 +100,19 @@ fn lane_name<'a>(story: &'a Story, event: &Event) -> &'a str {
     story.lanes.get(event.lane).map_or("", |lane| lane.name.as_str())
 }
 
-/// A vote of states has no code and no value of its own.
-fn has_no_value(event: &Event) -> bool {
-    event.has_tag("unga")
-}
-
 /// One event as a row of the table.
 pub(super) fn cells(story: &Story, event: &Event) -> Vec<String> {
     let code = story.codes.get(event.code).map_or("", |code| code.code.as_str());
-    let [code, value] = if has_no_value(event) {
-        [words::DASH.text(), words::DASH.text()].map(String::from)
-    } else {
+    let [code, value] = if event.has_value() {
         [code.to_string(), signed(event.goldstein, 1)]
+    } else {
+        [words::DASH.text(), words::DASH.text()].map(String::from)
     };
     vec![
         event.title.clone(),
         words::when(event),
         lane_name(story, event).to_string(),
-        words::kind(event.kind).to_string(),
+        words::timeline::kind_of(event).to_string(),
         code,
         value,
     ]
