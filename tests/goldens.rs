@@ -332,9 +332,15 @@ fn timeline_model(width_px: f64, from: f64, days: f64, selected: Option<usize>) 
     (model, shown)
 }
 
+/// Between which edges labels stand: over a narrow page's lanes they may use the margins.
+fn label_room(placed: &timeline::Placed) -> (f64, f64) {
+    let (left_px, right_px) = (placed.scale.left_px, placed.scale.right_px);
+    if placed.is_narrow { (0.0, right_px + left_px) } else { (left_px, right_px + 2.0) }
+}
+
 /// What is wrong with the labels of a picture.
 fn overlaps(placed: &timeline::Placed) -> Vec<String> {
-    let (left, right) = (placed.scale.left_px, placed.scale.right_px + 2.0);
+    let (left, right) = label_room(placed);
     let mut found = Vec::new();
     for lane in &placed.lanes {
         for (at, one) in lane.flags.iter().enumerate() {
@@ -411,7 +417,7 @@ fn labels_keep_their_places_while_the_lanes_move() {
                         Some(earlier) if earlier.place != flag.place => {
                             // At the edge it cannot stay.
                             let text_x = flag.x + earlier.text_x - earlier.x;
-                            let (left, right) = (placed.scale.left_px, placed.scale.right_px + 2.0);
+                            let (left, right) = label_room(placed);
                             moved += usize::from(text_x > left && text_x + earlier.block.width_px < right);
                         }
                         Some(_) => stayed += 1,

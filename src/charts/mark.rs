@@ -22,12 +22,12 @@ pub fn tone_role(goldstein: f64) -> Role {
     }
 }
 
-/// The colour of a value of tone written as text; `Ink` for what rounds to zero.
+/// The colour of a value of tone written as text; `Ink` for those of the neutral class.
 pub fn tone_text_role(goldstein: f64) -> Role {
-    match goldstein {
-        value if value <= -0.05 => Role::ToneConflictText,
-        value if value >= 0.05 => Role::ToneCooperationText,
-        _ => Role::Ink,
+    match tone_role(goldstein) {
+        Role::ToneNeutral => Role::Ink,
+        _ if goldstein < 0.0 => Role::ToneConflictText,
+        _ => Role::ToneCooperationText,
     }
 }
 

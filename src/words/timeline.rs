@@ -93,12 +93,16 @@ words! { Timeline:
     READING_COLUMNS,
     /// Whose partners, where the story does not name its country.
     THE_COUNTRY,
+    /// The line below the headline begins so, where the headline does not.
+    OF(country, window),
     /// The line below the headline at the distance of all years.
-    FAR_DECK(country, window, shown, all),
-    /// The same on a narrow page.
-    NARROW_DECK(country, window, date),
+    FAR_DECK(shown, all),
+    /// How many of the events shown lie in the year of the election.
+    OF_THEM(count, year),
+    /// The line below the headline on a narrow page.
+    NARROW_DECK(date),
     /// The same elsewhere.
-    WIDE_DECK(country, window),
+    WIDE_DECK,
     /// What the picture is.
     PICTURE(window),
     /// After the number shown.
@@ -168,21 +172,40 @@ pub fn filters(chosen: usize) -> String {
     if chosen == 0 { FILTERS.into() } else { FILTERS_CHOSEN.with(&[&digits(chosen)]) }
 }
 
+/// What the line below the headline says.
+#[derive(Clone, Copy, Debug)]
+pub struct Facts<'a> {
+    /// Name of the country; `None` where the headline has it.
+    pub country: Option<&'a str>,
+    /// First and last day shown.
+    pub days: (Day, Day),
+    /// How it is drawn.
+    pub form: Form,
+    /// Number of events shown, and of all.
+    pub counts: (usize, usize),
+    /// The year of the election and how many of the events shown lie in it.
+    pub in_year: Option<(i32, usize)>,
+    /// The day whose tone is read.
+    pub read_day: Day,
+}
+
 /// The line below the headline.
-pub fn deck(
-    country: &str,
-    (first, last): (Day, Day),
-    form: Form,
-    shown: usize,
-    all: usize,
-    read_day: Day,
-) -> String {
-    let window = window(first, last);
-    match form {
-        Form::Far => FAR_DECK.with(&[country, &window, &thousands(shown as u64), &thousands(all as u64)]),
-        Form::Narrow => NARROW_DECK.with(&[country, &window, &day_and_month(read_day)]),
-        Form::Wide => WIDE_DECK.with(&[country, &window]),
+pub fn deck(facts: &Facts<'_>) -> String {
+    let window = window(facts.days.0, facts.days.1);
+    let mut out = match facts.country {
+        Some(country) => OF.with(&[country, &window]),
+        None => [capital(&window).as_str(), ". "].concat(),
+    };
+    let (shown, all) = facts.counts;
+    match facts.form {
+        Form::Far => out.push_str(&FAR_DECK.with(&[&thousands(shown as u64), &thousands(all as u64)])),
+        Form::Narrow => out.push_str(&NARROW_DECK.with(&[&day_and_month(facts.read_day)])),
+        Form::Wide => out.push_str(&WIDE_DECK),
     }
+    if let (Form::Far, Some((year, count))) = (facts.form, facts.in_year) {
+        out.push_str(&OF_THEM.with(&[&digits(count), &year.to_string()]));
+    }
+    out
 }
 
 /// A tick of months, with its year or without.

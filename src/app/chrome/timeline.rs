@@ -51,14 +51,14 @@ pub fn figure(
     };
     out = out
         .child(headline(headline_text))
-        .child(deck(words::timeline::deck(
-            country,
-            (first, last),
-            told,
-            count,
-            story.events.len(),
-            placed.read_day,
-        )))
+        .child(deck(words::timeline::deck(&words::timeline::Facts {
+            country: Some(country).filter(|_| headline_text != plain),
+            days: (first, last),
+            form: told,
+            counts: (count, story.events.len()),
+            in_year: placed.in_year.filter(|(year, _)| first.year() <= *year && *year <= last.year()),
+            read_day: placed.read_day,
+        })))
         .children(numbers(model, form))
         .children(tour_way(model, form))
         .child(controls(form, timeline_controls(model, shown, is_narrow, count)))

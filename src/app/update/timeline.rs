@@ -32,6 +32,12 @@ pub fn say(model: &mut Model, words: Words, measure: &dyn Measure, effects: &mut
             let preset = model.story().page.presets.iter().find(|preset| preset.key == key);
             if let Some(window) = preset.map(|preset| window_of(model.story(), &preset.from, &preset.to)) {
                 model.state.window = Some(window);
+                // A card tells of the time that was chosen, or there is none.
+                let selected = model.state.selected(model.story(), model.is_narrow());
+                let date = selected.and_then(|index| model.story().events.get(index)).map(|event| event.date.0);
+                if date.is_some_and(|date| !(window.0..window.1).contains(&f64::from(date))) {
+                    model.state.selection = Selection::Closed;
+                }
                 speak_window(model, effects);
             }
         }

@@ -195,6 +195,8 @@ pub struct Placed {
     pub lanes: Vec<LanePlaced>,
     /// The row of UN votes below them.
     pub votes: votes::Row,
+    /// The year of the story's election and the number of events in it that pass.
+    pub in_year: Option<(i32, usize)>,
     /// The day whose tone is read at the right.
     pub read_day: Day,
     /// What can be pointed at: crowds first, then events by date, then UN votes.
@@ -210,6 +212,8 @@ const NAMES_PX: f64 = 132.0;
 const TONE_PX: f64 = 68.0;
 const AXIS_PX: f64 = 42.0;
 const AXIS_NARROW_PX: f64 = 26.0;
+/// Room beside the narrow lanes, so that the largest mark of their first and last day is whole.
+const MARGIN_NARROW_PX: f64 = 10.0;
 /// Zero line to the lane's lower border.
 const BELOW_PX: f64 = 47.0;
 /// Foot of the labels to the zero line.
@@ -234,8 +238,11 @@ fn label_lines(story: &Story, lane: usize) -> usize {
 
 /// The scale of the lanes for a width.
 pub fn scale_for(shown: &Shown, width_px: f64) -> TimeScale {
-    let (left_px, right_px) =
-        if width_px < NARROW_BELOW_PX { (0.0, width_px) } else { (NAMES_PX, width_px - TONE_PX) };
+    let (left_px, right_px) = if width_px < NARROW_BELOW_PX {
+        (MARGIN_NARROW_PX, width_px - MARGIN_NARROW_PX)
+    } else {
+        (NAMES_PX, width_px - TONE_PX)
+    };
     TimeScale { from: shown.from + shown.pull_days, to: shown.to + shown.pull_days, left_px, right_px }
 }
 
@@ -322,6 +329,7 @@ pub fn place(
         y += height;
         lanes.push(placed);
     }
+    let in_year = election.map(|own| (own.date.year(), lanes.iter().map(|lane| lane.count_in_year).sum()));
     let votes = votes::place(story, &scale, y, is_narrow);
     y += votes.height;
     let (mut targets, crowd_members) = targets(story, shown, &lanes);
@@ -335,6 +343,7 @@ pub fn place(
         overview,
         lanes,
         votes,
+        in_year,
         read_day,
         targets,
         crowd_members,
@@ -498,6 +507,8 @@ fn draw_axis(pen: &mut Pen, story: &Story, placed: &Placed, measure: &dyn Measur
         other => other,
     };
     let font = Font::regular(12);
+    // The year of the election is tinted and named; ticks give way to it.
+    let mut taken = None;
     if placed.is_far
         && let Some(election) = story.election.and_then(|index| story.elections.get(index))
         && let (Some(first), Some(last)) =
@@ -506,6 +517,11 @@ fn draw_axis(pen: &mut Pen, story: &Story, placed: &Placed, measure: &dyn Measur
         let (from, to) = (placed.scale.start_of(first), placed.scale.start_of(last));
         if from >= placed.scale.left_px && to <= placed.scale.right_px + 1.0 {
             pen.rect(from - 1.0, top - 14.0, to - from + 2.0, bottom - top + 14.0, Role::Tint);
+            let (year, font) = (election.date.year().to_string(), Font::semibold(12));
+            let half = measure.width_px(&year, font) / 2.0;
+            let middle = ((from + to) / 2.0).min(placed.width_px - half);
+            taken = Some((middle - half - 4.0, middle + half + 4.0));
+            pen.text(middle, top - 8.0, year, font, Role::Ink, Anchor::Middle);
         }
     }
     let heading = match (placed.is_narrow, placed.is_far) {
@@ -525,7 +541,11 @@ fn draw_axis(pen: &mut Pen, story: &Story, placed: &Placed, measure: &dyn Measur
         let label = [index == 0 || begins_year, false]
             .map(|is_first| tick_label(granularity, day, is_first))
             .into_iter()
-            .find(|label| measure.width_px(label, font) + 5.0 <= room);
+            .find(|label| {
+                let width_px = measure.width_px(label, font) + 5.0;
+                width_px <= room
+                    && taken.is_none_or(|(from, to)| tick.x_px + width_px < from || tick.x_px > to)
+            });
         let Some(label) = label else { continue };
         pen.text(tick.x_px + 5.0, top - 8.0, label, font, Role::InkSecond, Anchor::Start);
     }
@@ -576,6 +596,9 @@ fn draw_lane_ground(pen: &mut Pen, story: &Story, placed: &Placed, lane: &LanePl
             pen.text(width, baseline, n.clone(), Font::regular(12), Role::InkThird, Anchor::End);
             right -= measure.width_px(&n, Font::regular(12)) + 8.0;
             draw_tone_value(pen, right, baseline, now, 14);
+        } else {
+            let none = words::timeline::NONE_YET.text();
+            pen.text(width, baseline, none, Font::regular(12), Role::InkThird, Anchor::End);
         }
         let room = right - 72.0;
         let name = wrap::ellipsis(name, Font::semibold(14), room, measure);
@@ -590,8 +613,8 @@ fn draw_lane_ground(pen: &mut Pen, story: &Story, placed: &Placed, lane: &LanePl
         if placed.is_far {
             let total = lane.count.to_string();
             pen.text(width, lane.base + 5.0, total, Font::semibold(16), Role::Ink, Anchor::End);
-            if let Some(election) = story.election.and_then(|index| story.elections.get(index)) {
-                let text = words::timeline::in_year(lane.count_in_year, election.date.year());
+            if let Some((year, _)) = placed.in_year {
+                let text = words::timeline::in_year(lane.count_in_year, year);
                 pen.text(width, lane.base + 20.0, text, Font::regular(12), Role::InkThird, Anchor::End);
             }
         } else {
