@@ -1064,10 +1064,22 @@ fn the_numbers_of_the_text_are_those_of_the_tables() {
         ("day:2022-02-22-no-recognition-tileuberdi", "22 February"),
         ("day:2022-06-17-spief-non-recognition", "17 June"),
         ("day:2022-09-26-referendums-not-recognised", "26 September"),
+        ("sources-of:agency", "153"),
+        ("sources-of:observer", "3"),
     ] {
         let found = page::fill(name, &reading).unwrap_or_default().replace('\u{a0}', " ");
         assert_eq!(found, wanted, "{name}");
     }
+    let conflict =
+        page::fill("conflict:kazhyken/votes/inform-2022-11-22-final", &reading).unwrap_or_default();
+    for part in [
+        "Meiram Kazhyken: 300,907",
+        "First digit mistyped: its own 2.53",
+        ">Kazinform (inform.kz), 22 Nov 2022</a>.",
+    ] {
+        assert!(conflict.replace('\u{a0}', " ").contains(part), "{part}: {conflict}");
+    }
+    assert_eq!(page::fill("conflict:kazhyken/votes/never", &reading), None);
     assert_eq!(page::fill("day:never", &reading), None);
     assert_eq!(page::fill("votes:never", &reading), None);
     // What the page's title says stands in the tables too.

@@ -159,7 +159,7 @@ fn neighbours(story: &Story, index: usize, lane: usize, passing: &Passing, is_li
         } else {
             element("a").class("bl-way").with("href", words::timeline::in_record(&event.id))
         };
-        let when = format!(" {}", words::dated(event.date, event.precision));
+        let when = [" ", &words::dated(event.date, event.precision).replace(' ', "\u{a0}")].concat();
         let name = element("b").text(words::timeline::WAYS.nth(name));
         way.child(element("span").child(name).text(when)).child(
             element("span")

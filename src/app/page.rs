@@ -8,7 +8,7 @@ use std::rc::Rc;
 use crate::analysis::contest::{Share, effective_number, invalid_share, line_shares, winner};
 use crate::analysis::passing::Passing;
 use crate::analysis::verdict::{Voice, verdicts};
-use crate::data::{Election, Observer, ObserverKind, OptionKind, ShareBase, Source, embedded};
+use crate::data::{Election, Observer, ObserverKind, OptionKind, ShareBase, Source, Story, embedded};
 use crate::layout::width_table::WidthTable;
 use crate::scene::svg::{SvgOptions, to_svg};
 use crate::words;
@@ -31,7 +31,7 @@ fn widths(figure: Figure) -> &'static [(f64, &'static str)] {
 }
 
 /// The text of a placeholder of the page, or `None` for an unknown name: a figure (`results`, `history`, `timeline`), a
-/// list (`notes`, `tables`, `skip`) or a number (`share-valid`, `votes-winner` …).
+/// list (`notes`, `tables`, `skip`), a conflicting figure (`conflict:ada/votes/record-2022`) or a number (`share-valid`, `votes-winner` …).
 pub fn fill(name: &str, reading: &Rc<Reading>) -> Option<String> {
     reading.words.speak();
     match name {
@@ -40,9 +40,10 @@ pub fn fill(name: &str, reading: &Rc<Reading>) -> Option<String> {
         "tables" => Some(tables(reading).to_html()),
         "tour" => Some(tour(reading).to_html()),
         "record" => Some(record(reading).iter().map(Element::to_html).collect()),
-        _ => match Figure::from_key(name) {
-            Some(figure) => Some(still(figure, reading)),
-            None => number(name, reading),
+        _ => match (Figure::from_key(name), name.strip_prefix("conflict:")) {
+            (Some(figure), _) => Some(still(figure, reading)),
+            (_, Some(key)) => conflict(&reading.story, key).map(|told| told.to_html()),
+            _ => number(name, reading),
         },
     }
 }
@@ -150,12 +151,17 @@ fn number(name: &str, reading: &Reading) -> Option<String> {
         "sources" => Some(thousands(story.sources.len() as u64)),
         "conflicts" => Some(thousands(story.discrepancies.len() as u64)),
         _ => {
-            // `invalid-share:KEY`, `published:KEY`: the same of another election; `day:KEY`, `end:KEY`: of an event.
+            // `invalid-share:KEY`, `published:KEY`: the same of another election; `day:KEY`, `end:KEY`: of an event;
+            // `sources-of:KIND`: how many sources are of a kind.
             let (what, id) = name.split_once(':')?;
             let event = || story.events.get(story.event_by_id(id)?);
             match what {
                 "day" => return event().map(|event| words::day_and_month(event.date)),
                 "end" => return event()?.end.map(words::day_and_month),
+                "sources-of" => {
+                    let kinds = story.sources.iter().filter_map(|source| source.known.as_ref());
+                    return Some(thousands(kinds.filter(|known| known.kind == id).count() as u64));
+                }
                 "event-year" => return event().map(|event| event.date.year().to_string()),
                 _ => {}
             }
@@ -197,6 +203,27 @@ fn notes(reading: &Reading) -> Element {
     element("ul")
         .class("bl-problems")
         .children(reading.notes.iter().map(|note| element("li").text(note.text.clone())))
+}
+
+/// A conflicting figure of the story's election, by its option, column and source (`ada/votes/record-2022`): who published what,
+/// and why another is used.
+fn conflict(story: &Story, key: &str) -> Option<Element> {
+    let mut parts = key.split('/');
+    let (option, field, source) = (parts.next()?, parts.next()?, parts.next()?);
+    let other = story.discrepancies.iter().find(|own| {
+        let published_by = story.source(own.source).map_or("", |source| &source.id);
+        own.election == story.election
+            && own.option_id == option
+            && own.field == field
+            && published_by == source
+    })?;
+    let options = &story.elections.get(story.election?)?.options;
+    let name =
+        options.iter().find(|own| own.id == option).map_or(String::new(), |own| [&own.name, ": "].concat());
+    let value = [&name, &words::results::published(&other.field, &other.value), "."].concat();
+    let told = element("p").child(element("b").text(value)).text(" ").text(&other.why_not_used).text(". ");
+    let source = chrome::cited(element("span").class("bl-third"), story, vec![other.source]);
+    Some(told.child(source.text(".")))
 }
 
 /// The tables with their rows.

@@ -182,9 +182,9 @@ impl<'a> Table<'a> {
         if name.is_empty() { key.to_owned() } else { name }
     }
 
-    /// Any other text: at most 4,000 grapheme clusters; empty if not known.
+    /// Any other text: at most 4,000 grapheme clusters, a per cent sign with its number; empty if not known.
     pub fn prose(&mut self, field: &str) -> String {
-        self.capped(field, PROSE_LIMIT)
+        self.capped(field, PROSE_LIMIT).replace(" %", "\u{a0}%")
     }
 
     /// A name that the row cannot do without; `None` is noted, and the row is to be left out.

@@ -202,7 +202,7 @@ fn source_line(story: &Story, fill: impl FnOnce(Element) -> Element) -> Element 
 }
 
 /// A line with sources after what it has: each once, publisher and date, as a link where there is one.
-fn cited(mut line: Element, story: &Story, sources: Vec<SourceIndex>) -> Element {
+pub(super) fn cited(mut line: Element, story: &Story, sources: Vec<SourceIndex>) -> Element {
     let mut named: Vec<String> = Vec::new();
     for source in sources.into_iter().filter_map(|index| story.source(index)) {
         // A source without a row of its own is named by its key.

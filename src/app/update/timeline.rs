@@ -34,7 +34,8 @@ pub fn say(model: &mut Model, words: Words, measure: &dyn Measure, effects: &mut
                 model.state.window = Some(window);
                 // A card tells of the time that was chosen, or there is none.
                 let selected = model.state.selected(model.story(), model.is_narrow());
-                let date = selected.and_then(|index| model.story().events.get(index)).map(|event| event.date.0);
+                let date =
+                    selected.and_then(|index| model.story().events.get(index)).map(|event| event.date.0);
                 if date.is_some_and(|date| !(window.0..window.1).contains(&f64::from(date))) {
                     model.state.selection = Selection::Closed;
                 }

@@ -179,7 +179,11 @@ pub fn place_flags(
     let lines = room.lines.saturating_sub(room.first_index);
     let text_room = Room {
         left: if room.is_narrow { 0.0 } else { room.scale.left_px + 2.0 },
-        right: if room.is_narrow { room.scale.right_px + room.scale.left_px } else { room.scale.right_px + 2.0 },
+        right: if room.is_narrow {
+            room.scale.right_px + room.scale.left_px
+        } else {
+            room.scale.right_px + 2.0
+        },
         foot,
         lines,
         lead: LEAD_PX,
