@@ -30,8 +30,8 @@ fn widths(figure: Figure) -> &'static [(f64, &'static str)] {
     }
 }
 
-/// The text of a placeholder of the page, or `None` for an unknown name: a figure (`results`, `history`, `timeline`), a
-/// list (`notes`, `tables`, `skip`), a conflicting figure (`conflict:ada/votes/record-2022`) or a number (`share-valid`, `votes-winner` …).
+/// The text of a placeholder of the page, or `None` for an unknown name: a figure (`results`, `history`, `timeline`), a list
+/// (`notes`, `tables`, `skip`), a conflicting figure (`conflict:ada/votes/record-2022`) or a number (`share-valid`, `votes` …).
 pub fn fill(name: &str, reading: &Rc<Reading>) -> Option<String> {
     reading.words.speak();
     match name {
