@@ -149,10 +149,11 @@ impl Reading {
             self.notes.fields(pass);
         }
         if held[1] {
-            self.words_of(Group::MORE..Group::ELSEWHERE, pass);
+            self.words_of(Group::MORE..Group::LATER, pass);
             self.story.more_fields(pass);
         }
         if held[2] {
+            self.words_of(Group::LATER..Group::ELSEWHERE, pass);
             self.notes.iter_mut().for_each(|note| note.text.fields(pass));
             self.story.later_fields(pass);
         }

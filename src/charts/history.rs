@@ -191,22 +191,15 @@ impl Series {
         own.map(|point| point.date.year().to_string()).collect::<Vec<String>>().join(", ")
     }
 
-    /// Runs of neighbours that a line joins: both values are known and can be compared. `is_main` is the metric, else the
-    /// turnout behind it.
-    fn runs(&self, is_main: bool) -> Vec<Vec<usize>> {
-        let mut runs: Vec<Vec<usize>> = Vec::new();
-        for index in 0..self.points.len() {
-            let [before, point] = [index.saturating_sub(1), index].map(|index| &self.points[index]);
-            let is_joined = match is_main {
-                true => point.value.zip(before.value).is_some_and(|(own, other)| own.above(other).is_some()),
-                false => point.context.and(before.context).is_some(),
-            };
-            match runs.last_mut() {
-                Some(run) if is_joined => run.push(index),
-                _ => runs.push(vec![index]),
-            }
+    /// Whether a line joins a point with the one before: both values are known and can be compared. `is_main` is the metric, else
+    /// the turnout behind it.
+    fn is_joined(&self, index: usize, is_main: bool) -> bool {
+        let Some(before) = index.checked_sub(1).map(|before| &self.points[before]) else { return false };
+        let point = &self.points[index];
+        match is_main {
+            true => point.value.zip(before.value).is_some_and(|(own, other)| own.above(other).is_some()),
+            false => point.context.and(before.context).is_some(),
         }
-        runs
     }
 
     /// The ends of the value axis.
@@ -289,11 +282,14 @@ pub fn place(series: &Series, width_px: f64, measure: &dyn Measure) -> Placed {
     };
     let of = |point: &Point, is_main: bool| if is_main { point.number() } else { point.context };
     for is_main in [true, false] {
-        for run in series.runs(is_main) {
-            let at = |index: usize| Some((x[index], scale.at(of(&series.points[index], is_main)?)));
-            let line: Vec<(f64, f64)> = run.into_iter().filter_map(at).collect();
-            obstacles.segments.extend(line.windows(2).map(|pair| (pair[0], pair[1])));
-            obstacles.points.extend(line);
+        let mut before = None;
+        for (index, point) in series.points.iter().enumerate() {
+            let at = of(point, is_main).map(|value| (x[index], scale.at(value)));
+            if series.is_joined(index, is_main) {
+                obstacles.segments.extend(before.zip(at));
+            }
+            obstacles.points.extend(at);
+            before = at;
         }
     }
     // The last values stand at the right, with their remarks below.
@@ -395,21 +391,27 @@ pub fn draw(series: &Series, placed: &Placed, emphasis: Emphasis<'_>, measure: &
     let hover = emphasis.hover.or(emphasis.chosen);
     draw_axes(&mut pen, series, placed);
     draw_brackets(&mut pen, placed, measure);
-    let mut line = |run: &[usize], of: &dyn Fn(&Point) -> Option<f64>, role: Role, width_px: f64| {
-        let at = |index: &usize| Some((placed.x[*index], placed.scale.at(of(&series.points[*index])?)));
-        pen.path(run.iter().filter_map(at).collect(), role, width_px);
+    let mut lines = |points: std::ops::Range<usize>, is_main: bool, role: Role, width_px: f64| {
+        let mut run = Vec::new();
+        for index in points {
+            if !series.is_joined(index, is_main) {
+                pen.path(std::mem::take(&mut run), role, width_px);
+            }
+            let point = &series.points[index];
+            let value = if is_main { point.number() } else { point.context };
+            run.extend(value.map(|value| (placed.x[index], placed.scale.at(value))));
+        }
+        pen.path(run, role, width_px);
     };
-    for run in series.runs(false) {
-        line(&run, &|point| point.context, Role::Bar, 1.5);
-    }
-    let last = series.points.len().saturating_sub(1);
-    for run in series.runs(true) {
-        let (before, change) = match run.len().checked_sub(2) {
-            Some(split) if run.ends_with(&[last]) => (&run[..=split], &run[split..]),
-            _ => (run.as_slice(), [].as_slice()),
-        };
-        line(before, &Point::number, Role::InkSecond, 2.0);
-        line(change, &Point::number, Role::Accent, 3.0);
+    let count = series.points.len();
+    lines(0..count, false, Role::Bar, 1.5);
+    if let Some(split) = count.checked_sub(2) {
+        lines(0..split + 1, true, Role::InkSecond, 2.0);
+        if series.is_joined(split + 1, true) {
+            let change = [split, split + 1];
+            let at = |index: usize| Some((placed.x[index], placed.scale.at(series.points[index].number()?)));
+            pen.path(change.into_iter().filter_map(at).collect(), Role::Accent, 3.0);
+        }
     }
     if let (Some(day), [first, .., last], [left, .., right]) =
         (emphasis.day, series.points.as_slice(), placed.x.as_slice())

@@ -7,8 +7,8 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use super::{
-    BETWEEN, FIRST_GAP, FORM_ENDS, FORMS, FORMS_END, Group, Words, common, contest, figure, history, page,
-    problem, results, share, timeline, tone, tour, turnout, un_votes, verdicts,
+    BETWEEN, FIRST_GAP, FORM_ENDS, FORMS, FORMS_END, Group, Words, common, contest, figure, history, method,
+    page, problem, results, share, timeline, tone, tour, turnout, un_votes, verdicts,
 };
 
 /// The languages, English first: code and file.
@@ -32,6 +32,7 @@ const GROUPS: [(&str, Declared); Group::COUNT] = [
     ("un_votes", un_votes::DECLARED),
     ("turnout", turnout::DECLARED),
     ("verdicts", verdicts::DECLARED),
+    ("method", method::DECLARED),
     ("page", page::DECLARED),
     ("problem", problem::DECLARED),
 ];

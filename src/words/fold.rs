@@ -63,28 +63,34 @@ fn folded(letter: char) -> char {
     char::from_u32(folded).unwrap_or(letter)
 }
 
-/// Letters of Cyrillic alphabets whose code points lie elsewhere than their places, each with the letter it follows and how far.
-const FOLLOWERS: [(char, char, u32); 10] = [
-    ('ё', 'е', 1),
-    ('ә', 'а', 1),
-    ('ғ', 'г', 1),
-    ('қ', 'к', 1),
-    ('ң', 'н', 1),
-    ('ө', 'о', 1),
-    ('ұ', 'у', 1),
-    ('ү', 'у', 2),
-    ('һ', 'х', 1),
-    ('і', 'ы', 1),
-];
-
 /// The order of two names in a list: that of the Russian and the Kazakh alphabet, and of the Latin one without accents.
 pub fn alphabetical(one: &str, other: &str) -> Ordering {
-    let place = |letter: char| {
+    places(one).cmp(&places(other)).then_with(|| one.cmp(other))
+}
+
+/// A text whose code points are in the order of the letters' places: Cyrillic letters that lie elsewhere stand behind
+/// the one they follow.
+fn places(text: &str) -> String {
+    let mut out = String::new();
+    for letter in text.chars() {
         let letter = folded(letter);
-        let follower = FOLLOWERS.into_iter().find(|own| own.0 == letter);
-        follower.map_or((letter, 0), |(_, after, distance)| (after, distance))
-    };
-    one.chars().map(place).cmp(other.chars().map(place)).then_with(|| one.cmp(other))
+        let (after, distance) = match letter {
+            'ё' => ('е', '1'),
+            'ә' => ('а', '1'),
+            'ғ' => ('г', '1'),
+            'қ' => ('к', '1'),
+            'ң' => ('н', '1'),
+            'ө' => ('о', '1'),
+            'ұ' => ('у', '1'),
+            'ү' => ('у', '2'),
+            'һ' => ('х', '1'),
+            'і' => ('ы', '1'),
+            other => (other, '0'),
+        };
+        out.push(after);
+        out.push(distance);
+    }
+    out
 }
 
 #[cfg(test)]

@@ -27,6 +27,7 @@ pub mod contest;
 pub mod figure;
 pub mod fold;
 pub mod history;
+pub mod method;
 pub mod number;
 pub mod page;
 pub mod problem;
@@ -41,8 +42,8 @@ pub mod verdicts;
 
 pub use common::*;
 
-/// The files' groups of words, in the order in which they travel: what figures of elections say, what others do, what is said
-/// where tables are read and pages made.
+/// The files' groups of words, in the order in which they travel: what figures of elections say, what others do, what
+/// stands folded, what is said where tables are read and pages made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Group {
     /// [`common`].
@@ -69,6 +70,8 @@ pub enum Group {
     Turnout,
     /// [`verdicts`].
     Verdicts,
+    /// [`method`].
+    Method,
     /// [`page`].
     Page,
     /// [`problem`].
@@ -80,6 +83,8 @@ impl Group {
     pub const COUNT: usize = Group::Problem as usize + 1;
     /// The first that figures of elections do without.
     pub const MORE: usize = Group::Timeline as usize;
+    /// The first that stand folded, and come later.
+    pub const LATER: usize = Group::Method as usize;
     /// The first that all figures do without.
     pub const ELSEWHERE: usize = Group::Page as usize;
 }

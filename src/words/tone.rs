@@ -10,12 +10,6 @@ words! { Tone:
     METHOD,
     /// Name of the choice.
     HALF_LIFE,
-    /// What is computed.
-    ACCOUNT,
-    /// Whose method it is.
-    METHODS,
-    /// What it cannot say.
-    LIMITS,
     /// The way from an event's card to the tone of its lane on its day.
     OF_THE_DAY,
     /// Heading over the events of a tone.

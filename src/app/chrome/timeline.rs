@@ -362,7 +362,7 @@ fn method(model: &Model, form: Form<'_>) -> Element {
         let choice = element("div").class("bl-controls").child(label);
         out = out.child(choice.child(segmented(words::tone::HALF_LIFE.text(), choices)));
     }
-    let account = [words::tone::ACCOUNT, words::tone::METHODS, words::tone::LIMITS];
+    let account = [words::method::ACCOUNT, words::method::METHODS, words::method::LIMITS];
     out.children(account.map(|text| element("p").text(text)))
 }
 
