@@ -600,7 +600,8 @@ fn draw_lane_ground(pen: &mut Pen, story: &Story, placed: &Placed, lane: &LanePl
             let none = words::timeline::NONE_YET.text();
             pen.text(width, baseline, none, Font::regular(12), Role::InkThird, Anchor::End);
         }
-        let room = right - 72.0;
+        // Beside the name stands a count of events, a value or a word.
+        let room = right - if right < width { 44.0 } else { 72.0 };
         let name = wrap::ellipsis(name, Font::semibold(14), room, measure);
         pen.text(0.0, baseline, name, Font::semibold(14), name_role, Anchor::Start);
     } else {
