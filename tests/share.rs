@@ -224,8 +224,8 @@ fn numbers_of_a_shown_table_are_for_programs_and_its_words_for_readers() {
 #[test]
 fn a_citation_has_its_day_as_the_language_writes_it() {
     for (code, wanted) in [
-        ("en", "(seen 20 November 2022)"),
-        ("ru", "(дата обращения: 20 ноября 2022 года)"),
+        ("en", "(seen 20\u{a0}November 2022)"),
+        ("ru", "(дата обращения: 20\u{a0}ноября 2022 года)"),
         ("kk", "(қаралған күні: 2022 жылғы 20\u{a0}қараша)"),
     ] {
         let told = given(&Model::new(common::told_in(code), Figure::Results, 576.0, ""), "plain");
