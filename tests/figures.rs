@@ -18,10 +18,11 @@ use ballotline::charts::results::{self, LineKind, Series as Results};
 use ballotline::charts::{turnout_clock, turnout_map, un_votes};
 use ballotline::data::{Day, FileText, OptionKind, ShareBase, Story, embedded};
 use ballotline::layout::width_table::WidthTable;
-use ballotline::scene::{Item, Shape};
+use ballotline::scene::{Item, Paint, Role, Scene, Shape, Text};
 use ballotline::words;
 use ballotline::words::history::Metric;
 use ballotline::words::number::decimal;
+use ballotline::words::turnout::Standing;
 use common::embedded_reading;
 
 fn story() -> Story {
@@ -821,6 +822,75 @@ fn turkistan_had_voted_by_two() {
     assert_eq!(fallen, ["Jetisu", "Astana"]);
     let known = series.lines.iter().filter(|line| !line.is_nation && line.percents[5].is_some());
     assert_eq!(known.count(), 5);
+}
+
+#[test]
+fn the_clock_shows_what_it_speaks_of_at_every_width() {
+    for code in ["en", "ru", "kk"] {
+        let reading = common::told_in(code);
+        let regions = reading.story.regions.iter().map(|region| region.id.as_str()).chain([""]);
+        for (region, width_px) in regions
+            .flat_map(|region| [288.0, 328.0, 448.0, 576.0, 704.0, 1216.0].map(|width| (region, width)))
+        {
+            let link = if region.is_empty() { String::new() } else { format!("region={region}") };
+            let at = format!("{code} {width_px} {region}");
+            let model = Model::new(Rc::clone(&reading), Figure::TurnoutClock, width_px, &link);
+            let scene = common::scene_of(&model);
+            let series = turnout_clock::series(&reading.story, region).expect("there is a clock");
+            assert_eq!(common::faults(&scene), Vec::<String>::new(), "{at}");
+            // What headline and deck speak of is named in full at the end of its line.
+            let texts: Vec<&Text> = common::texts(&scene).collect();
+            let text = |wanted: &str| texts.iter().find(|text| text.content == wanted);
+            let named = [series.picked(), series.lines.iter().find(|line| line.is_nation), series.compared()];
+            for line in named.into_iter().flatten() {
+                assert!(text(&line.name).is_some(), "{at}: {} in {texts:?}", line.name);
+            }
+            // What was found stands in the picture, and breaks no line that stands out.
+            let picked = series.picked().expect("one is picked");
+            let (minute, percent, of_last) = series.standing(picked).expect("it is known");
+            let standing = Standing { name: &picked.name, minute, percent, of_last };
+            let bundle = series.bundle.expect("most lie close together");
+            let found = words::turnout::standing(&standing);
+            let found = found.into_iter().chain(words::turnout::bundle(
+                bundle.count,
+                series.units,
+                bundle.low,
+                bundle.high,
+            ));
+            let plum = paths(&scene, Role::Accent, 2.5);
+            assert_eq!(plum.len(), 1, "{at}");
+            assert_eq!(
+                paths(&scene, Role::InkSecond, 2.0).len(),
+                usize::from(series.compared().is_some()),
+                "{at}"
+            );
+            for words in found {
+                let own =
+                    common::text_box(text(&words).unwrap_or_else(|| panic!("{at}: {words} in {texts:?}")));
+                let is_on = plum[0]
+                    .windows(2)
+                    .flat_map(|ends| (0..=60).map(move |step| (ends, f64::from(step) / 60.0)))
+                    .any(|(ends, t)| {
+                        let along = |from: f64, to: f64| from + (to - from) * t;
+                        own.contains(along(ends[0].0, ends[1].0), along(ends[0].1, ends[1].1))
+                    });
+                assert!(!is_on, "{at}: {words} lies on the plum line");
+            }
+        }
+    }
+}
+
+/// Runs of straight lines of a colour and width.
+fn paths(scene: &Scene, role: Role, width_px: f64) -> Vec<&[(f64, f64)]> {
+    let mut out = Vec::new();
+    for item in &scene.items {
+        if let Item::Shape(Shape::Path { points, .. }, Paint { stroke: Some(stroke), .. }) = item
+            && (stroke.ink.role, stroke.width_px) == (role, width_px)
+        {
+            out.push(points.as_slice());
+        }
+    }
+    out
 }
 
 // How competitive, compared
