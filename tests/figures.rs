@@ -795,6 +795,20 @@ fn three_cities_lie_apart() {
 }
 
 #[test]
+fn on_a_phone_the_list_of_turnout_has_whole_names_and_a_unit() {
+    for (code, link) in ["en", "ru", "kk"]
+        .into_iter()
+        .flat_map(|code| ["", "election=kaz-2019-06-09"].map(|link| (code, link)))
+    {
+        let scene = common::scene(&common::told_in(code), Figure::TurnoutMap, 288.0, link);
+        let texts: Vec<&str> = common::texts(&scene).map(|text| text.content.as_str()).collect();
+        assert!(!texts.iter().any(|text| text.ends_with('…')), "{code}: {texts:?}");
+        assert!(texts.contains(&"0\u{a0}%") || texts.contains(&words::turnout::WHOLE), "{code}: {texts:?}");
+        assert_eq!(common::faults(&scene), Vec::<String>::new(), "{code} {link}");
+    }
+}
+
+#[test]
 fn units_before_the_change_of_borders_are_on_no_map() {
     for (election, nation) in [("kaz-2019-06-09", 77.5), ("kaz-2022-06-05", 68.06)] {
         let series = turnout_map::series(&story(), election, "KZ-19").expect("it has rows");

@@ -240,7 +240,7 @@ pub fn place(series: &Series, width_px: f64, measure: &dyn Measure) -> Placed {
     let right = width_px.min(left + 720.0);
 
     let widest = series.units.iter().map(|unit| measure.width_px(&unit.name, BOLD)).fold(0.0, f64::max);
-    let names_px = widest.min((right - left) * 0.4);
+    let names_px = widest.min((right - left) * 0.45);
     let bars = (left + names_px + 12.0, right - VALUE_PX);
     let mut targets = Vec::new();
     let mut names = Vec::new();
@@ -369,7 +369,6 @@ fn draw_list(pen: &mut Pen, series: &Series, placed: &Placed, measure: &dyn Meas
     for percent in [50.0, 100.0] {
         pen.line((at(percent), first - 6.0), (at(percent), bottom), Role::Rule, 1.0);
     }
-    pen.text(zero, top + 12.0, "0", SMALL, Role::InkThird, Anchor::Middle);
     let nation = series.nation_percent.map(|percent| {
         let mut label = [words::figure::NATION.text(), " ", &decimal(percent, 2)].concat();
         if series.is_nation_noted {
@@ -380,13 +379,17 @@ fn draw_list(pen: &mut Pen, series: &Series, placed: &Placed, measure: &dyn Meas
     let whole_px = measure.width_px(words::turnout::WHOLE, SMALL);
     let mut end = zero;
     if let Some((x, width, label)) = &nation {
-        let is_left = x - width > zero + 8.0;
+        let is_left = x - width > zero + 16.0;
         let anchor = if is_left { Anchor::End } else { Anchor::Start };
-        end = if is_left { *x + 2.0 } else { x.max(zero + 8.0) + width };
-        let start = if is_left { end } else { x.max(zero + 8.0) };
+        end = if is_left { *x + 2.0 } else { (x.max(zero + 16.0) + width).min(right) };
+        let start = if is_left { end } else { end - width };
         pen.text(start, top + 12.0, label.as_str(), SMALL_BOLD, Role::Ink, anchor);
     }
-    if end + 8.0 < full - whole_px / 2.0 {
+    // The unit stands at one end of the scale.
+    let is_whole = end + 8.0 < full - whole_px / 2.0;
+    let none = if is_whole { decimal(0.0, 0) } else { words::turnout::whole_percent(0.0) };
+    pen.text(zero, top + 12.0, none, SMALL, Role::InkThird, Anchor::Middle);
+    if is_whole {
         pen.text(full, top + 12.0, words::turnout::WHOLE, SMALL, Role::InkThird, Anchor::Middle);
     }
     let mut last_within = first;
