@@ -795,6 +795,36 @@ fn three_cities_lie_apart() {
 }
 
 #[test]
+fn names_of_grey_tiles_stand_on_one_line_and_a_list_fills_its_figure() {
+    for code in ["en", "ru", "kk"] {
+        let reading = common::told_in(code);
+        for width_px in [288.0, 328.0, 368.0] {
+            let scene = common::scene(&reading, Figure::TurnoutMap, width_px, "");
+            let below = |name: &str| {
+                let mut texts = common::texts(&scene);
+                // The value is drawn first.
+                let value = texts.by_ref().take_while(|text| text.content != name).last().expect("a value");
+                let name = common::texts(&scene).find(|text| text.content == name).expect("a name");
+                value.y - name.y
+            };
+            let series = turnout_map::series(&reading.story, "", "").expect("there is a map");
+            for unit in series.units.iter().filter(|unit| !unit.is_apart && unit.tile.is_some()) {
+                close(Some(below(&unit.tile_name)), 14.0, 0.1);
+            }
+        }
+        for (width_px, link) in [(1216.0, "election=kaz-2019-06-09"), (1536.0, ""), (1216.0, "")] {
+            let scene = common::scene(&reading, Figure::TurnoutMap, width_px, link);
+            let last = common::texts(&scene).map(|text| text.x).fold(0.0, f64::max);
+            close(Some(last), width_px - 4.0, 0.1);
+        }
+    }
+    let html =
+        view(&Model::new(common::told_in("en"), Figure::TurnoutMap, 704.0, ""), &WidthTable).chrome.to_html();
+    let (key, method) = html.split_once("class=\"bl-source\"").expect("sources");
+    assert!(!key.contains("deviation") && method.contains("median absolute deviations"));
+}
+
+#[test]
 fn on_a_phone_the_list_of_turnout_has_whole_names_and_a_unit() {
     for (code, link) in ["en", "ru", "kk"]
         .into_iter()

@@ -206,6 +206,8 @@ const BETWEEN_PX: f64 = 40.0;
 const VALUE_PX: f64 = 56.0;
 /// Tiles from this size on carry the names of all units.
 const NAMED_FROM_PX: f64 = 76.0;
+/// Below this there is no room for a short name above a value.
+const NAME_FROM_PX: f64 = 32.0;
 /// Columns and rows of tiles beyond this stand in the list only.
 const MOST_TILES: u32 = 40;
 const PLAIN: Font = Font { size_px: 14, semibold: false };
@@ -237,8 +239,7 @@ pub fn place(series: &Series, width_px: f64, measure: &dyn Measure) -> Placed {
             top = step * f64::from(rows) + 20.0;
         }
     }
-    let right = width_px.min(left + 720.0);
-
+    let right = width_px;
     let widest = series.units.iter().map(|unit| measure.width_px(&unit.name, BOLD)).fold(0.0, f64::max);
     let names_px = widest.min((right - left) * 0.45);
     let bars = (left + names_px + 12.0, right - VALUE_PX);
@@ -254,10 +255,11 @@ pub fn place(series: &Series, width_px: f64, measure: &dyn Measure) -> Placed {
         y += ROW_PX;
     }
     // Small tiles have names all of them, or none.
-    let are_named = cells.iter().all(|(_, index)| {
-        let name = &series.units[*index].tile_name;
-        measure.width_px(name, SMALL_BOLD) <= size - 4.0
-    });
+    let are_named = size >= NAME_FROM_PX
+        && cells.iter().all(|(_, index)| {
+            let name = &series.units[*index].tile_name;
+            measure.width_px(name, SMALL_BOLD) <= size - 4.0
+        });
     let mut tiles = Vec::new();
     for ((column, row), index) in &cells {
         let unit = &series.units[*index];
@@ -348,12 +350,9 @@ fn draw_tile(pen: &mut Pen, unit: &Unit, tile: &Tile, measure: &dyn Measure) {
     }
     pen.text(x + inset, foot, text, bold, ink, Anchor::Start);
     let more = 14.0 * tile.name.len().saturating_sub(1) as f64;
-    let (low, high) = (foot - 18.0 - more, y + 13.0);
-    let is_high = if is_named { is_crossed(low, low + more) } else { !is_crossed(high, high + more) };
-    let mut up = if is_high { high } else { low };
-    if !is_named && is_crossed(up, up + more) {
-        up = (level + 13.0).min(foot - 12.0);
-    }
+    // Above its value, the same in all; only where the edge lies there, at the top.
+    let low = foot - if is_named { 18.0 } else { 14.0 } - more;
+    let mut up = if is_crossed(low, low + more) { y + 13.0 } else { low };
     for name in &tile.name {
         pen.text(x + inset, up, name.as_str(), small(unit), Role::Ink, Anchor::Start);
         up += 14.0;

@@ -13,6 +13,8 @@ words! { Turnout:
     TILE_KEY,
     /// Key to what is coloured.
     APART_KEY,
+    /// How that is found, after the sources.
+    APART_METHOD,
     /// Heading of the names of units.
     UNIT,
     /// Key to the dots of the clock.
