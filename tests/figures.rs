@@ -17,6 +17,7 @@ use ballotline::charts::history::{self, Series as History};
 use ballotline::charts::results::{self, LineKind, Series as Results};
 use ballotline::charts::{turnout_clock, turnout_map, un_votes};
 use ballotline::data::{Day, FileText, OptionKind, ShareBase, Story, embedded};
+use ballotline::layout::boxes::Rect;
 use ballotline::layout::width_table::WidthTable;
 use ballotline::scene::{Item, Paint, Role, Scene, Shape, Text};
 use ballotline::words;
@@ -1501,6 +1502,52 @@ fn no_label_of_the_verdicts_covers_a_mark() {
                     text.content,
                     target.key
                 );
+            }
+        }
+    }
+}
+
+#[test]
+fn what_stands_above_a_stack_of_verdicts_stands_above_no_other() {
+    for code in ["en", "ru", "kk"] {
+        let reading = common::told_in(code);
+        for width_px in [288.0, 328.0, 448.0, 480.0, 576.0, 704.0, 1216.0] {
+            let model = Model::new(Rc::clone(&reading), Figure::Verdicts, width_px, "");
+            let layout = model.layout(&WidthTable);
+            let scene = common::scene_of(&model);
+            let html = view(&model, &WidthTable).chrome.to_html();
+            assert!(html.contains(&words::verdicts::scale_key(5.0)), "{code}: the scale is cut");
+            let bands = verdicts(&reading.story).bands;
+            for band in bands.iter().filter(|band| band.value.is_some()) {
+                let value = words::number::signed(band.value.unwrap_or(0.0), 1);
+                let rests_on = words::verdicts::rests_on(band.voices.len());
+                let mut own: Vec<_> = common::texts(&scene).filter(|text| text.content == value).collect();
+                assert_eq!(own.len(), 1, "{code} {width_px}: {value}");
+                own.extend(common::texts(&scene).filter(|text| text.content == rests_on));
+                for text in own {
+                    let rect = common::text_box(text);
+                    let below = Rect { height: 1_000.0, ..rect };
+                    let is_other = |row: usize| {
+                        bands.iter().any(|other| other.value.is_some() && other.voices.contains(&row))
+                            && !band.voices.contains(&row)
+                    };
+                    for target in layout.targets().iter().filter(|target| is_other(target.table_row)) {
+                        assert!(
+                            !below.overlaps(&target.bounds),
+                            "{code} {width_px}: {value} above {}",
+                            target.key
+                        );
+                    }
+                    // Its own marks are right below.
+                    let marks =
+                        layout.targets().iter().filter(|target| band.voices.contains(&target.table_row));
+                    let top = marks.map(|target| target.bounds.y).fold(f64::MAX, f64::min);
+                    assert!(
+                        top - rect.y < 50.0,
+                        "{code} {width_px}: {value} stands {} px above",
+                        top - rect.y
+                    );
+                }
             }
         }
     }

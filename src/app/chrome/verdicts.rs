@@ -45,6 +45,9 @@ pub fn figure(
     if counts[1] + counts[2] > 0 {
         key = key.child(element("span").text(words::verdicts::HOLLOW_KEY));
     }
+    if series.is_cut() {
+        key = key.child(element("span").text(words::verdicts::scale_key(series.end())));
+    }
     let out = out
         .child(headline(&headline_text))
         .children(date.map(|date| deck(words::verdicts::deck(date, counts))))
