@@ -1508,6 +1508,27 @@ fn no_label_of_the_verdicts_covers_a_mark() {
 }
 
 #[test]
+fn headings_of_verdicts_have_no_brackets_and_the_way_to_the_timeline_stands_right_below_the_words() {
+    for code in ["en", "ru", "kk"] {
+        let reading = common::told_in(code);
+        let html =
+            view(&Model::new(Rc::clone(&reading), Figure::Verdicts, 704.0, ""), &WidthTable).chrome.to_html();
+        for heading in html.split("<h3>").skip(1) {
+            assert!(!heading.split_once("</h3>").expect("it ends").0.contains('('), "{code}: {heading}");
+        }
+        let ways: Vec<&str> = html.split("<button class=\"bl-link\"").collect();
+        assert!(ways.len() > 8, "{code}");
+        for (before, after) in ways.iter().zip(ways.iter().skip(1)) {
+            // No source, for which more room may be kept than it needs, stands between.
+            let own = before.rsplit_once("class=\"bl-by\"").expect("a line below the words").1;
+            assert!(!own.contains("bl-cite"), "{code}: {own}");
+            assert!(after.contains(words::verdicts::IN_THE_TIMELINE.text()));
+        }
+        assert!(!words::verdicts::observers(174).contains(' '), "{code}: a number breaks from its noun");
+    }
+}
+
+#[test]
 fn what_stands_above_a_stack_of_verdicts_stands_above_no_other() {
     for code in ["en", "ru", "kk"] {
         let reading = common::told_in(code);
