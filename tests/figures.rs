@@ -17,11 +17,13 @@ use ballotline::charts::history::{self, Series as History};
 use ballotline::charts::results::{self, LineKind, Series as Results};
 use ballotline::charts::{turnout_clock, turnout_map, un_votes};
 use ballotline::data::{Day, FileText, OptionKind, ShareBase, Story, embedded};
+use ballotline::layout::boxes::Rect;
 use ballotline::layout::width_table::WidthTable;
-use ballotline::scene::{Item, Shape};
+use ballotline::scene::{Item, Paint, Role, Scene, Shape, Text};
 use ballotline::words;
 use ballotline::words::history::Metric;
 use ballotline::words::number::decimal;
+use ballotline::words::turnout::Standing;
 use common::embedded_reading;
 
 fn story() -> Story {
@@ -794,6 +796,50 @@ fn three_cities_lie_apart() {
 }
 
 #[test]
+fn names_of_grey_tiles_stand_on_one_line_and_a_list_fills_its_figure() {
+    for code in ["en", "ru", "kk"] {
+        let reading = common::told_in(code);
+        for width_px in [288.0, 328.0, 368.0] {
+            let scene = common::scene(&reading, Figure::TurnoutMap, width_px, "");
+            let below = |name: &str| {
+                let mut texts = common::texts(&scene);
+                // The value is drawn first.
+                let value = texts.by_ref().take_while(|text| text.content != name).last().expect("a value");
+                let name = common::texts(&scene).find(|text| text.content == name).expect("a name");
+                value.y - name.y
+            };
+            let series = turnout_map::series(&reading.story, "", "").expect("there is a map");
+            for unit in series.units.iter().filter(|unit| !unit.is_apart && unit.tile.is_some()) {
+                close(Some(below(&unit.tile_name)), 14.0, 0.1);
+            }
+        }
+        for (width_px, link) in [(1216.0, "election=kaz-2019-06-09"), (1536.0, ""), (1216.0, "")] {
+            let scene = common::scene(&reading, Figure::TurnoutMap, width_px, link);
+            let last = common::texts(&scene).map(|text| text.x).fold(0.0, f64::max);
+            close(Some(last), width_px - 4.0, 0.1);
+        }
+    }
+    let html =
+        view(&Model::new(common::told_in("en"), Figure::TurnoutMap, 704.0, ""), &WidthTable).chrome.to_html();
+    let (key, method) = html.split_once("class=\"bl-source\"").expect("sources");
+    assert!(!key.contains("deviation") && method.contains("median absolute deviations"));
+}
+
+#[test]
+fn on_a_phone_the_list_of_turnout_has_whole_names_and_a_unit() {
+    for (code, link) in ["en", "ru", "kk"]
+        .into_iter()
+        .flat_map(|code| ["", "election=kaz-2019-06-09"].map(|link| (code, link)))
+    {
+        let scene = common::scene(&common::told_in(code), Figure::TurnoutMap, 288.0, link);
+        let texts: Vec<&str> = common::texts(&scene).map(|text| text.content.as_str()).collect();
+        assert!(!texts.iter().any(|text| text.ends_with('…')), "{code}: {texts:?}");
+        assert!(texts.contains(&"0\u{a0}%") || texts.contains(&words::turnout::WHOLE), "{code}: {texts:?}");
+        assert_eq!(common::faults(&scene), Vec::<String>::new(), "{code} {link}");
+    }
+}
+
+#[test]
 fn units_before_the_change_of_borders_are_on_no_map() {
     for (election, nation) in [("kaz-2019-06-09", 77.5), ("kaz-2022-06-05", 68.06)] {
         let series = turnout_map::series(&story(), election, "KZ-19").expect("it has rows");
@@ -821,6 +867,75 @@ fn turkistan_had_voted_by_two() {
     assert_eq!(fallen, ["Jetisu", "Astana"]);
     let known = series.lines.iter().filter(|line| !line.is_nation && line.percents[5].is_some());
     assert_eq!(known.count(), 5);
+}
+
+#[test]
+fn the_clock_shows_what_it_speaks_of_at_every_width() {
+    for code in ["en", "ru", "kk"] {
+        let reading = common::told_in(code);
+        let regions = reading.story.regions.iter().map(|region| region.id.as_str()).chain([""]);
+        for (region, width_px) in regions
+            .flat_map(|region| [288.0, 328.0, 448.0, 576.0, 704.0, 1216.0].map(|width| (region, width)))
+        {
+            let link = if region.is_empty() { String::new() } else { format!("region={region}") };
+            let at = format!("{code} {width_px} {region}");
+            let model = Model::new(Rc::clone(&reading), Figure::TurnoutClock, width_px, &link);
+            let scene = common::scene_of(&model);
+            let series = turnout_clock::series(&reading.story, region).expect("there is a clock");
+            assert_eq!(common::faults(&scene), Vec::<String>::new(), "{at}");
+            // What headline and deck speak of is named in full at the end of its line.
+            let texts: Vec<&Text> = common::texts(&scene).collect();
+            let text = |wanted: &str| texts.iter().find(|text| text.content == wanted);
+            let named = [series.picked(), series.lines.iter().find(|line| line.is_nation), series.compared()];
+            for line in named.into_iter().flatten() {
+                assert!(text(&line.name).is_some(), "{at}: {} in {texts:?}", line.name);
+            }
+            // What was found stands in the picture, and breaks no line that stands out.
+            let picked = series.picked().expect("one is picked");
+            let (minute, percent, of_last) = series.standing(picked).expect("it is known");
+            let standing = Standing { name: &picked.name, minute, percent, of_last };
+            let bundle = series.bundle.expect("most lie close together");
+            let found = words::turnout::standing(&standing);
+            let found = found.into_iter().chain(words::turnout::bundle(
+                bundle.count,
+                series.units,
+                bundle.low,
+                bundle.high,
+            ));
+            let plum = paths(&scene, Role::Accent, 2.5);
+            assert_eq!(plum.len(), 1, "{at}");
+            assert_eq!(
+                paths(&scene, Role::InkSecond, 2.0).len(),
+                usize::from(series.compared().is_some()),
+                "{at}"
+            );
+            for words in found {
+                let own =
+                    common::text_box(text(&words).unwrap_or_else(|| panic!("{at}: {words} in {texts:?}")));
+                let is_on = plum[0]
+                    .windows(2)
+                    .flat_map(|ends| (0..=60).map(move |step| (ends, f64::from(step) / 60.0)))
+                    .any(|(ends, t)| {
+                        let along = |from: f64, to: f64| from + (to - from) * t;
+                        own.contains(along(ends[0].0, ends[1].0), along(ends[0].1, ends[1].1))
+                    });
+                assert!(!is_on, "{at}: {words} lies on the plum line");
+            }
+        }
+    }
+}
+
+/// Runs of straight lines of a colour and width.
+fn paths(scene: &Scene, role: Role, width_px: f64) -> Vec<&[(f64, f64)]> {
+    let mut out = Vec::new();
+    for item in &scene.items {
+        if let Item::Shape(Shape::Path { points, .. }, Paint { stroke: Some(stroke), .. }) = item
+            && (stroke.ink.role, stroke.width_px) == (role, width_px)
+        {
+            out.push(points.as_slice());
+        }
+    }
+    out
 }
 
 // How competitive, compared
@@ -1399,6 +1514,73 @@ fn no_label_of_the_verdicts_covers_a_mark() {
                     text.content,
                     target.key
                 );
+            }
+        }
+    }
+}
+
+#[test]
+fn headings_of_verdicts_have_no_brackets_and_the_way_to_the_timeline_stands_right_below_the_words() {
+    for code in ["en", "ru", "kk"] {
+        let reading = common::told_in(code);
+        let html =
+            view(&Model::new(Rc::clone(&reading), Figure::Verdicts, 704.0, ""), &WidthTable).chrome.to_html();
+        for heading in html.split("<h3>").skip(1) {
+            assert!(!heading.split_once("</h3>").expect("it ends").0.contains('('), "{code}: {heading}");
+        }
+        let ways: Vec<&str> = html.split("<button class=\"bl-link\"").collect();
+        assert!(ways.len() > 8, "{code}");
+        for (before, after) in ways.iter().zip(ways.iter().skip(1)) {
+            // No source, for which more room may be kept than it needs, stands between.
+            let own = before.rsplit_once("class=\"bl-by\"").expect("a line below the words").1;
+            assert!(!own.contains("bl-cite"), "{code}: {own}");
+            assert!(after.contains(words::verdicts::IN_THE_TIMELINE.text()));
+        }
+        assert!(!words::verdicts::observers(174).contains(' '), "{code}: a number breaks from its noun");
+    }
+}
+
+#[test]
+fn what_stands_above_a_stack_of_verdicts_stands_above_no_other() {
+    for code in ["en", "ru", "kk"] {
+        let reading = common::told_in(code);
+        for width_px in [288.0, 328.0, 448.0, 480.0, 576.0, 704.0, 1216.0] {
+            let model = Model::new(Rc::clone(&reading), Figure::Verdicts, width_px, "");
+            let layout = model.layout(&WidthTable);
+            let scene = common::scene_of(&model);
+            let html = view(&model, &WidthTable).chrome.to_html();
+            assert!(html.contains(&words::verdicts::scale_key(5.0)), "{code}: the scale is cut");
+            let bands = verdicts(&reading.story).bands;
+            for band in bands.iter().filter(|band| band.value.is_some()) {
+                let value = words::number::signed(band.value.unwrap_or(0.0), 1);
+                let rests_on = words::verdicts::rests_on(band.voices.len());
+                let mut own: Vec<_> = common::texts(&scene).filter(|text| text.content == value).collect();
+                assert_eq!(own.len(), 1, "{code} {width_px}: {value}");
+                own.extend(common::texts(&scene).filter(|text| text.content == rests_on));
+                for text in own {
+                    let rect = common::text_box(text);
+                    let below = Rect { height: 1_000.0, ..rect };
+                    let is_other = |row: usize| {
+                        bands.iter().any(|other| other.value.is_some() && other.voices.contains(&row))
+                            && !band.voices.contains(&row)
+                    };
+                    for target in layout.targets().iter().filter(|target| is_other(target.table_row)) {
+                        assert!(
+                            !below.overlaps(&target.bounds),
+                            "{code} {width_px}: {value} above {}",
+                            target.key
+                        );
+                    }
+                    // Its own marks are right below.
+                    let marks =
+                        layout.targets().iter().filter(|target| band.voices.contains(&target.table_row));
+                    let top = marks.map(|target| target.bounds.y).fold(f64::MAX, f64::min);
+                    assert!(
+                        top - rect.y < 50.0,
+                        "{code} {width_px}: {value} stands {} px above",
+                        top - rect.y
+                    );
+                }
             }
         }
     }

@@ -1,10 +1,12 @@
 //! When people voted: turnout by bulletin through the day, a line a unit.
 //!
-//! Decides where lines, dots and names stand. The nation is ink, the region that the headline speaks of or a reader chose plum,
-//! all others grey. Dots stand at bulletins only, joined by straight lines over those that were not found.
+//! Decides where lines, dots, names and findings stand. The nation is ink, the region that the headline speaks of or a reader
+//! chose plum, the one that it is compared with dark grey, all others grey. Dots stand at bulletins only, joined by straight
+//! lines over those that were not found.
 
 use crate::analysis::turnout::{Bundle, bundle, together};
 use crate::data::{Day, SourceIndex, Story, arrange};
+use crate::layout::around::{LEADER_GAP_PX, Obstacles};
 use crate::layout::boxes::Rect;
 use crate::layout::{Font, Measure, wrap};
 use crate::scale::Linear;
@@ -18,8 +20,8 @@ use super::pen::Pen;
 use super::target::{Emphasis, Table, Target, focus_ring};
 use super::turnout::{self, dot_key, is_nation, parts_of};
 
-/// Narrower than this, names are small and findings stand below the picture.
-pub const NARROW_BELOW_PX: f64 = 480.0;
+/// Narrower than this, names are small, with their numbers below them.
+const NARROW_BELOW_PX: f64 = 480.0;
 /// The findings are told from the first bulletin at this time or later, in minutes after midnight.
 pub const AFTERNOON_FROM: u32 = 13 * 60;
 
@@ -45,6 +47,8 @@ pub struct Line {
     pub is_nation: bool,
     /// Whether it is plum.
     pub is_picked: bool,
+    /// Whether the plum one is compared with it: it was farthest from its last figure then.
+    pub is_compared: bool,
     /// Whether its last figure lies apart from that of the rest.
     pub is_apart: bool,
     /// Turnout in per cent at each moment, as far as it is known.
@@ -96,8 +100,6 @@ pub struct Series {
     pub finding: Option<usize>,
     /// Most units close together at that moment.
     pub bundle: Option<Bundle>,
-    /// The unit that was farthest from its last figure then.
-    pub slowest: Option<usize>,
     /// Number of units besides the nation.
     pub units: usize,
     /// Where the bulletins were read.
@@ -138,6 +140,7 @@ pub fn series(story: &Story, chosen: &str) -> Option<Series> {
                     name,
                     is_nation,
                     is_picked: false,
+                    is_compared: false,
                     is_apart: false,
                     percents,
                     is_noted,
@@ -179,25 +182,18 @@ pub fn series(story: &Story, chosen: &str) -> Option<Series> {
     }
     let asked = lines.iter().position(|line| line.id == chosen && !line.is_nation);
     let picked = asked.or(nearest[0].map(|best| best.1));
-    if let Some(line) = picked.and_then(|picked| lines.get_mut(picked)) {
-        line.is_picked = true;
+    if let Some(picked) = picked {
+        lines[picked].is_picked = true;
+    }
+    if let Some((_, slowest)) = nearest[1] {
+        lines[slowest].is_compared = Some(slowest) != picked;
     }
     if let Some((low, high)) = together(&last) {
         for line in lines.iter_mut().filter(|line| !line.is_nation) {
             line.is_apart = line.last().is_some_and(|last| last < low || last > high);
         }
     }
-    let slowest = nearest[1].map(|best| best.1).filter(|slowest| Some(*slowest) != picked);
-    Some(Series {
-        election,
-        moments,
-        units: last.len(),
-        lines,
-        finding,
-        bundle: bundle(&then),
-        slowest,
-        sources,
-    })
+    Some(Series { election, moments, units: last.len(), lines, finding, bundle: bundle(&then), sources })
 }
 
 /// Whether there is a note on a unit's figure at each moment.
@@ -224,6 +220,11 @@ impl Series {
     pub fn picked(&self) -> Option<&Line> {
         self.lines.iter().find(|line| line.is_picked)
     }
+
+    /// The one that it is compared with.
+    pub fn compared(&self) -> Option<&Line> {
+        self.lines.iter().find(|line| line.is_compared)
+    }
 }
 
 /// A name beside the end of its line.
@@ -232,6 +233,14 @@ struct Name {
     line: usize,
     text: String,
     y: f64,
+}
+
+/// What is said of a point in two lines.
+#[derive(Clone, Debug, PartialEq)]
+struct Finding {
+    words: [String; 2],
+    at: (f64, f64),
+    bounds: Rect,
 }
 
 /// Everything in its place.
@@ -248,6 +257,8 @@ pub struct Placed {
     /// Moments whose time finds room at the axis.
     times: Vec<usize>,
     names: Vec<Name>,
+    /// How the plum line stood, and how many others stood close together.
+    findings: [Option<Finding>; 2],
     /// Room for the daggers after the numbers beside the names.
     dagger_px: f64,
     /// What can be pointed at: every known bulletin, those of the plum line first.
@@ -255,11 +266,14 @@ pub struct Placed {
 }
 
 const LEFT_PX: f64 = 42.0;
-const TOP_PX: f64 = 10.0;
 /// Below the plot: times, and what is pointed at.
 const FOOT_PX: f64 = 46.0;
 /// Least distance of the baselines of two names.
 const LEAD_PX: f64 = 19.0;
+/// From a name down to its number, where that stands below it.
+const NUMBER_PX: f64 = 14.0;
+/// From a bulletin to the back of the bracket.
+const BRACKET_PX: f64 = 11.0;
 const SMALL: Font = Font { size_px: 12, semibold: false };
 const SMALL_BOLD: Font = Font { size_px: 12, semibold: true };
 
@@ -267,23 +281,19 @@ fn font(line: &Line, is_narrow: bool) -> Font {
     Font { size_px: if is_narrow { 12 } else { 14 }, semibold: line.is_picked || line.is_nation }
 }
 
-/// Height of the picture for a width.
-pub fn height_px(width_px: f64) -> f64 {
-    if width_px < NARROW_BELOW_PX { 390.0 } else { 520.0 }
-}
-
 /// Puts everything in its place.
 #[inline(never)]
 pub fn place(series: &Series, width_px: f64, measure: &dyn Measure) -> Placed {
     let is_narrow = width_px < NARROW_BELOW_PX;
-    let height_px = height_px(width_px);
+    // Beside a narrow plot there is no room for findings, so there is some above it.
+    let (height_px, top) = if is_narrow { (422.0, 42.0) } else { (520.0, 10.0) };
     let bottom = height_px - FOOT_PX;
     // Names and numbers at the right.
     let bold = Font { size_px: if is_narrow { 12 } else { 14 }, semibold: true };
     let widest = series.lines.iter().map(|line| measure.width_px(&line.name, bold)).fold(0.0, f64::max);
     let dagger_px = if series.lines.iter().any(Line::is_last_noted) { 8.0 } else { 0.0 };
-    let values_px = measure.width_px("00.00", bold) + 16.0 + dagger_px;
-    let names_px = (widest + values_px).min(width_px * 0.38 + dagger_px);
+    let values_px = if is_narrow { 8.0 } else { measure.width_px("00.00", bold) + 16.0 + dagger_px };
+    let names_px = (widest + values_px).min(width_px * 0.4 + dagger_px);
     let right = width_px - names_px;
     let most = series.lines.iter().flat_map(|line| line.known()).map(|own| own.1).fold(0.0, f64::max);
     let step = match most {
@@ -296,7 +306,7 @@ pub fn place(series: &Series, width_px: f64, measure: &dyn Measure) -> Placed {
         ticks.push(step * ticks.len() as f64);
     }
     let end = ticks.last().copied().unwrap_or(100.0).max(most).max(step);
-    let upright = Linear::new((0.0, end), (bottom, TOP_PX));
+    let upright = Linear::new((0.0, end), (bottom, top));
     let minutes = |moment: &Moment| f64::from(moment.day.0) * 1_440.0 + f64::from(moment.minute);
     let first = series.moments.first().map_or(0.0, minutes);
     let last = series.moments.last().map_or(1.0, minutes).max(first + 1.0);
@@ -320,29 +330,31 @@ pub fn place(series: &Series, width_px: f64, measure: &dyn Measure) -> Placed {
         match () {
             () if line.is_picked => 0,
             () if line.is_nation => 1,
-            () if line.is_apart => 2,
-            () => 3,
+            () if line.is_compared => 2,
+            () if line.is_apart => 3,
+            () => 4,
         }
     };
-    order.retain(|index| rank(index) < 3);
+    order.retain(|index| rank(index) < 4);
     arrange(&mut order, &|a, b| rank(a).cmp(&rank(b)));
     order.truncate(6);
     arrange(&mut order, &|a, b| a.cmp(b));
+    let (lead_px, below_px) = if is_narrow { (LEAD_PX + NUMBER_PX - 3.0, NUMBER_PX) } else { (LEAD_PX, 0.0) };
     let mut names: Vec<Name> = Vec::new();
-    let mut free_from = TOP_PX + 4.0;
+    let mut free_from = top + 4.0;
     for index in order {
         let line = &series.lines[index];
-        let wanted = upright.at(line.last().unwrap_or(0.0)) + 5.0;
+        let wanted = upright.at(line.last().unwrap_or(0.0)) + 5.0 - below_px / 2.0;
         let own = font(line, is_narrow);
         let room = names_px - values_px;
         let y = wanted.max(free_from);
-        free_from = y + LEAD_PX;
+        free_from = y + lead_px;
         names.push(Name { line: index, text: wrap::ellipsis(&line.name, own, room, measure), y });
     }
-    let mut end = bottom + 4.0;
+    let mut end = bottom + 4.0 - below_px;
     for name in names.iter_mut().rev() {
         name.y = name.y.min(end);
-        end = name.y - LEAD_PX;
+        end = name.y - lead_px;
     }
 
     let mut targets = Vec::new();
@@ -355,7 +367,69 @@ pub fn place(series: &Series, width_px: f64, measure: &dyn Measure) -> Placed {
             }
         }
     }
-    Placed { width_px, height_px, is_narrow, across, upright, ticks, times, names, dagger_px, targets }
+    let findings = [None, None];
+    let mut placed = Placed {
+        width_px,
+        height_px,
+        is_narrow,
+        across,
+        upright,
+        ticks,
+        times,
+        names,
+        findings,
+        dagger_px,
+        targets,
+    };
+    placed.findings = findings_of(series, &placed, measure);
+    placed
+}
+
+/// How the plum line stood at the moment of the findings, and what the bracket round most of the others says: where they cover
+/// no text, and of lines least.
+fn findings_of(series: &Series, placed: &Placed, measure: &dyn Measure) -> [Option<Finding>; 2] {
+    let Some(moment) = series.finding else { return [None, None] };
+    let bounds = Rect::new(0.0, 0.0, placed.width_px, placed.upright.range_px.0 - 2.0);
+    let mut obstacles = Obstacles { bounds: Some(bounds), ..Obstacles::default() };
+    for tick in &placed.ticks {
+        obstacles.taken.take(Rect::new(0.0, placed.upright.at(*tick) - 7.0, LEFT_PX - 2.0, 13.0));
+    }
+    let right = placed.across.last().copied().unwrap_or(LEFT_PX) + 8.0;
+    for name in &placed.names {
+        let height = if placed.is_narrow { LEAD_PX + NUMBER_PX } else { LEAD_PX };
+        obstacles.taken.take(Rect::new(right, name.y - 14.0, placed.width_px - right, height));
+    }
+    for line in &series.lines {
+        let path = placed.path(line);
+        // What stands out is not to be broken.
+        let weight = match () {
+            () if line.is_picked => 8,
+            () if line.is_nation || line.is_compared => 3,
+            () => 1,
+        };
+        for pair in path.windows(2) {
+            obstacles.segments.extend((0..weight).map(|_| (pair[0], pair[1])));
+        }
+        obstacles.points.extend(path);
+    }
+    let mut found = |at: (f64, f64), words: [String; 2], first: Font, leftmost: f64| {
+        let words = words.map(|text| wrap::ellipsis(&text, first, placed.width_px - 2.0, measure));
+        let width = measure.width_px(&words[0], first).max(measure.width_px(&words[1], SMALL));
+        let bounds = obstacles.place_finding(at, width, 31.0, leftmost);
+        Finding { words, at, bounds }
+    };
+    let x = placed.across[moment];
+    let standing = series.picked().and_then(|line| Some((line, series.standing(line)?)));
+    let standing = standing.map(|(line, (minute, percent, of_last))| {
+        let words = words::turnout::standing(&Standing { name: &line.name, minute, percent, of_last });
+        found((x, placed.upright.at(percent)), words, SMALL_BOLD, -1.0)
+    });
+    let bundle = series.bundle.map(|bundle| {
+        let y = placed.upright.at((bundle.low + bundle.high) / 2.0);
+        let words = words::turnout::bundle(bundle.count, series.units, bundle.low, bundle.high);
+        found((x + BRACKET_PX, y), words, SMALL, 0.0)
+    });
+    [standing, bundle]
 }
 
 impl Placed {
@@ -387,34 +461,31 @@ pub fn draw(series: &Series, placed: &Placed, emphasis: Emphasis<'_>, measure: &
     }
     let asked = emphasis.hover.or(emphasis.focus).and_then(parts_of);
     let told = asked.map(|asked| asked.0);
+    let role_of = |line: &Line| match () {
+        () if line.is_picked => Role::Accent,
+        () if line.is_nation => Role::Ink,
+        () if line.is_compared || told == Some(line.id.as_str()) => Role::InkSecond,
+        () => Role::Bar,
+    };
     for line in &series.lines {
-        if !line.is_nation && !line.is_picked && told != Some(line.id.as_str()) {
+        if role_of(line) == Role::Bar {
             pen.path(placed.path(line), Role::Bar, 0.9);
         }
     }
-    for line in &series.lines {
-        let role = match () {
-            () if line.is_picked => Role::Accent,
-            () if line.is_nation => Role::Ink,
-            () if told == Some(line.id.as_str()) => Role::InkSecond,
-            () => continue,
-        };
+    for line in series.lines.iter().filter(|line| role_of(line) != Role::Bar) {
         let path = placed.path(line);
         pen.path(path.clone(), Role::Ground, 5.0);
-        pen.path(path, role, if line.is_picked { 2.5 } else { 2.0 });
+        pen.path(path, role_of(line), if line.is_picked { 2.5 } else { 2.0 });
     }
-    // Dots: all of the lines that stand out, small ones of the others, rings where a figure fell.
-    for line in &series.lines {
+    // Dots: small ones of the grey lines, on them those of the lines that stand out; rings where a figure fell.
+    let mut lines: Vec<&Line> = series.lines.iter().collect();
+    arrange(&mut lines, &|a, b| (role_of(b) == Role::Bar).cmp(&(role_of(a) == Role::Bar)));
+    for line in lines {
         let falls = line.falls();
         for (moment, percent) in line.known() {
             let (x, y) = (placed.across[moment], placed.upright.at(percent));
             let is_at = asked.is_some_and(|asked| asked.0 == line.id && asked.1 == moment.to_string());
-            let role = match () {
-                () if line.is_picked => Role::Accent,
-                () if line.is_nation => Role::Ink,
-                () if told == Some(line.id.as_str()) => Role::InkSecond,
-                () => Role::Bar,
-            };
+            let role = role_of(line);
             let radius: f64 = match () {
                 () if is_at => 5.0,
                 () if role == Role::Bar => 1.6,
@@ -435,24 +506,22 @@ pub fn draw(series: &Series, placed: &Placed, emphasis: Emphasis<'_>, measure: &
     for name in &placed.names {
         let line = &series.lines[name.line];
         let own = font(line, placed.is_narrow);
-        let role = match () {
-            () if line.is_picked => Role::Accent,
-            () if line.is_nation => Role::Ink,
-            () => Role::InkSecond,
-        };
+        let role = if role_of(line) == Role::Bar { Role::InkSecond } else { role_of(line) };
         pen.text(right + 8.0, name.y, name.text.as_str(), own, role, Anchor::Start);
         let last = decimal(line.last().unwrap_or(0.0), 2);
         // The dagger hangs, so that digits stand below digits.
-        let end = placed.width_px - placed.dagger_px;
-        pen.text(end, name.y, last, own, role, Anchor::End);
+        let (end, y) = if placed.is_narrow {
+            (right + 8.0 + measure.width_px(&last, own), name.y + NUMBER_PX)
+        } else {
+            (placed.width_px - placed.dagger_px, name.y)
+        };
+        pen.text(end, y, last, own, role, Anchor::End);
         if line.is_last_noted() {
             let dagger = words::results::DAGGER.to_string();
-            pen.text(end + 1.0, name.y, dagger, SMALL, role, Anchor::Start);
+            pen.text(end + 1.0, y, dagger, SMALL, role, Anchor::Start);
         }
     }
-    if !placed.is_narrow {
-        draw_findings(pen, series, placed, measure);
-    }
+    draw_findings(pen, series, placed);
     if let Some((line, moment)) = asked.and_then(|asked| behind(series, asked)) {
         let text = told_of(series, line, moment);
         let text = wrap::ellipsis(&text, SMALL_BOLD, placed.width_px, measure);
@@ -464,40 +533,27 @@ pub fn draw(series: &Series, placed: &Placed, emphasis: Emphasis<'_>, measure: &
     scene.finish()
 }
 
-/// What the plum line stood at, if no other stood higher then, and the bracket round most of the others.
-fn draw_findings(pen: &mut Pen, series: &Series, placed: &Placed, measure: &dyn Measure) {
-    let Some(finding) = series.finding else { return };
-    let x = placed.across[finding];
-    let standing = series.picked().and_then(|line| Some((line, series.standing(line)?)));
-    if let Some((line, (minute, percent, of_last))) = standing {
-        let is_over = |other: &Line| other.percents[finding].is_some_and(|own| own > percent);
-        let words = words::turnout::standing(&Standing { name: &line.name, minute, percent, of_last });
-        let widest = measure.width_px(&words[0], SMALL_BOLD).max(measure.width_px(&words[1], SMALL));
-        // Left of the point and above its line, where every other line lies below; clear of the numbers at the axis.
-        let (left, first) = (x - 12.0 - widest, placed.upright.at(percent) - 18.0);
-        let is_on = |tick: &f64| {
-            let own = placed.upright.at(*tick) + 4.0;
-            left < LEFT_PX && own > first - 13.0 && own < first + 29.0
-        };
-        let is_free = left >= 0.0 && first > TOP_PX + 4.0 && !placed.ticks.iter().any(is_on);
-        if is_free && !series.lines.iter().any(is_over) {
-            for (index, text) in words.into_iter().enumerate() {
-                let own = if index == 0 { SMALL_BOLD } else { SMALL };
-                let y = first + 16.0 * index as f64;
-                pen.text_with_halo(x - 12.0, y, text, own, Role::Accent, Anchor::End);
-            }
-        }
-    }
-    if let Some(bundle) = series.bundle {
+/// What was found, with leaders where it stands farther off, and the bracket.
+fn draw_findings(pen: &mut Pen, series: &Series, placed: &Placed) {
+    if let (Some(bundle), Some(moment)) = (series.bundle, series.finding) {
         let (top, foot) = (placed.upright.at(bundle.high) - 3.0, placed.upright.at(bundle.low) + 3.0);
-        let (inner, outer) = (x + 6.0, x + 11.0);
+        let outer = placed.across[moment] + BRACKET_PX;
+        let inner = outer - 5.0;
         pen.path(vec![(inner, top), (outer, top), (outer, foot), (inner, foot)], Role::Ink, 1.2);
-        let words = words::turnout::bundle(bundle.count, series.units, bundle.low, bundle.high);
-        let y = (foot + 34.0).min(placed.upright.range_px.0 - 24.0);
-        pen.line((outer, foot - 4.0), (outer + 8.0, y - 12.0), Role::Ink, 1.2);
-        for (index, text) in words.into_iter().enumerate() {
-            let y = y + 15.0 * index as f64;
-            pen.text_with_halo(outer + 8.0, y, text, SMALL, Role::Ink, Anchor::Start);
+    }
+    let looks = [(Role::Accent, SMALL_BOLD), (Role::Ink, SMALL)];
+    for (finding, (role, first)) in placed.findings.iter().zip(looks) {
+        let Some(finding) = finding else { continue };
+        let (at, end, bounds) =
+            (finding.at, finding.bounds.grown(LEADER_GAP_PX).nearest(finding.at), finding.bounds);
+        if (at.0 - end.0).abs().max((at.1 - end.1).abs()) > 12.0 {
+            pen.line(at, end, role, 1.0);
+        }
+        let is_left = bounds.x + bounds.width < at.0;
+        let (x, anchor) =
+            if is_left { (bounds.x + bounds.width, Anchor::End) } else { (bounds.x, Anchor::Start) };
+        for (text, (down, own)) in finding.words.iter().zip([(12.0, first), (27.0, SMALL)]) {
+            pen.text_with_halo(x, bounds.y + down, text.as_str(), own, role, anchor);
         }
     }
 }

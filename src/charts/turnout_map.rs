@@ -206,6 +206,8 @@ const BETWEEN_PX: f64 = 40.0;
 const VALUE_PX: f64 = 56.0;
 /// Tiles from this size on carry the names of all units.
 const NAMED_FROM_PX: f64 = 76.0;
+/// Below this there is no room for a short name above a value.
+const NAME_FROM_PX: f64 = 32.0;
 /// Columns and rows of tiles beyond this stand in the list only.
 const MOST_TILES: u32 = 40;
 const PLAIN: Font = Font { size_px: 14, semibold: false };
@@ -237,10 +239,9 @@ pub fn place(series: &Series, width_px: f64, measure: &dyn Measure) -> Placed {
             top = step * f64::from(rows) + 20.0;
         }
     }
-    let right = width_px.min(left + 720.0);
-
+    let right = width_px;
     let widest = series.units.iter().map(|unit| measure.width_px(&unit.name, BOLD)).fold(0.0, f64::max);
-    let names_px = widest.min((right - left) * 0.4);
+    let names_px = widest.min((right - left) * 0.45);
     let bars = (left + names_px + 12.0, right - VALUE_PX);
     let mut targets = Vec::new();
     let mut names = Vec::new();
@@ -254,10 +255,11 @@ pub fn place(series: &Series, width_px: f64, measure: &dyn Measure) -> Placed {
         y += ROW_PX;
     }
     // Small tiles have names all of them, or none.
-    let are_named = cells.iter().all(|(_, index)| {
-        let name = &series.units[*index].tile_name;
-        measure.width_px(name, SMALL_BOLD) <= size - 4.0
-    });
+    let are_named = size >= NAME_FROM_PX
+        && cells.iter().all(|(_, index)| {
+            let name = &series.units[*index].tile_name;
+            measure.width_px(name, SMALL_BOLD) <= size - 4.0
+        });
     let mut tiles = Vec::new();
     for ((column, row), index) in &cells {
         let unit = &series.units[*index];
@@ -348,12 +350,9 @@ fn draw_tile(pen: &mut Pen, unit: &Unit, tile: &Tile, measure: &dyn Measure) {
     }
     pen.text(x + inset, foot, text, bold, ink, Anchor::Start);
     let more = 14.0 * tile.name.len().saturating_sub(1) as f64;
-    let (low, high) = (foot - 18.0 - more, y + 13.0);
-    let is_high = if is_named { is_crossed(low, low + more) } else { !is_crossed(high, high + more) };
-    let mut up = if is_high { high } else { low };
-    if !is_named && is_crossed(up, up + more) {
-        up = (level + 13.0).min(foot - 12.0);
-    }
+    // Above its value, the same in all; only where the edge lies there, at the top.
+    let low = foot - if is_named { 18.0 } else { 14.0 } - more;
+    let mut up = if is_crossed(low, low + more) { y + 13.0 } else { low };
     for name in &tile.name {
         pen.text(x + inset, up, name.as_str(), small(unit), Role::Ink, Anchor::Start);
         up += 14.0;
@@ -369,7 +368,6 @@ fn draw_list(pen: &mut Pen, series: &Series, placed: &Placed, measure: &dyn Meas
     for percent in [50.0, 100.0] {
         pen.line((at(percent), first - 6.0), (at(percent), bottom), Role::Rule, 1.0);
     }
-    pen.text(zero, top + 12.0, "0", SMALL, Role::InkThird, Anchor::Middle);
     let nation = series.nation_percent.map(|percent| {
         let mut label = [words::figure::NATION.text(), " ", &decimal(percent, 2)].concat();
         if series.is_nation_noted {
@@ -380,13 +378,17 @@ fn draw_list(pen: &mut Pen, series: &Series, placed: &Placed, measure: &dyn Meas
     let whole_px = measure.width_px(words::turnout::WHOLE, SMALL);
     let mut end = zero;
     if let Some((x, width, label)) = &nation {
-        let is_left = x - width > zero + 8.0;
+        let is_left = x - width > zero + 16.0;
         let anchor = if is_left { Anchor::End } else { Anchor::Start };
-        end = if is_left { *x + 2.0 } else { x.max(zero + 8.0) + width };
-        let start = if is_left { end } else { x.max(zero + 8.0) };
+        end = if is_left { *x + 2.0 } else { (x.max(zero + 16.0) + width).min(right) };
+        let start = if is_left { end } else { end - width };
         pen.text(start, top + 12.0, label.as_str(), SMALL_BOLD, Role::Ink, anchor);
     }
-    if end + 8.0 < full - whole_px / 2.0 {
+    // The unit stands at one end of the scale.
+    let is_whole = end + 8.0 < full - whole_px / 2.0;
+    let none = if is_whole { decimal(0.0, 0) } else { words::turnout::whole_percent(0.0) };
+    pen.text(zero, top + 12.0, none, SMALL, Role::InkThird, Anchor::Middle);
+    if is_whole {
         pen.text(full, top + 12.0, words::turnout::WHOLE, SMALL, Role::InkThird, Anchor::Middle);
     }
     let mut last_within = first;

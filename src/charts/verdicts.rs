@@ -25,6 +25,8 @@ const PITCH_PX: f64 = 15.0;
 const STACK_PX: f64 = 150.0;
 const COLUMN_PX: f64 = 196.0;
 const ROW_PX: f64 = 24.0;
+/// From the top of a label to its first baseline.
+const BASELINE_PX: f64 = 14.0;
 
 /// What is drawn.
 #[derive(Clone, Debug, PartialEq)]
@@ -62,11 +64,27 @@ impl Series {
         Some((least, values.next_back().unwrap_or(least)))
     }
 
-    /// The end of the scale on either side: 5 where all values lie within, else 10.
+    /// The end of the scale that is shown on either side: 5 where all values lie within, else 10.
     pub fn end(&self) -> f64 {
-        let within = |(least, most): (f64, f64)| least >= -5.0 && most <= 5.0;
-        if self.values().is_none_or(within) { 5.0 } else { 10.0 }
+        if self.is_cut() { 5.0 } else { 10.0 }
     }
+
+    /// Whether not all of the scale is shown.
+    pub fn is_cut(&self) -> bool {
+        self.values().is_none_or(|(least, most)| least >= -5.0 && most <= 5.0)
+    }
+}
+
+/// A band's value above its stack, and what it rests on where there is room for that above all stacks.
+#[derive(Clone, Debug, PartialEq)]
+struct Label {
+    value: f64,
+    rests_on: Option<String>,
+    x: f64,
+    /// Its first baseline.
+    y: f64,
+    /// From its foot down to its stack, where that is not right below; else nothing.
+    leader_px: f64,
 }
 
 /// Everything in its place.
@@ -79,8 +97,8 @@ pub struct Placed {
     scale: Linear,
     /// Names of the rows below the axis.
     rows: Vec<(&'static str, f64)>,
-    /// A band's value, what it rests on where there is room, and the middle of its first baseline.
-    labels: Vec<(f64, Option<String>, f64, f64)>,
+    /// What stands above stacks.
+    labels: Vec<Label>,
     /// What can be pointed at.
     pub targets: Vec<Target>,
 }
@@ -95,45 +113,28 @@ pub fn place(series: &Series, width_px: f64, measure: &dyn Measure) -> Placed {
     let bands = &series.verdicts.bands;
 
     // Heights are measured up from the axis first; the tallest stack with its label makes the room above it.
-    let mut taken = Taken::default();
-    let mut labels = Vec::new();
-    let mut above_px = 0.0_f64;
     let tall_px = |count: usize| pitch_px(count) * (count - 1) as f64 + 2.0 * RADIUS_PX + 6.0;
-    // No label may cover a stack, its neighbours' neither.
-    for band in bands {
-        let Some(value) = band.value else { continue };
-        let tall_px = tall_px(band.voices.len());
-        taken.take(Rect::new(scale.at(value) - RADIUS_PX, -tall_px, 2.0 * RADIUS_PX, tall_px));
-        above_px = above_px.max(tall_px);
-    }
-    for band in bands {
-        let Some(value) = band.value else { continue };
-        let count = band.voices.len();
-        let tall_px = tall_px(count);
-        let half_px = |text: &str, font: Font| measure.width_px(text, font) / 2.0 + 4.0;
-        let text = signed(value, 1);
-        let rests_on = words::verdicts::rests_on(count);
-        let own = half_px(&text, Font::semibold(14));
-        let long = half_px(&rests_on, Font::regular(12));
-        // First with both lines, then with the value alone, each at its stack and then higher up.
-        let places = [0.0, 18.0, 36.0].map(|up| (true, up)).into_iter();
-        let places = places.chain([0.0, 18.0, 36.0, 54.0].map(|up| (false, up)));
-        for (is_long, up) in places {
-            let (half, high) = if is_long { (own.max(long), 34.0) } else { (own, 18.0) };
-            let x = scale.at(value).clamp(half, (width_px - half).max(half));
-            let top = -(tall_px + up + high);
-            let rect = Rect::new(x - half, top, 2.0 * half, high);
-            if taken.is_free(&rect) {
-                taken.take(rect);
-                above_px = above_px.max(-top);
-                labels.push((value, if is_long { Some(rests_on) } else { None }, x, top + 14.0));
-                break;
-            }
+    let stacks: Vec<Rect> = bands
+        .iter()
+        .filter_map(|band| {
+            let tall_px = tall_px(band.voices.len());
+            Some(Rect::new(scale.at(band.value?) - RADIUS_PX, -tall_px, 2.0 * RADIUS_PX, tall_px))
+        })
+        .collect();
+    let mut labels = Vec::new();
+    let mut above_px = stacks.iter().map(|stack| stack.height).fold(0.0, f64::max);
+    for is_long in [true, false] {
+        labels = labels_of(series, &stacks, width_px, measure, is_long);
+        if labels.len() == stacks.len() {
+            break;
         }
+    }
+    for label in &labels {
+        above_px = above_px.max(BASELINE_PX - label.y);
     }
     let axis_y = above_px + 2.0;
     for label in &mut labels {
-        label.3 += axis_y;
+        label.y += axis_y;
     }
 
     let mut targets = Vec::new();
@@ -164,6 +165,49 @@ pub fn place(series: &Series, width_px: f64, measure: &dyn Measure) -> Placed {
         }
     }
     Placed { width_px, height_px: row_y + 4.0, axis_y, scale, rows, labels, targets }
+}
+
+/// Labels above the stacks, as far as there is room: none over another's stack, unless a leader tells whose it is.
+fn labels_of(
+    series: &Series,
+    stacks: &[Rect],
+    width_px: f64,
+    measure: &dyn Measure,
+    is_long: bool,
+) -> Vec<Label> {
+    let mut taken = Taken::default();
+    stacks.iter().for_each(|stack| taken.take(*stack));
+    let mut labels = Vec::new();
+    let valued = series.verdicts.bands.iter().filter_map(|band| Some((band.value?, band.voices.len())));
+    for (index, (value, count)) in valued.enumerate() {
+        let rests_on = Some(words::verdicts::rests_on(count)).filter(|_| is_long);
+        let long_px = rests_on.as_ref().map_or(0.0, |text| measure.width_px(text, Font::regular(12)));
+        let half = measure.width_px(&signed(value, 1), Font::semibold(14)).max(long_px) / 2.0 + 4.0;
+        let (high, ups) =
+            if is_long { (34.0, [0.0, 6.0, 12.0, 18.0]) } else { (18.0, [0.0, 18.0, 36.0, 54.0]) };
+        let own = stacks[index];
+        let middle = own.x + RADIUS_PX;
+        let x = middle.max(half).min((width_px - half).max(half));
+        for up in ups {
+            let rect = Rect::new(x - half, own.y - up - high, 2.0 * half, high);
+            let has_leader = !is_long && up > 0.0;
+            let leader = Rect::new(middle - 2.0, own.y - up, 4.0, up);
+            let below = Rect { height: -rect.y, ..rect };
+            let is_own = if has_leader {
+                taken.is_free(&leader)
+            } else {
+                stacks.iter().enumerate().all(|(other, stack)| other == index || !stack.overlaps(&below))
+            };
+            if is_own && taken.is_free(&rect) {
+                taken.take(rect);
+                taken.take(leader);
+                let leader_px = if has_leader { up } else { 0.0 };
+                labels.push(Label { value, rests_on, x, y: rect.y + BASELINE_PX, leader_px });
+                break;
+            }
+        }
+    }
+    labels
 }
 
 /// The colour of a band's value as text: that of its marks, ink where they are neutral.
@@ -198,11 +242,15 @@ pub fn draw(series: &Series, placed: &Placed, emphasis: Emphasis<'_>, measure: &
     for (name, y) in &placed.rows {
         pen.text(0.0, *y - 6.0, *name, Font::regular(12), Role::InkSecond, Anchor::Start);
     }
-    for (value, rests_on, x, y) in &placed.labels {
+    for Label { value, rests_on, x, y, leader_px } in &placed.labels {
         let role = value_role(*value);
         pen.text(*x, *y, signed(*value, 1), Font::semibold(14), role, Anchor::Middle);
         if let Some(rests_on) = rests_on {
             pen.text(*x, *y + 15.0, rests_on.clone(), Font::regular(12), Role::InkThird, Anchor::Middle);
+        }
+        if *leader_px > 0.0 {
+            let (x, y) = (placed.scale.at(*value), y + 4.0);
+            pen.line((x, y), (x, y + leader_px), Role::RuleStrong, 1.0);
         }
     }
     for band in &series.verdicts.bands {

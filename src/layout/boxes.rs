@@ -32,6 +32,11 @@ impl Rect {
         x >= self.x && x <= self.x + self.width && y >= self.y && y <= self.y + self.height
     }
 
+    /// The point within that is nearest to another.
+    pub fn nearest(&self, (x, y): (f64, f64)) -> (f64, f64) {
+        (x.max(self.x).min(self.x + self.width), y.max(self.y).min(self.y + self.height))
+    }
+
     /// The rectangle grown by a margin on every side.
     pub fn grown(&self, by_px: f64) -> Rect {
         Rect::new(self.x - by_px, self.y - by_px, self.width + 2.0 * by_px, self.height + 2.0 * by_px)

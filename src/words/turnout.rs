@@ -13,6 +13,8 @@ words! { Turnout:
     TILE_KEY,
     /// Key to what is coloured.
     APART_KEY,
+    /// How that is found, after the sources.
+    APART_METHOD,
     /// Heading of the names of units.
     UNIT,
     /// Key to the dots of the clock.
@@ -75,8 +77,6 @@ words! { Turnout:
     BUNDLE(count, of),
     /// The second.
     BUNDLE_BETWEEN(low, high),
-    /// What is said of a moment.
-    AT(time, what),
     /// What others stood at, after a standing.
     STOOD_AT(name, percent),
     /// What the clock shows.
@@ -228,11 +228,6 @@ pub fn clock_headline(standing: Option<&Standing<'_>>) -> String {
 /// Many units close together: `12 of 20 units between`, `51.04 and 53.75 %`.
 pub fn bundle(count: usize, of: usize, low: f64, high: f64) -> [String; 2] {
     [BUNDLE.with(&[&digits(count), &digits(of)]), BUNDLE_BETWEEN.with(&[&decimal(low, 2), &percent(high)])]
-}
-
-/// What is said of a moment: `At 14:05: 12 of 20 units …`.
-pub fn at(minute: u32, what: &str) -> String {
-    AT.with(&[&clock(minute), what])
 }
 
 /// A whole number of per cent on an axis: `90 %`.

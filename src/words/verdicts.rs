@@ -32,6 +32,8 @@ words! { Verdicts:
     STATE_KEY,
     /// Key to hollow marks.
     HOLLOW_KEY,
+    /// Key to a scale of which the ends are not shown.
+    SCALE_KEY(least, most),
     /// Before the accredited in all.
     NOTE,
     /// What a value rests on.
@@ -68,6 +70,11 @@ pub fn more(count: usize) -> String {
 /// What a value rests on: `1 coded statement`.
 pub fn rests_on(count: usize) -> String {
     RESTS_ON.with(&[&thousands(count as u64)])
+}
+
+/// Key to a scale that is shown so far on either side.
+pub fn scale_key(end: f64) -> String {
+    SCALE_KEY.with(&[&signed(-end, 0), &signed(end, 0)])
 }
 
 /// How many are in a band without a value.

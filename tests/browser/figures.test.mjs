@@ -96,3 +96,19 @@ test("the published numbers stand in the page on every base", async () => {
     }
   }
 });
+
+test("a band of verdicts that is folded has a triangle, and the way to the timeline the same distance to what it follows", async () => {
+  const { page } = opened[1];
+  const [triangles, gaps] = await inside(page, "verdicts", (root) => [
+    [...root.querySelectorAll(".bl-fold > summary")].map((summary) => getComputedStyle(summary).listStyleType),
+    [...root.querySelectorAll(".bl-voice .bl-link")].filter((way) => way.getClientRects().length).map((way) => {
+      const before = document.createRange();
+      before.setStart(way.parentNode, 0);
+      before.setEndBefore(way);
+      const words = way.parentNode.previousElementSibling.getBoundingClientRect().bottom;
+      return Math.round(way.getBoundingClientRect().top - Math.max(words, before.getBoundingClientRect().bottom));
+    }),
+  ]);
+  assert.deepEqual(triangles, Array(3).fill("disclosure-closed"));
+  assert.ok(gaps.length > 5 && gaps.every((gap) => gap <= 2), `${gaps}`);
+});

@@ -1,6 +1,6 @@
 //! Round `turnout-clock`: the finding, the choice of a region, what dots, lines and rings are, sources.
 
-use crate::charts::turnout_clock::{Line, NARROW_BELOW_PX, Series};
+use crate::charts::turnout_clock::{Line, Series};
 use crate::words;
 use crate::words::turnout::Standing;
 
@@ -18,8 +18,7 @@ pub fn figure(out: Element, model: &Model, series: &Series, written: &str, form:
         Standing { name: &line.name, minute, percent, of_last }
     }
     let first = series.picked().and_then(|line| Some(standing(line, stands(line)?)));
-    let last = series.slowest.and_then(|slowest| series.lines.get(slowest));
-    let last = last.and_then(|line| Some(standing(line, stands(line)?)));
+    let last = series.compared().and_then(|line| Some(standing(line, stands(line)?)));
     // A written headline speaks of what is brought out by itself.
     let headline_text = if written.is_empty() || !model.state.region.is_empty() {
         words::turnout::clock_headline(first.as_ref())
@@ -30,17 +29,12 @@ pub fn figure(out: Element, model: &Model, series: &Series, written: &str, form:
     let offset = offset.filter(|own| series.moments.iter().all(|moment| moment.offset_min == *own));
     let mut key = element("p").class("bl-key");
     let mut say = |text: String| key = std::mem::take(&mut key).child(element("span").text(text));
-    let others = series.lines.iter().filter(|line| !line.is_nation && !line.is_picked).count();
+    let is_grey = |line: &&Line| !line.is_nation && !line.is_picked && !line.is_compared;
+    let others = series.lines.iter().filter(is_grey).count();
     if others > 0 {
         say(words::turnout::others_key(others));
     }
     say(words::turnout::DOTS_KEY.to_string());
-    if let Some(bundle) = series.bundle.filter(|_| model.width_px < NARROW_BELOW_PX)
-        && let Some(moment) = series.finding.and_then(|finding| series.moments.get(finding))
-    {
-        let words = words::turnout::bundle(bundle.count, series.units, bundle.low, bundle.high);
-        say(words::turnout::at(moment.minute, &words.join(" ")));
-    }
     for (index, moment) in series.moments.iter().enumerate() {
         let is_known = |line: &&Line| !line.is_nation && line.percents[index].is_some();
         let known = series.lines.iter().filter(is_known).count();

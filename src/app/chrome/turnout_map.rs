@@ -50,6 +50,7 @@ pub fn figure(out: Element, model: &Model, series: &Series, written: &str, form:
     if series.moment.is_none() {
         of.push(election.source);
     }
+    let method = if facts.apart.is_empty() { "" } else { words::turnout::APART_METHOD.text() };
     let shares = if election.has_regional_votes { "" } else { words::turnout::NO_SHARES.text() };
     out.child(headline(&headline_text))
         .child(deck(words::turnout::map_deck(&facts)))
@@ -58,7 +59,7 @@ pub fn figure(out: Element, model: &Model, series: &Series, written: &str, form:
         .child(picture(form, words::turnout::MAP.text()))
         .child(key)
         .child(source_line(story, |line| {
-            cited(line.text(words::turnout::SOURCES), story, of).text(".").text(shares)
+            cited(line.text(words::turnout::SOURCES), story, of).text(".").text(shares).text(method)
         }))
 }
 

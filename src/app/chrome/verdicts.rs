@@ -1,7 +1,8 @@
 //! Round `verdicts`: the strip's key, and below it the words themselves, band by band, as elements of the document.
 //!
 //! Decides what stands with a voice: its name, its number, its quotations each with who, when and where, its paraphrase. In a
-//! still page the words stand once, below the pictures of all widths (see [`words`]).
+//! still page the words stand once, below the pictures of all widths (see [`words`]). The way to the timeline stands before
+//! the last source: the room that is kept for a source may be more than it needs.
 
 use crate::analysis::verdict::{Band, Voice};
 use crate::charts::verdicts;
@@ -44,6 +45,9 @@ pub fn figure(
         .child(swatch("bl-swatch-square", words::verdicts::STATE_KEY.text()));
     if counts[1] + counts[2] > 0 {
         key = key.child(element("span").text(words::verdicts::HOLLOW_KEY));
+    }
+    if series.is_cut() {
+        key = key.child(element("span").text(words::verdicts::scale_key(series.end())));
     }
     let out = out
         .child(headline(&headline_text))
@@ -125,7 +129,7 @@ pub fn words(model: &Model, series: &verdicts::Series, is_live: bool) -> Element
         }
         let of = quotes.iter().filter_map(|index| story.quotes.get(*index)).map(|quote| {
             let name = element("h4").text(quote.speaker.clone());
-            quotation(element("article").class("bl-voice").child(name), story, quote, &quote.speaker)
+            quotation(element("article").class("bl-voice").child(name), story, quote, &quote.speaker, None)
         });
         let of = element("div").class(columns(quotes.len())).children(of);
         let head = element("div").class("bl-band-head").child(element("h3").text(name));
@@ -152,15 +156,16 @@ fn folded(section: Element, name: &'static str, count: usize, is_open: bool) -> 
     if is_open { out.with("open", "") } else { out }
 }
 
-/// The codes of a band's statements in words, each once.
+/// The codes of a band's statements in words, each once and without what stands in brackets.
 fn labels(story: &Story, band: &Band, voices: &[Voice]) -> String {
     let mut labels: Vec<&str> = Vec::new();
     for voice in &voices[band.voices.clone()] {
         let event = voice.event.and_then(|index| story.events.get(index));
-        if let Some(code) = event.and_then(|event| story.codes.get(event.code))
-            && !labels.contains(&code.label.as_str())
+        let code = event.and_then(|event| story.codes.get(event.code));
+        if let Some(label) = code.and_then(|code| code.label.split(" (").next())
+            && !labels.contains(&label)
         {
-            labels.push(&code.label);
+            labels.push(label);
         }
     }
     labels.join("; ")
@@ -215,34 +220,38 @@ fn said(model: &Model, voice: &Voice, is_lead: bool, is_live: bool) -> Element {
         out = out.with("id", "voice").with("tabindex", "-1");
     }
     out = out.child(heading);
-    for quote in voice.quotes.iter().filter_map(|index| story.quotes.get(*index)) {
-        out = quotation(out, story, quote, name);
-    }
+    let mut way = event.map(|event| {
+        if is_live {
+            let button = element("button").class("bl-link").with("type", "button");
+            button.says(["show ", &event.id].concat()).text(words::verdicts::IN_THE_TIMELINE)
+        } else {
+            let link = element("a").class("bl-link").with("href", words::timeline::in_record(&event.id));
+            link.text(words::timeline::RECORD)
+        }
+    });
     let assessment = observer.map_or("", |observer| observer.assessment.as_str());
+    for (index, quote) in voice.quotes.iter().filter_map(|index| story.quotes.get(*index)).enumerate() {
+        let is_last = index + 1 == voice.quotes.len() && assessment.is_empty();
+        out = quotation(out, story, quote, name, if is_last { way.take() } else { None });
+    }
     if let Some(observer) = observer.filter(|_| !assessment.is_empty()) {
         // Where it was read stands under a quotation already, if it is the same.
         let is_named = voice.quotes.iter().any(|index| story.quotes[*index].source == observer.source);
         let of = if is_named { Vec::new() } else { vec![observer.source] };
-        out = paraphrase(out, story, [assessment, &story.observers_language], String::new(), of);
+        out = paraphrase(out, story, [assessment, &story.observers_language], String::new(), way, of);
     } else if let Some(event) = event.filter(|_| voice.quotes.is_empty()) {
         let when = words::dated(event.date, event.precision) + ". ";
-        out = paraphrase(out, story, [&event.summary, &story.events_language], when, event.sources.clone());
+        let of = event.sources.clone();
+        out = paraphrase(out, story, [&event.summary, &story.events_language], when, way, of);
     } else if let Some(observer) = observer.filter(|_| voice.quotes.is_empty()) {
         let words = element("p").class("bl-paraphrase bl-unsaid").text(words::verdicts::NO_STATEMENT);
-        out = by(out, words, story, String::new(), vec![observer.source]);
+        out = by(out, words, story, String::new(), way, vec![observer.source]);
     }
-    let Some(event) = event else { return out };
-    out.child(if is_live {
-        let button = element("button").class("bl-link").with("type", "button");
-        button.says(["show ", &event.id].concat()).text(words::verdicts::IN_THE_TIMELINE)
-    } else {
-        let link = element("a").class("bl-link").with("href", words::timeline::in_record(&event.id));
-        link.text(words::timeline::RECORD)
-    })
+    out
 }
 
 /// A quotation, and who said it, when and where, as far as it is not said already.
-fn quotation(out: Element, story: &Story, quote: &Quote, name: &str) -> Element {
+fn quotation(out: Element, story: &Story, quote: &Quote, name: &str, way: Option<Element>) -> Element {
     let words = element("blockquote").with("lang", &quote.language);
     let mut who: Vec<String> = Vec::new();
     if quote.speaker != name {
@@ -256,7 +265,7 @@ fn quotation(out: Element, story: &Story, quote: &Quote, name: &str) -> Element 
         who.push_str(". ");
     }
     let words = words.text(words::verdicts::quoted(&quote.quote, &quote.language));
-    by(out, words, story, who, vec![quote.source])
+    by(out, words, story, who, way, vec![quote.source])
 }
 
 fn paraphrase(
@@ -264,16 +273,24 @@ fn paraphrase(
     story: &Story,
     [text, language]: [&str; 2],
     who: String,
+    way: Option<Element>,
     of: Vec<SourceIndex>,
 ) -> Element {
     let words = element("p").class("bl-paraphrase").with("lang", language).text(text);
-    by(out, words, story, who, of)
+    by(out, words, story, who, way, of)
 }
 
-/// Words, who said them and where they were read; where, once the sources are here.
-fn by(out: Element, words: Element, story: &Story, who: String, sources: Vec<SourceIndex>) -> Element {
+/// Words, who said them, the way to their event and where they were read; where, once the sources are here.
+fn by(
+    out: Element,
+    words: Element,
+    story: &Story,
+    who: String,
+    way: Option<Element>,
+    sources: Vec<SourceIndex>,
+) -> Element {
     let said = element("div").class("bl-said").child(words);
-    if who.is_empty() && sources.is_empty() {
+    if who.is_empty() && way.is_none() && sources.is_empty() {
         return out.child(said);
     }
     // Each has a line to itself, which is kept for it until it is here: nothing below moves.
@@ -281,5 +298,5 @@ fn by(out: Element, words: Element, story: &Story, who: String, sources: Vec<Sou
         let line = element("span").class("bl-cite");
         if story.sources_read { cited(line, story, vec![source]) } else { line }
     });
-    out.child(said.child(element("p").class("bl-by").text(who).children(lines)))
+    out.child(said.child(element("p").class("bl-by").text(who).children(way).children(lines)))
 }
