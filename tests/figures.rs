@@ -18,7 +18,7 @@ use ballotline::charts::results::{self, LineKind, Series as Results};
 use ballotline::charts::{turnout_clock, turnout_map, un_votes};
 use ballotline::data::{Day, FileText, OptionKind, ShareBase, Story, embedded};
 use ballotline::layout::width_table::WidthTable;
-use ballotline::scene::{Item, Shape};
+use ballotline::scene::{Item, Shape, Text};
 use ballotline::words;
 use ballotline::words::history::Metric;
 use ballotline::words::number::decimal;
@@ -1563,6 +1563,24 @@ fn on_a_phone_most_of_the_elections_are_named() {
             [1991, 1999, 2005, 2011, 2015, 2019, 2022].into_iter().all(|year| is_named("Kazakhstan", year))
         );
         assert!(is_named("Turkmenistan", 2017));
+    }
+}
+
+#[test]
+fn a_chosen_country_is_named_at_every_width() {
+    for code in ["en", "ru", "kk"] {
+        let reading = common::told_in(code);
+        for (country, _) in contest::countries(&reading.story) {
+            for width_px in [280.0, 288.0, 328.0, 480.0, 576.0, 896.0] {
+                let scene = common::scene(&reading, Figure::Contest, width_px, &format!("country={country}"));
+                let texts: Vec<&Text> = common::texts(&scene).collect();
+                let named = |label: &str| texts.iter().any(|text| text.content == label);
+                for point in contest::series(&reading.story, country).of(Whose::Chosen) {
+                    let short = words::contest::short_label(&point.country, point.date.year());
+                    assert!(named(&point.label) || named(&short), "{code}, {width_px}: {}", point.label);
+                }
+            }
+        }
     }
 }
 

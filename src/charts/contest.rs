@@ -168,8 +168,8 @@ struct Label {
     at: (f64, f64),
     text: String,
     place: Rect,
-    /// Where the leader bends and ends before a label of the column.
-    leader: Option<(f64, f64)>,
+    /// Where the leader from the point goes: bend and end before a label of the column, the end before another; empty: none.
+    leader: Vec<(f64, f64)>,
 }
 
 /// Everything in its place.
@@ -250,7 +250,8 @@ pub fn place(series: &Series, width_px: f64, measure: &dyn Measure) -> Placed {
         };
         let text = wrap::ellipsis(&label, font(point.whose), width_px * 0.45, measure);
         let box_px = Rect::new(0.0, 0.0, measure.width_px(&text, font(point.whose)), LINE_PX);
-        let label = Label { point: index, whose: point.whose, at: place, text, place: box_px, leader: None };
+        let label =
+            Label { point: index, whose: point.whose, at: place, text, place: box_px, leader: Vec::new() };
         if point.share_percent <= COLUMN_FROM_PERCENT {
             beside.push(label);
         } else {
@@ -269,7 +270,7 @@ pub fn place(series: &Series, width_px: f64, measure: &dyn Measure) -> Placed {
     }
     for label in &labels {
         obstacles.taken.take(label.place);
-        obstacles.segments.extend(label.leader.map(|bend| (label.at, bend)));
+        obstacles.segments.extend(label.leader.first().map(|bend| (label.at, *bend)));
     }
     obstacles.taken.take(Rect::new(LEFT_PX, bottom - READOUT_PX, 12.0 + readout_px(width_px), READOUT_PX));
     for whose in [Whose::Own, Whose::Chosen] {
@@ -292,8 +293,13 @@ pub fn place(series: &Series, width_px: f64, measure: &dyn Measure) -> Placed {
         let mut obstacles = obstacles.clone();
         let mut found = Vec::new();
         for label in &beside {
-            if let Some(place) = obstacles.place_if_free(label.at.0, label.at.1, label.place.width, LINE_PX) {
+            let (x, y) = label.at;
+            if let Some(place) = obstacles.place_if_free(x, y, label.place.width, LINE_PX) {
                 found.push(Label { place, ..label.clone() });
+            } else if label.whose != Whose::Other
+                && let Some((place, end)) = obstacles.place_led(x, y, label.place.width, LINE_PX)
+            {
+                found.push(Label { place, leader: vec![end], ..label.clone() });
             }
         }
         if found.len() > best.len() {
@@ -347,12 +353,13 @@ fn in_column(mut labels: Vec<Label>, border: &[(f64, f64)], right: f64) -> Vec<L
     for label in labels.iter_mut().rev() {
         label.place.y = label.place.y.min(end - LINE_PX);
         end = label.place.y;
-        label.leader = Some((left - LEADER_PX, end + LINE_PX / 2.0));
+        let y = end + LINE_PX / 2.0;
+        label.leader = vec![(left - LEADER_PX, y), (left - 6.0, y)];
     }
     labels
 }
 
-/// From the bend of a leader to the label.
+/// From the bend of a leader to the label of the column.
 const LEADER_PX: f64 = 20.0;
 /// Height of what names the point under the pointer.
 const READOUT_PX: f64 = 92.0;
@@ -370,13 +377,13 @@ pub fn draw(series: &Series, placed: &Placed, emphasis: Emphasis<'_>, measure: &
     let named = |key: Option<&str>| series.points.iter().position(|point| Some(point.key.as_str()) == key);
     let hovered = named(emphasis.hover).or_else(|| named(emphasis.chosen));
     for label in &placed.labels {
-        if let Some((x, y)) = label.leader {
+        if !label.leader.is_empty() {
             let role = match label.whose {
                 Whose::Own => Role::Accent,
                 Whose::Chosen => Role::InkSecond,
                 Whose::Other => Role::RuleStrong,
             };
-            pen.path(vec![label.at, (x, y), (x + LEADER_PX - 6.0, y)], role, 1.0);
+            pen.path([&[label.at], label.leader.as_slice()].concat(), role, 1.0);
         }
     }
     for (whose, role, width_px) in [(Whose::Chosen, Role::Ink, 1.5), (Whose::Own, Role::Accent, 2.5)] {
