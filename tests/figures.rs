@@ -1567,7 +1567,7 @@ fn on_a_phone_most_of_the_elections_are_named() {
 }
 
 #[test]
-fn a_chosen_country_is_named_at_every_width() {
+fn a_chosen_country_is_named_at_every_width_and_the_shaded_part_holds_its_words() {
     for code in ["en", "ru", "kk"] {
         let reading = common::told_in(code);
         for (country, _) in contest::countries(&reading.story) {
@@ -1579,6 +1579,28 @@ fn a_chosen_country_is_named_at_every_width() {
                     let short = words::contest::short_label(&point.country, point.date.year());
                     assert!(named(&point.label) || named(&short), "{code}, {width_px}: {}", point.label);
                 }
+                let faults = common::faults(&scene);
+                assert!(faults.is_empty(), "{code}, {width_px}, {country}: {faults:?}");
+                // The first shape filled is what lies left of the border.
+                let border = scene.items.iter().find_map(|item| match item {
+                    Item::Shape(Shape::Path { points, closed: true }, _) => Some(points),
+                    _ => None,
+                });
+                let said = words::contest::IMPOSSIBLE.text();
+                let lines =
+                    texts.iter().filter(|text| said.contains(&text.content) && text.content.len() > 4);
+                let mut written = Vec::new();
+                for line in lines {
+                    let own = common::text_box(line);
+                    let beside = border.expect("a border").iter().filter(|corner| corner.0 > 31.0);
+                    let beside = beside.filter(|corner| (own.y..own.y + own.height).contains(&corner.1));
+                    assert!(
+                        beside.map(|corner| corner.0).all(|x| x > own.x + own.width + 4.0),
+                        "{code}, {width_px}"
+                    );
+                    written.insert(0, line.content.as_str());
+                }
+                assert_eq!(written.join(" "), said, "{code}, {width_px}");
             }
         }
     }

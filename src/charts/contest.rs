@@ -186,6 +186,8 @@ pub struct Placed {
     /// The borders of what is possible: least and most candidates, from the top down.
     borders: [Vec<(f64, f64)>; 2],
     labels: Vec<Label>,
+    /// What the shaded parts are, in lines.
+    impossible: Vec<String>,
     /// What can be pointed at: the points in their order, then their labels.
     pub targets: Vec<Target>,
 }
@@ -272,7 +274,10 @@ pub fn place(series: &Series, width_px: f64, measure: &dyn Measure) -> Placed {
         obstacles.taken.take(label.place);
         obstacles.segments.extend(label.leader.first().map(|bend| (label.at, *bend)));
     }
-    obstacles.taken.take(Rect::new(LEFT_PX, bottom - READOUT_PX, 12.0 + readout_px(width_px), READOUT_PX));
+    let impossible = impossible(&borders[0], bottom, measure);
+    let readout_top = bottom - READOUT_PX - LEAD_PX * (impossible.len() as f64 - 1.0);
+    let readout = Rect::new(LEFT_PX, readout_top, INDENT_PX + readout_px(width_px), bottom - readout_top);
+    obstacles.taken.take(readout);
     for whose in [Whose::Own, Whose::Chosen] {
         // Several times: of a long line a label covers a small part, and no label is to lie on it.
         for _ in 0..5 {
@@ -314,11 +319,27 @@ pub fn place(series: &Series, width_px: f64, measure: &dyn Measure) -> Placed {
     for label in &labels {
         targets.push(target(series, label.point, label.place));
     }
-    Placed { width_px, height_px, across, upright, ticks, places, borders, labels, targets }
+    Placed { width_px, height_px, across, upright, ticks, places, borders, labels, impossible, targets }
 }
 
 fn target(series: &Series, index: usize, bounds: Rect) -> Target {
     Target { key: series.points[index].key.clone(), bounds, row: 0, table_row: index }
+}
+
+/// What the shaded parts are, in as few lines as stay within the one at the left; the last stands where a single one would.
+fn impossible(border: &[(f64, f64)], bottom: f64, measure: &dyn Measure) -> Vec<String> {
+    let foot = bottom - READOUT_PX + READOUT_LEAD_PX + 4.0;
+    let mut lines = Vec::new();
+    for count in 1..4 {
+        let top = foot - LEAD_PX * f64::from(count);
+        let beside = border.iter().filter(|(_, y)| (top..foot).contains(y));
+        let room = beside.fold(f64::MAX, |least, (x, _)| least.min(*x)) - LEFT_PX - INDENT_PX - 6.0;
+        lines = wrap::wrap(words::contest::IMPOSSIBLE.text(), Font::regular(12), room, measure).lines;
+        if lines.len() <= count as usize {
+            break;
+        }
+    }
+    lines
 }
 
 /// The places of somebody's points, in order.
@@ -363,6 +384,12 @@ fn in_column(mut labels: Vec<Label>, border: &[(f64, f64)], right: f64) -> Vec<L
 const LEADER_PX: f64 = 20.0;
 /// Height of what names the point under the pointer.
 const READOUT_PX: f64 = 92.0;
+/// From its top to the baseline above it, of what the shaded parts are.
+const READOUT_LEAD_PX: f64 = 16.0;
+/// From the axis to such words.
+const INDENT_PX: f64 = 12.0;
+/// From a line of them to the next.
+const LEAD_PX: f64 = 15.0;
 
 /// Width of the same.
 fn readout_px(width_px: f64) -> f64 {
@@ -446,8 +473,11 @@ fn draw_ground(pen: &mut Pen, placed: &Placed) {
     let small = Font::regular(12);
     pen.text(0.0, 12.0, words::contest::SHARE_AXIS.text(), small, Role::InkSecond, Anchor::Start);
     pen.text(right, bottom + 38.0, words::contest::NUMBER_AXIS.text(), small, Role::InkSecond, Anchor::End);
-    let y = bottom - READOUT_PX + 16.0;
-    pen.text(left + 12.0, y, words::contest::IMPOSSIBLE.text(), small, Role::InkThird, Anchor::Start);
+    let mut y = bottom - READOUT_PX + READOUT_LEAD_PX;
+    for line in placed.impossible.iter().rev() {
+        pen.text(left + INDENT_PX, y, line.as_str(), small, Role::InkThird, Anchor::Start);
+        y -= LEAD_PX;
+    }
 }
 
 fn draw_point(pen: &mut Pen, x: f64, y: f64, point: &Point, grow: f64) {
@@ -467,7 +497,7 @@ fn draw_point(pen: &mut Pen, x: f64, y: f64, point: &Point, grow: f64) {
 
 /// Names a point where no point can lie.
 fn draw_readout(pen: &mut Pen, placed: &Placed, point: &Point, measure: &dyn Measure) {
-    let x = placed.across.range_px.0 + 12.0;
+    let x = placed.across.range_px.0 + INDENT_PX;
     let mut y = placed.upright.range_px.0 - READOUT_PX + 37.0;
     let winner = words::in_round(&point.winner, point.is_first_round);
     let lines = words::contest::named(&winner, point.share_percent, point.number, point.golosov);
