@@ -278,6 +278,56 @@ fn the_share_rose_and_the_votes_fell() {
 }
 
 #[test]
+fn every_year_stands_below_its_own_tick_and_says_whether_it_was_early() {
+    for code in ["en", "ru", "kk"] {
+        let reading = common::told_in(code);
+        for (width_px, is_dotted) in [
+            (280.0, true),
+            (288.0, true),
+            (328.0, true),
+            (480.0, code != "en"),
+            (576.0, code == "kk"),
+            (896.0, false),
+        ] {
+            let shown = view(&Model::new(Rc::clone(&reading), Figure::History, width_px, ""), &WidthTable);
+            let (early, key) = (words::history::EARLY.text(), words::history::EARLY_KEY.text());
+            let place = format!("{code}, {width_px}");
+            assert_eq!(shown.chrome.text_content().contains(key), is_dotted, "{place}");
+            let texts: Vec<&Text> = common::texts(&shown.scene).collect();
+            let mut marks: Vec<f64> =
+                texts.iter().filter(|text| text.content == early).map(|text| text.x).collect();
+            marks.extend(shown.scene.items.iter().filter_map(|item| match item {
+                Item::Shape(Shape::Circle { x, radius, .. }, _) if *radius <= 2.0 => Some(*x),
+                _ => None,
+            }));
+            let series = history::series(&reading.story, Metric::Share, ShareBase::Valid);
+            for point in &series.points {
+                let begins = |item: &Item| matches!(item, Item::MarkBegin(key) if *key == point.key);
+                let mark = shown.scene.items.iter().skip_while(|item| !begins(item)).nth(1);
+                let Some(Item::Shape(Shape::Circle { x, .. }, _)) = mark else { panic!("{place}: no mark") };
+                let year = point.date.year();
+                let labels = [year.to_string(), words::history::short_year(year)];
+                assert!(
+                    texts.iter().any(|text| labels.contains(&text.content) && (text.x - *x).abs() < 0.01),
+                    "{place}: {year}"
+                );
+                assert_eq!(marks.contains(x), point.is_early, "{place}: {year}");
+            }
+            // Nothing touches in a row.
+            for (index, one) in texts.iter().enumerate() {
+                for other in
+                    texts[..index].iter().filter(|other| (other.y - one.y).abs() < 1.0 && one.y > 250.0)
+                {
+                    let [one, other] = [one, other].map(|text| common::text_box(text).grown(1.4));
+                    assert!(!one.overlaps(&other), "{place}: {:?}", (one, other));
+                }
+            }
+            assert!(common::faults(&shown.scene).is_empty(), "{place}: {:?}", common::faults(&shown.scene));
+        }
+    }
+}
+
+#[test]
 fn the_base_chosen_holds_for_earlier_elections() {
     let story = story();
     let values = |metric, base| -> Vec<Option<String>> {
