@@ -1345,6 +1345,19 @@ fn the_table_of_votes_holds_every_cell() {
 }
 
 #[test]
+fn no_title_of_a_vote_is_cut_where_titles_are_whole() {
+    for code in ["en", "ru", "kk"] {
+        let reading = common::told_in(code);
+        for width_px in (800..1_240).step_by(8) {
+            let scene = common::scene(&reading, Figure::UnVotes, f64::from(width_px), "");
+            let cut = common::texts(&scene).find(|text| text.content.ends_with('…'));
+            assert!(cut.is_none(), "{code}, {width_px}: {cut:?}");
+            assert!(common::faults(&scene).is_empty(), "{code}, {width_px}: {:?}", common::faults(&scene));
+        }
+    }
+}
+
+#[test]
 fn nothing_spoken_of_votes_is_longer_than_120_letters() {
     let story = story();
     for resolution in &story.resolutions {
