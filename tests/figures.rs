@@ -17,6 +17,7 @@ use ballotline::charts::history::{self, Series as History};
 use ballotline::charts::results::{self, LineKind, Series as Results};
 use ballotline::charts::{turnout_clock, turnout_map, un_votes};
 use ballotline::data::{Day, FileText, OptionKind, ShareBase, Story, embedded};
+use ballotline::layout::boxes::Rect;
 use ballotline::layout::width_table::WidthTable;
 use ballotline::scene::{Item, Shape, Text};
 use ballotline::words;
@@ -1661,6 +1662,10 @@ fn a_chosen_country_is_named_at_every_width_and_the_shaded_part_holds_its_words(
                         beside.map(|corner| corner.0).all(|x| x > own.x + own.width + 4.0),
                         "{code}, {width_px}"
                     );
+                    // Nor does a label go on where they end.
+                    let after = Rect::new(own.x + own.width, own.y, 10.0, own.height);
+                    let next = texts.iter().find(|text| common::text_box(text).overlaps(&after));
+                    assert!(next.is_none(), "{code}, {width_px}, {country}: {next:?}");
                     written.insert(0, line.content.as_str());
                 }
                 assert_eq!(written.join(" "), said, "{code}, {width_px}");

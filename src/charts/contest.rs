@@ -274,10 +274,16 @@ pub fn place(series: &Series, width_px: f64, measure: &dyn Measure) -> Placed {
         obstacles.taken.take(label.place);
         obstacles.segments.extend(label.leader.first().map(|bend| (label.at, *bend)));
     }
-    let impossible = impossible(&borders[0], bottom, measure);
-    let readout_top = bottom - READOUT_PX - LEAD_PX * (impossible.len() as f64 - 1.0);
-    let readout = Rect::new(LEFT_PX, readout_top, INDENT_PX + readout_px(width_px), bottom - readout_top);
-    obstacles.taken.take(readout);
+    let foot = bottom - READOUT_PX + READOUT_LEAD_PX + 4.0;
+    let impossible = impossible(&borders[0], foot, measure);
+    let words_px = LEAD_PX * impossible.lines.len() as f64;
+    for (top, width, height) in [
+        (foot - words_px, impossible.width_px + INDENT_PX, words_px),
+        (foot, readout_px(width_px), bottom - foot),
+    ] {
+        obstacles.taken.take(Rect::new(LEFT_PX, top, INDENT_PX + width, height));
+    }
+    let impossible = impossible.lines;
     for whose in [Whose::Own, Whose::Chosen] {
         // Several times: of a long line a label covers a small part, and no label is to lie on it.
         for _ in 0..5 {
@@ -326,20 +332,18 @@ fn target(series: &Series, index: usize, bounds: Rect) -> Target {
     Target { key: series.points[index].key.clone(), bounds, row: 0, table_row: index }
 }
 
-/// What the shaded parts are, in as few lines as stay within the one at the left; the last stands where a single one would.
-fn impossible(border: &[(f64, f64)], bottom: f64, measure: &dyn Measure) -> Vec<String> {
-    let foot = bottom - READOUT_PX + READOUT_LEAD_PX + 4.0;
-    let mut lines = Vec::new();
-    for count in 1..4 {
+/// What the shaded parts are, in as few lines as stay within the one at the left, above `foot`.
+fn impossible(border: &[(f64, f64)], foot: f64, measure: &dyn Measure) -> wrap::Block {
+    let in_lines = |count: u8| {
         let top = foot - LEAD_PX * f64::from(count);
         let beside = border.iter().filter(|(_, y)| (top..foot).contains(y));
         let room = beside.fold(f64::MAX, |least, (x, _)| least.min(*x)) - LEFT_PX - INDENT_PX - 6.0;
-        lines = wrap::wrap(words::contest::IMPOSSIBLE.text(), Font::regular(12), room, measure).lines;
-        if lines.len() <= count as usize {
-            break;
-        }
-    }
-    lines
+        wrap::wrap(words::contest::IMPOSSIBLE.text(), Font::regular(12), room, measure)
+    };
+    let fitting = (1..4)
+        .map(|count| (count, in_lines(count)))
+        .find(|(count, block)| block.lines.len() <= usize::from(*count));
+    fitting.map_or_else(|| in_lines(4), |(_, block)| block)
 }
 
 /// The places of somebody's points, in order.

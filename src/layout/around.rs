@@ -102,7 +102,7 @@ impl Obstacles {
     /// Whether a value here stands nearer to this point than to any other.
     fn is_of(&self, rect: &Rect, x: f64, y: f64) -> bool {
         /// So much farther away is another point.
-        const FARTHER_PX: f64 = 2.5;
+        const FARTHER_PX: f64 = 4.0;
         /// And so much farther one that the value stands above or below as well.
         const BELOW_PX: f64 = 8.0;
         // To the middle line: what stands level with a point is read as its own.
