@@ -1638,10 +1638,20 @@ fn a_chosen_country_is_named_at_every_width_and_the_shaded_part_holds_its_words(
             for width_px in [280.0, 288.0, 328.0, 480.0, 576.0, 896.0] {
                 let scene = common::scene(&reading, Figure::Contest, width_px, &format!("country={country}"));
                 let texts: Vec<&Text> = common::texts(&scene).collect();
-                let named = |label: &str| texts.iter().any(|text| text.content == label);
                 for point in contest::series(&reading.story, country).of(Whose::Chosen) {
-                    let short = words::contest::short_label(&point.country, point.date.year());
-                    assert!(named(&point.label) || named(&short), "{code}, {width_px}: {}", point.label);
+                    let labels =
+                        [&point.label, &words::contest::short_label(&point.country, point.date.year())];
+                    let label = texts.iter().find(|text| labels.contains(&&text.content));
+                    let place =
+                        common::text_box(label.unwrap_or_else(|| panic!("{code}, {width_px}: {labels:?}")));
+                    // Near its point, but for the column's.
+                    let begins = |item: &&Item| matches!(item, Item::MarkBegin(key) if *key == point.key);
+                    let mark = scene.items.iter().skip_while(|item| !begins(item)).nth(1);
+                    let Some(Item::Shape(Shape::Circle { x, y, .. }, _)) = mark else { panic!("no mark") };
+                    assert!(
+                        point.share_percent > 70.0 || place.grown(60.0).contains(*x, *y),
+                        "{code}, {width_px}: {labels:?}"
+                    );
                 }
                 let faults = common::faults(&scene);
                 assert!(faults.is_empty(), "{code}, {width_px}, {country}: {faults:?}");

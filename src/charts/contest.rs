@@ -294,27 +294,30 @@ pub fn place(series: &Series, width_px: f64, measure: &dyn Measure) -> Placed {
     // The point farthest to the right is the other extreme than the column's first.
     let farthest = places.iter().map(|place| place.0).fold(0.0, f64::max);
     let is_far = |label: &Label| label.at.0 >= farthest;
-    // Of some orders the first that labels most; what stands out comes first in each.
-    let mut best: Vec<Label> = Vec::new();
+    // Of some orders the first that is worth most: by what stands out, which comes first in each, by short leaders, by labels.
+    let (mut best, mut most) = (Vec::new(), 0.0);
     for (across, upright) in [(0.0, 1.0), (0.0, -1.0), (1.0, 0.0), (-1.0, 0.0)] {
         arrange(&mut beside, &|a, b| {
             let rank = |label: &Label| label.at.0 * across + label.at.1 * upright;
             a.whose.cmp(&b.whose).then(is_far(b).cmp(&is_far(a))).then(rank(a).total_cmp(&rank(b)))
         });
         let mut obstacles = obstacles.clone();
-        let mut found = Vec::new();
+        let (mut found, mut worth) = (Vec::new(), 0.0);
         for label in &beside {
             let (x, y) = label.at;
+            let is_other = label.whose == Whose::Other;
             if let Some(place) = obstacles.place_if_free(x, y, label.place.width, LINE_PX) {
+                worth += if is_other { 1.0 } else { 100.0 };
                 found.push(Label { place, ..label.clone() });
-            } else if label.whose != Whose::Other
+            } else if !is_other
                 && let Some((place, end)) = obstacles.place_led(x, y, label.place.width, LINE_PX)
             {
+                worth += 100.0 - libm::hypot(end.0 - x, end.1 - y) / 20.0;
                 found.push(Label { place, leader: vec![end], ..label.clone() });
             }
         }
-        if found.len() > best.len() {
-            best = found;
+        if worth > most {
+            (best, most) = (found, worth);
         }
     }
     labels.extend(best);

@@ -42,7 +42,7 @@ impl Obstacles {
         };
         let mut best = None;
         let mut least = f64::MAX;
-        for steps in 4..80 {
+        for steps in 3..80 {
             let far = 5.0 * f64::from(steps);
             if far >= least {
                 break;
