@@ -280,6 +280,56 @@ fn the_share_rose_and_the_votes_fell() {
 }
 
 #[test]
+fn every_year_stands_below_its_own_tick_and_says_whether_it_was_early() {
+    for code in ["en", "ru", "kk"] {
+        let reading = common::told_in(code);
+        for (width_px, is_dotted) in [
+            (280.0, true),
+            (288.0, true),
+            (328.0, true),
+            (480.0, code != "en"),
+            (576.0, code == "kk"),
+            (896.0, false),
+        ] {
+            let shown = view(&Model::new(Rc::clone(&reading), Figure::History, width_px, ""), &WidthTable);
+            let (early, key) = (words::history::EARLY.text(), words::history::EARLY_KEY.text());
+            let place = format!("{code}, {width_px}");
+            assert_eq!(shown.chrome.text_content().contains(key), is_dotted, "{place}");
+            let texts: Vec<&Text> = common::texts(&shown.scene).collect();
+            let mut marks: Vec<f64> =
+                texts.iter().filter(|text| text.content == early).map(|text| text.x).collect();
+            marks.extend(shown.scene.items.iter().filter_map(|item| match item {
+                Item::Shape(Shape::Circle { x, radius, .. }, _) if *radius <= 2.0 => Some(*x),
+                _ => None,
+            }));
+            let series = history::series(&reading.story, Metric::Share, ShareBase::Valid);
+            for point in &series.points {
+                let begins = |item: &Item| matches!(item, Item::MarkBegin(key) if *key == point.key);
+                let mark = shown.scene.items.iter().skip_while(|item| !begins(item)).nth(1);
+                let Some(Item::Shape(Shape::Circle { x, .. }, _)) = mark else { panic!("{place}: no mark") };
+                let year = point.date.year();
+                let labels = [year.to_string(), words::history::short_year(year)];
+                assert!(
+                    texts.iter().any(|text| labels.contains(&text.content) && (text.x - *x).abs() < 0.01),
+                    "{place}: {year}"
+                );
+                assert_eq!(marks.contains(x), point.is_early, "{place}: {year}");
+            }
+            // Nothing touches in a row.
+            for (index, one) in texts.iter().enumerate() {
+                for other in
+                    texts[..index].iter().filter(|other| (other.y - one.y).abs() < 1.0 && one.y > 250.0)
+                {
+                    let [one, other] = [one, other].map(|text| common::text_box(text).grown(1.4));
+                    assert!(!one.overlaps(&other), "{place}: {:?}", (one, other));
+                }
+            }
+            assert!(common::faults(&shown.scene).is_empty(), "{place}: {:?}", common::faults(&shown.scene));
+        }
+    }
+}
+
+#[test]
 fn the_base_chosen_holds_for_earlier_elections() {
     let story = story();
     let values = |metric, base| -> Vec<Option<String>> {
@@ -1422,6 +1472,19 @@ fn the_table_of_votes_holds_every_cell() {
 }
 
 #[test]
+fn no_title_of_a_vote_is_cut_where_titles_are_whole() {
+    for code in ["en", "ru", "kk"] {
+        let reading = common::told_in(code);
+        for width_px in (800..1_240).step_by(8) {
+            let scene = common::scene(&reading, Figure::UnVotes, f64::from(width_px), "");
+            let cut = common::texts(&scene).find(|text| text.content.ends_with('…'));
+            assert!(cut.is_none(), "{code}, {width_px}: {cut:?}");
+            assert!(common::faults(&scene).is_empty(), "{code}, {width_px}: {:?}", common::faults(&scene));
+        }
+    }
+}
+
+#[test]
 fn nothing_spoken_of_votes_is_longer_than_120_letters() {
     let story = story();
     for resolution in &story.resolutions {
@@ -1757,6 +1820,60 @@ fn on_a_phone_most_of_the_elections_are_named() {
             [1991, 1999, 2005, 2011, 2015, 2019, 2022].into_iter().all(|year| is_named("Kazakhstan", year))
         );
         assert!(is_named("Turkmenistan", 2017));
+    }
+}
+
+#[test]
+fn a_chosen_country_is_named_at_every_width_and_the_shaded_part_holds_its_words() {
+    for code in ["en", "ru", "kk"] {
+        let reading = common::told_in(code);
+        for (country, _) in contest::countries(&reading.story) {
+            for width_px in [280.0, 288.0, 328.0, 480.0, 576.0, 896.0] {
+                let scene = common::scene(&reading, Figure::Contest, width_px, &format!("country={country}"));
+                let texts: Vec<&Text> = common::texts(&scene).collect();
+                for point in contest::series(&reading.story, country).of(Whose::Chosen) {
+                    let labels =
+                        [&point.label, &words::contest::short_label(&point.country, point.date.year())];
+                    let label = texts.iter().find(|text| labels.contains(&&text.content));
+                    let place =
+                        common::text_box(label.unwrap_or_else(|| panic!("{code}, {width_px}: {labels:?}")));
+                    // Near its point, but for the column's.
+                    let begins = |item: &&Item| matches!(item, Item::MarkBegin(key) if *key == point.key);
+                    let mark = scene.items.iter().skip_while(|item| !begins(item)).nth(1);
+                    let Some(Item::Shape(Shape::Circle { x, y, .. }, _)) = mark else { panic!("no mark") };
+                    assert!(
+                        point.share_percent > 70.0 || place.grown(60.0).contains(*x, *y),
+                        "{code}, {width_px}: {labels:?}"
+                    );
+                }
+                let faults = common::faults(&scene);
+                assert!(faults.is_empty(), "{code}, {width_px}, {country}: {faults:?}");
+                // The first shape filled is what lies left of the border.
+                let border = scene.items.iter().find_map(|item| match item {
+                    Item::Shape(Shape::Path { points, closed: true }, _) => Some(points),
+                    _ => None,
+                });
+                let said = words::contest::IMPOSSIBLE.text();
+                let lines =
+                    texts.iter().filter(|text| said.contains(&text.content) && text.content.len() > 4);
+                let mut written = Vec::new();
+                for line in lines {
+                    let own = common::text_box(line);
+                    let beside = border.expect("a border").iter().filter(|corner| corner.0 > 31.0);
+                    let beside = beside.filter(|corner| (own.y..own.y + own.height).contains(&corner.1));
+                    assert!(
+                        beside.map(|corner| corner.0).all(|x| x > own.x + own.width + 4.0),
+                        "{code}, {width_px}"
+                    );
+                    // Nor does a label go on where they end.
+                    let after = Rect::new(own.x + own.width, own.y, 10.0, own.height);
+                    let next = texts.iter().find(|text| common::text_box(text).overlaps(&after));
+                    assert!(next.is_none(), "{code}, {width_px}, {country}: {next:?}");
+                    written.insert(0, line.content.as_str());
+                }
+                assert_eq!(written.join(" "), said, "{code}, {width_px}");
+            }
+        }
     }
 }
 

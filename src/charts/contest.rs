@@ -168,8 +168,8 @@ struct Label {
     at: (f64, f64),
     text: String,
     place: Rect,
-    /// Where the leader bends and ends before a label of the column.
-    leader: Option<(f64, f64)>,
+    /// Where the leader from the point goes: bend and end before a label of the column, the end before another; empty: none.
+    leader: Vec<(f64, f64)>,
 }
 
 /// Everything in its place.
@@ -186,6 +186,8 @@ pub struct Placed {
     /// The borders of what is possible: least and most candidates, from the top down.
     borders: [Vec<(f64, f64)>; 2],
     labels: Vec<Label>,
+    /// What the shaded parts are, in lines.
+    impossible: Vec<String>,
     /// What can be pointed at: the points in their order, then their labels.
     pub targets: Vec<Target>,
 }
@@ -250,7 +252,8 @@ pub fn place(series: &Series, width_px: f64, measure: &dyn Measure) -> Placed {
         };
         let text = wrap::ellipsis(&label, font(point.whose), width_px * 0.45, measure);
         let box_px = Rect::new(0.0, 0.0, measure.width_px(&text, font(point.whose)), LINE_PX);
-        let label = Label { point: index, whose: point.whose, at: place, text, place: box_px, leader: None };
+        let label =
+            Label { point: index, whose: point.whose, at: place, text, place: box_px, leader: Vec::new() };
         if point.share_percent <= COLUMN_FROM_PERCENT {
             beside.push(label);
         } else {
@@ -269,9 +272,18 @@ pub fn place(series: &Series, width_px: f64, measure: &dyn Measure) -> Placed {
     }
     for label in &labels {
         obstacles.taken.take(label.place);
-        obstacles.segments.extend(label.leader.map(|bend| (label.at, bend)));
+        obstacles.segments.extend(label.leader.first().map(|bend| (label.at, *bend)));
     }
-    obstacles.taken.take(Rect::new(LEFT_PX, bottom - READOUT_PX, 12.0 + readout_px(width_px), READOUT_PX));
+    let foot = bottom - READOUT_PX + READOUT_LEAD_PX + 4.0;
+    let impossible = impossible(&borders[0], foot, measure);
+    let words_px = LEAD_PX * impossible.lines.len() as f64;
+    for (top, width, height) in [
+        (foot - words_px, impossible.width_px + INDENT_PX, words_px),
+        (foot, readout_px(width_px), bottom - foot),
+    ] {
+        obstacles.taken.take(Rect::new(LEFT_PX, top, INDENT_PX + width, height));
+    }
+    let impossible = impossible.lines;
     for whose in [Whose::Own, Whose::Chosen] {
         // Several times: of a long line a label covers a small part, and no label is to lie on it.
         for _ in 0..5 {
@@ -282,22 +294,30 @@ pub fn place(series: &Series, width_px: f64, measure: &dyn Measure) -> Placed {
     // The point farthest to the right is the other extreme than the column's first.
     let farthest = places.iter().map(|place| place.0).fold(0.0, f64::max);
     let is_far = |label: &Label| label.at.0 >= farthest;
-    // Of some orders the first that labels most; what stands out comes first in each.
-    let mut best: Vec<Label> = Vec::new();
+    // Of some orders the first that is worth most: by what stands out, which comes first in each, by short leaders, by labels.
+    let (mut best, mut most) = (Vec::new(), 0.0);
     for (across, upright) in [(0.0, 1.0), (0.0, -1.0), (1.0, 0.0), (-1.0, 0.0)] {
         arrange(&mut beside, &|a, b| {
             let rank = |label: &Label| label.at.0 * across + label.at.1 * upright;
             a.whose.cmp(&b.whose).then(is_far(b).cmp(&is_far(a))).then(rank(a).total_cmp(&rank(b)))
         });
         let mut obstacles = obstacles.clone();
-        let mut found = Vec::new();
+        let (mut found, mut worth) = (Vec::new(), 0.0);
         for label in &beside {
-            if let Some(place) = obstacles.place_if_free(label.at.0, label.at.1, label.place.width, LINE_PX) {
+            let (x, y) = label.at;
+            let is_other = label.whose == Whose::Other;
+            if let Some(place) = obstacles.place_if_free(x, y, label.place.width, LINE_PX) {
+                worth += if is_other { 1.0 } else { 100.0 };
                 found.push(Label { place, ..label.clone() });
+            } else if !is_other
+                && let Some((place, end)) = obstacles.place_led(x, y, label.place.width, LINE_PX)
+            {
+                worth += 100.0 - libm::hypot(end.0 - x, end.1 - y) / 20.0;
+                found.push(Label { place, leader: vec![end], ..label.clone() });
             }
         }
-        if found.len() > best.len() {
-            best = found;
+        if worth > most {
+            (best, most) = (found, worth);
         }
     }
     labels.extend(best);
@@ -308,11 +328,25 @@ pub fn place(series: &Series, width_px: f64, measure: &dyn Measure) -> Placed {
     for label in &labels {
         targets.push(target(series, label.point, label.place));
     }
-    Placed { width_px, height_px, across, upright, ticks, places, borders, labels, targets }
+    Placed { width_px, height_px, across, upright, ticks, places, borders, labels, impossible, targets }
 }
 
 fn target(series: &Series, index: usize, bounds: Rect) -> Target {
     Target { key: series.points[index].key.clone(), bounds, row: 0, table_row: index }
+}
+
+/// What the shaded parts are, in as few lines as stay within the one at the left, above `foot`.
+fn impossible(border: &[(f64, f64)], foot: f64, measure: &dyn Measure) -> wrap::Block {
+    let in_lines = |count: u8| {
+        let top = foot - LEAD_PX * f64::from(count);
+        let beside = border.iter().filter(|(_, y)| (top..foot).contains(y));
+        let room = beside.fold(f64::MAX, |least, (x, _)| least.min(*x)) - LEFT_PX - INDENT_PX - 6.0;
+        wrap::wrap(words::contest::IMPOSSIBLE.text(), Font::regular(12), room, measure)
+    };
+    let fitting = (1..4)
+        .map(|count| (count, in_lines(count)))
+        .find(|(count, block)| block.lines.len() <= usize::from(*count));
+    fitting.map_or_else(|| in_lines(4), |(_, block)| block)
 }
 
 /// The places of somebody's points, in order.
@@ -347,15 +381,22 @@ fn in_column(mut labels: Vec<Label>, border: &[(f64, f64)], right: f64) -> Vec<L
     for label in labels.iter_mut().rev() {
         label.place.y = label.place.y.min(end - LINE_PX);
         end = label.place.y;
-        label.leader = Some((left - LEADER_PX, end + LINE_PX / 2.0));
+        let y = end + LINE_PX / 2.0;
+        label.leader = vec![(left - LEADER_PX, y), (left - 6.0, y)];
     }
     labels
 }
 
-/// From the bend of a leader to the label.
+/// From the bend of a leader to the label of the column.
 const LEADER_PX: f64 = 20.0;
 /// Height of what names the point under the pointer.
 const READOUT_PX: f64 = 92.0;
+/// From its top to the baseline above it, of what the shaded parts are.
+const READOUT_LEAD_PX: f64 = 16.0;
+/// From the axis to such words.
+const INDENT_PX: f64 = 12.0;
+/// From a line of them to the next.
+const LEAD_PX: f64 = 15.0;
 
 /// Width of the same.
 fn readout_px(width_px: f64) -> f64 {
@@ -370,13 +411,13 @@ pub fn draw(series: &Series, placed: &Placed, emphasis: Emphasis<'_>, measure: &
     let named = |key: Option<&str>| series.points.iter().position(|point| Some(point.key.as_str()) == key);
     let hovered = named(emphasis.hover).or_else(|| named(emphasis.chosen));
     for label in &placed.labels {
-        if let Some((x, y)) = label.leader {
+        if !label.leader.is_empty() {
             let role = match label.whose {
                 Whose::Own => Role::Accent,
                 Whose::Chosen => Role::InkSecond,
                 Whose::Other => Role::RuleStrong,
             };
-            pen.path(vec![label.at, (x, y), (x + LEADER_PX - 6.0, y)], role, 1.0);
+            pen.path([&[label.at], label.leader.as_slice()].concat(), role, 1.0);
         }
     }
     for (whose, role, width_px) in [(Whose::Chosen, Role::Ink, 1.5), (Whose::Own, Role::Accent, 2.5)] {
@@ -439,8 +480,11 @@ fn draw_ground(pen: &mut Pen, placed: &Placed) {
     let small = Font::regular(12);
     pen.text(0.0, 12.0, words::contest::SHARE_AXIS.text(), small, Role::InkSecond, Anchor::Start);
     pen.text(right, bottom + 38.0, words::contest::NUMBER_AXIS.text(), small, Role::InkSecond, Anchor::End);
-    let y = bottom - READOUT_PX + 16.0;
-    pen.text(left + 12.0, y, words::contest::IMPOSSIBLE.text(), small, Role::InkThird, Anchor::Start);
+    let mut y = bottom - READOUT_PX + READOUT_LEAD_PX;
+    for line in placed.impossible.iter().rev() {
+        pen.text(left + INDENT_PX, y, line.as_str(), small, Role::InkThird, Anchor::Start);
+        y -= LEAD_PX;
+    }
 }
 
 fn draw_point(pen: &mut Pen, x: f64, y: f64, point: &Point, grow: f64) {
@@ -460,7 +504,7 @@ fn draw_point(pen: &mut Pen, x: f64, y: f64, point: &Point, grow: f64) {
 
 /// Names a point where no point can lie.
 fn draw_readout(pen: &mut Pen, placed: &Placed, point: &Point, measure: &dyn Measure) {
-    let x = placed.across.range_px.0 + 12.0;
+    let x = placed.across.range_px.0 + INDENT_PX;
     let mut y = placed.upright.range_px.0 - READOUT_PX + 37.0;
     let winner = words::in_round(&point.winner, point.is_first_round);
     let lines = words::contest::named(&winner, point.share_percent, point.number, point.golosov);

@@ -176,6 +176,11 @@ impl Series {
         })
     }
 
+    /// How the year of an election is written: those of the last two stand out.
+    fn year_font(&self, index: usize) -> Font {
+        Font { size_px: VALUE_FONT_PX, semibold: index + 2 >= self.points.len() }
+    }
+
     /// Years of the hollow points of a base, or of one that is not known: `1999`.
     pub fn hollow_years(&self, of: Of) -> String {
         self.years(|point| point.is_hollow && point.value.is_some_and(|own| own.of() == of))
@@ -229,7 +234,11 @@ pub struct Placed {
     /// Height of the picture in CSS pixels.
     pub height_px: f64,
     is_narrow: bool,
+    /// Whether a dot says that an election was early, for the word finds no room below each year.
+    pub is_dotted: bool,
     x: Vec<f64>,
+    /// Of each election its year and the row that this stands in; none where neither of the two has room.
+    years: Vec<Option<(String, f64)>>,
     scale: Linear,
     ticks: Vec<f64>,
     right: f64,
@@ -317,6 +326,13 @@ pub fn place(series: &Series, width_px: f64, measure: &dyn Measure) -> Placed {
             }
         }
     }
+    let years = years(series, &x, is_narrow, measure);
+    let is_first = |year: &Option<(String, f64)>| year.as_ref().is_some_and(|year| year.1 < 1.0);
+    let early = series.points.iter().zip(&x).filter(|(point, _)| point.is_early);
+    let early: Vec<f64> = early.map(|(_, x)| *x).collect();
+    let word_px = measure.width_px(words::history::EARLY.text(), Font::regular(VALUE_FONT_PX)) + 4.0;
+    let is_dotted =
+        is_narrow || !years.iter().all(is_first) || early.windows(2).any(|pair| pair[1] - pair[0] < word_px);
     let targets = series
         .points
         .iter()
@@ -332,7 +348,39 @@ pub fn place(series: &Series, width_px: f64, measure: &dyn Measure) -> Placed {
         })
         .collect();
     let brackets = brackets(series, &x, width_px, is_narrow, measure);
-    Placed { width_px, height_px, is_narrow, x, scale, ticks, right, values, brackets, targets }
+    Placed {
+        width_px,
+        height_px,
+        is_narrow,
+        is_dotted,
+        x,
+        years,
+        scale,
+        ticks,
+        right,
+        values,
+        brackets,
+        targets,
+    }
+}
+
+/// Each year below its own tick, in the first row that has room, from the last election on: a year that finds none goes without.
+fn years(series: &Series, x: &[f64], is_narrow: bool, measure: &dyn Measure) -> Vec<Option<(String, f64)>> {
+    let mut free = [f64::MAX; 2];
+    let mut years = vec![None; x.len()];
+    for (index, point) in series.points.iter().enumerate().rev() {
+        let year = point.date.year();
+        let label = if is_narrow { words::history::short_year(year) } else { year.to_string() };
+        let (x, half_px) = (x[index], measure.width_px(&label, series.year_font(index)) / 2.0 + 2.0);
+        // To the second row the tick leads past the years of the first.
+        let has_room = [x + half_px <= free[0], x + half_px <= free[1] && x + 4.0 <= free[0]];
+        if let Some(row) = has_room.into_iter().position(|has_room| has_room) {
+            free[row] = x - half_px;
+            free[0] = free[0].min(x - 4.0);
+            years[index] = Some((label, row as f64));
+        }
+    }
+    years
 }
 
 /// Who won, as brackets over the years: runs of one winner.
@@ -466,32 +514,19 @@ fn draw_axes(pen: &mut Pen, series: &Series, placed: &Placed) {
         };
         pen.text(0.0, y - 4.0, label, Font::regular(12), Role::InkThird, Anchor::Start);
     }
-    let mut free_until = f64::MAX;
-    for (index, point) in series.points.iter().enumerate().rev() {
+    let small = Font::regular(VALUE_FONT_PX);
+    for (index, point) in series.points.iter().enumerate() {
         let x = placed.x[index];
-        pen.line((x, bottom), (x, bottom + 5.0), Role::RuleStrong, 1.0);
-        let is_hot = index + 2 >= series.points.len();
-        // The last two make room for each other; of the others, one that finds none goes without.
-        let half_px = if placed.is_narrow { 11.0 } else { 15.0 };
-        let x = if is_hot { x.min(free_until - half_px) } else { x };
-        if x + half_px > free_until {
-            continue;
+        let row = placed.years[index].as_ref().map_or(0.0, |year| year.1);
+        let y = bottom + 15.0 * row;
+        pen.line((x, bottom), (x, y + 5.0), Role::RuleStrong, 1.0);
+        if let Some((label, _)) = &placed.years[index] {
+            pen.text(x, y + 19.0, label.as_str(), series.year_font(index), Role::Ink, Anchor::Middle);
         }
-        free_until = x - half_px;
-        let year = point.date.year();
-        let label = if placed.is_narrow { words::history::short_year(year) } else { year.to_string() };
-        pen.text(x, bottom + 19.0, label, Font { size_px: 12, semibold: is_hot }, Role::Ink, Anchor::Middle);
-        if point.is_early && placed.is_narrow {
-            pen.disc(x, bottom + 28.0, 2.0, Role::InkThird);
+        if point.is_early && placed.is_dotted {
+            pen.disc(x, y + 28.0, 2.0, Role::InkThird);
         } else if point.is_early {
-            pen.text(
-                x,
-                bottom + 34.0,
-                words::history::EARLY.text(),
-                Font::regular(12),
-                Role::InkThird,
-                Anchor::Middle,
-            );
+            pen.text(x, y + 34.0, words::history::EARLY.text(), small, Role::InkThird, Anchor::Middle);
         }
     }
 }

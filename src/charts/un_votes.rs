@@ -129,10 +129,24 @@ const TALLY_PX: f64 = 28.0;
 const FOOT_PX: f64 = 22.0;
 /// Room of a code of three letters.
 const CODE_PX: f64 = 28.0;
-/// Room of a letter. Heights do not follow from measured widths: a live picture is as high as the still one.
-const LETTER_PX: f64 = 5.9;
+/// A row is no higher than for so many lines of its title.
+const MOST_LINES: usize = 4;
 /// Columns narrower than this cannot be told apart.
 const LEAST_COLUMN_PX: f64 = 12.0;
+
+/// Room by letters: spaces, Latin, wider. Heights do not follow from measured widths: a live picture is as high as the still one.
+struct Letters;
+
+impl Measure for Letters {
+    fn width_px(&self, text: &str, _: Font) -> f64 {
+        let room = |letter: char| match letter {
+            ' ' => 3.2,
+            _ if letter.is_ascii() => 6.1,
+            _ => 7.3,
+        };
+        text.chars().map(room).sum()
+    }
+}
 
 /// Puts everything in its place.
 #[inline(never)]
@@ -169,9 +183,15 @@ pub fn place(story: &Story, series: &Series, width_px: f64, measure: &dyn Measur
         if !is_wide && !resolution.short_title.is_empty() {
             title = &resolution.short_title;
         }
-        let lines = if is_wide && title.chars().count() as f64 * LETTER_PX > title_px { 2 } else { 1 };
+        // Where letters are wider than their room, the lines of one more stand closer.
+        let (lines, most) = if is_wide {
+            let lines = wrap::wrap(title, FONT, title_px, &Letters).lines.len().min(MOST_LINES);
+            (lines, lines + 1)
+        } else {
+            (1, 1)
+        };
         let height = if is_narrow { 36.0 } else { 9.0 + LEAD_PX * lines as f64 };
-        let title = wrap::wrap_to(title, FONT, title_px, lines, measure).lines;
+        let title = wrap::wrap_to(title, FONT, title_px, most, measure).lines;
         for at in 0..=states {
             let (x, width, state) = match at.checked_sub(1) {
                 None => (0.0, left, ""),
@@ -339,11 +359,12 @@ fn draw_words(
     let quiet = if is_marked { Role::Ink } else { Role::InkThird };
     let middle = place.top + place.height / 2.0;
     let (mut x, mut baseline) = (0.0, middle - 3.0);
+    let lead = LEAD_PX.min(place.height / place.title.len() as f64);
     if placed.is_narrow {
         pen.text(0.0, middle + 12.0, words::short_date(date), FONT, quiet, Anchor::Start);
     } else {
         x = DATE_PX;
-        baseline = middle + 4.0 - LEAD_PX * (place.title.len() as f64 - 1.0) / 2.0;
+        baseline = middle + 4.0 - lead * (place.title.len() as f64 - 1.0) / 2.0;
         if begins_year {
             pen.text(0.0, baseline, date.year().to_string(), BOLD, Role::Ink, Anchor::Start);
         }
@@ -351,7 +372,7 @@ fn draw_words(
     }
     for words in &place.title {
         pen.text(x, baseline, words.as_str(), FONT, Role::Ink, Anchor::Start);
-        baseline += LEAD_PX;
+        baseline += lead;
     }
     if placed.is_wide {
         for (index, count) in resolution.tally.iter().enumerate() {

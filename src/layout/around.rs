@@ -1,5 +1,5 @@
-//! A value beside its point: of twelve places the one that covers least wins, the earlier of equals. A finding of some lines may
-//! stand farther off.
+//! A value beside its point: of twelve places the one that covers least wins, the earlier of equals. A finding of some lines, and a
+//! value that finds none of them free, may stand farther off, at the end of a leader.
 
 use super::boxes::{Rect, Taken};
 
@@ -81,6 +81,57 @@ impl Obstacles {
         best
     }
 
+    /// A place farther off, and where the leader that joins it to its point ends: one that covers nothing, and of those the one
+    /// that covers little of the lines and is near. Nothing is to stand on the leader.
+    pub fn place_led(&mut self, x: f64, y: f64, width: f64, height: f64) -> Option<(Rect, (f64, f64))> {
+        /// From the end of a leader to its text.
+        const GAP_PX: f64 = 3.0;
+        let is_clear = |around: Rect| {
+            self.points.iter().all(|own| is_one(*own, (x, y)) || !around.contains(own.0, own.1))
+        };
+        let mut best = None;
+        let mut least = f64::MAX;
+        for steps in 3..80 {
+            let far = 5.0 * f64::from(steps);
+            if far >= least {
+                break;
+            }
+            for (right, down) in LEADS {
+                let at = |step: i32| (x + right * f64::from(step), y + down * f64::from(step));
+                let end = at(steps);
+                let mut rect = Rect::new(end.0 + GAP_PX, end.1 - height / 2.0, width, height);
+                if down.abs() > right.abs() {
+                    rect.x = self.pushed(end.0 - width / 2.0, width);
+                    rect.y = if down > 0.0 { end.1 } else { end.1 - height };
+                } else if right < 0.0 {
+                    rect.x = end.0 - GAP_PX - width;
+                }
+                // The first of the leader lies within its point's mark.
+                let is_led = (2..=steps).all(|step| {
+                    let dot = Rect::new(at(step).0, at(step).1, 0.0, 0.0);
+                    is_clear(dot.grown(5.0)) && self.taken.is_free(&dot.grown(LEADER_PX))
+                });
+                if is_led && is_clear(rect.grown(8.0)) && self.covers_nothing(&rect) {
+                    let cost = far + self.cost(&rect);
+                    if cost < least {
+                        (least, best) = (cost, Some((rect, end, (2..=steps).map(at).collect::<Vec<_>>())));
+                    }
+                }
+            }
+        }
+        let (rect, end, leader) = best?;
+        for (x, y) in leader {
+            self.taken.take(Rect::new(x, y, 0.0, 0.0).grown(LEADER_PX));
+        }
+        self.taken.take(rect);
+        Some((rect, end))
+    }
+
+    /// The left edge of a value, pushed back into the bounds.
+    fn pushed(&self, left: f64, width: f64) -> f64 {
+        self.bounds.map_or(left, |bounds| left.min(bounds.x + bounds.width - width).max(bounds.x))
+    }
+
     fn is_inside(&self, rect: &Rect) -> bool {
         self.bounds.is_none_or(|bounds| {
             rect.x >= bounds.x
@@ -92,24 +143,34 @@ impl Obstacles {
 
     /// Whether a value here covers nothing, and is told to be this point's by being nearest to it.
     fn is_free(&self, rect: &Rect, x: f64, y: f64) -> bool {
-        /// So much farther away is another point.
-        const FARTHER_PX: f64 = 2.5;
-        /// And so much farther one that the value stands above or below as well.
-        const BELOW_PX: f64 = 8.0;
         let across = (rect.x - x).max(x - rect.x - rect.width);
         let gap = across.max(rect.y - y).max(y - rect.y - rect.height);
-        let near = rect.grown(gap + FARTHER_PX);
-        let tall = rect.grown(gap + BELOW_PX);
-        let is_near = |(other_x, other_y): (f64, f64)| {
-            let is_along = other_x >= rect.x && other_x <= rect.x + rect.width;
-            near.contains(other_x, other_y) || is_along && tall.contains(other_x, other_y)
+        gap > 5.0 && self.is_of(rect, x, y) && self.covers_nothing(rect)
+    }
+
+    /// Whether a value here stands nearer to this point than to any other.
+    fn is_of(&self, rect: &Rect, x: f64, y: f64) -> bool {
+        /// So much farther away is another point.
+        const FARTHER_PX: f64 = 4.0;
+        /// And so much farther one that the value stands above or below as well.
+        const BELOW_PX: f64 = 8.0;
+        // To the middle line: what stands level with a point is read as its own.
+        let distance = |(x, y): (f64, f64)| {
+            let across = (rect.x - x).max(x - rect.x - rect.width).max(0.0);
+            (across, libm::hypot(across, y - rect.y - rect.height / 2.0))
         };
-        // What lies on its own point has no nearer place either.
-        let is_other = |(other_x, other_y): &(f64, f64)| (other_x - x).abs().max((other_y - y).abs()) > 3.0;
-        gap > 5.0
-            && !self.points.iter().any(|point| is_near(*point) && is_other(point))
-            && self.taken.is_free(&Rect::new(rect.x - 4.0, rect.y, rect.width + 8.0, rect.height))
-            && self.is_inside(rect)
+        let own = distance((x, y)).1;
+        self.points.iter().all(|other| {
+            let (across, far) = distance(*other);
+            let farther = if across > 0.0 { FARTHER_PX } else { BELOW_PX };
+            // What lies on its own point has no nearer place either.
+            far >= own + farther || is_one(*other, (x, y))
+        })
+    }
+
+    fn covers_nothing(&self, rect: &Rect) -> bool {
+        let wide = Rect::new(rect.x - 4.0, rect.y, rect.width + 8.0, rect.height);
+        self.taken.is_free(&wide) && self.is_inside(rect)
     }
 
     fn best(&self, x: f64, y: f64, width: f64, height: f64, is_strict: bool) -> Option<Rect> {
@@ -132,9 +193,7 @@ impl Obstacles {
         for (left, top) in places {
             let mut rect = Rect::new(left, top, width, height);
             if is_strict {
-                if let Some(bounds) = self.bounds {
-                    rect.x = left.min(bounds.x + bounds.width - width).max(bounds.x);
-                }
+                rect.x = self.pushed(left, width);
                 if !self.is_free(&rect, x, y) {
                     continue;
                 }
@@ -167,19 +226,74 @@ impl Obstacles {
     }
 }
 
+/// A step of a leader, by its direction.
+const LEADS: [(f64, f64); 16] = [
+    (4.0, 0.0),
+    (-4.0, 0.0),
+    (0.0, -4.0),
+    (0.0, 4.0),
+    (3.6, -1.8),
+    (3.6, 1.8),
+    (-3.6, -1.8),
+    (-3.6, 1.8),
+    (2.4, -3.2),
+    (2.4, 3.2),
+    (-2.4, -3.2),
+    (-2.4, 3.2),
+    (3.0, -2.7),
+    (-3.0, -2.7),
+    (3.0, 2.7),
+    (-3.0, 2.7),
+];
+
+/// What a leader keeps free on each side.
+const LEADER_PX: f64 = 2.0;
+
+/// Whether two marks lie on each other.
+fn is_one(one: (f64, f64), other: (f64, f64)) -> bool {
+    (one.0 - other.0).abs().max((one.1 - other.1).abs()) <= 3.0
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn a_value_stands_above_its_own_point_alone() {
-        // A point beside the own one and a little lower: whatever stands above both could be either's.
-        for (below_px, is_free) in [(0.0, false), (6.0, false), (10.0, true)] {
+    fn a_value_stands_nearer_to_its_own_point_than_to_another() {
+        // Above a point, with another beside it and a little lower: it could be either's. Below and right of a point, level
+        // with another: it would be read as that one's.
+        let cases = [
+            (Rect::new(70.0, 77.0, 70.0, 14.0), (130.0, 100.0), false),
+            (Rect::new(70.0, 77.0, 70.0, 14.0), (130.0, 106.0), false),
+            (Rect::new(70.0, 77.0, 70.0, 14.0), (130.0, 110.0), true),
+            (Rect::new(109.0, 101.0, 60.0, 14.0), (97.0, 109.0), false),
+            (Rect::new(109.0, 85.0, 60.0, 14.0), (97.0, 109.0), true),
+        ];
+        for (rect, other, is_free) in cases {
             let own = (100.0, 100.0);
-            let obstacles =
-                Obstacles { points: vec![own, (130.0, 100.0 + below_px)], ..Obstacles::default() };
-            let above = Rect::new(70.0, 77.0, 70.0, 14.0);
-            assert_eq!(obstacles.is_free(&above, own.0, own.1), is_free, "{below_px}");
+            let obstacles = Obstacles { points: vec![own, other], ..Obstacles::default() };
+            assert_eq!(obstacles.is_free(&rect, own.0, own.1), is_free, "{other:?}");
         }
+    }
+
+    #[test]
+    fn a_leader_passes_other_points_and_nothing_stands_on_it() {
+        let own = (100.0, 100.0);
+        // A ring of others close by, with a gap to the right.
+        let mut points = vec![own];
+        points.extend(
+            [(-14.0, 0.0), (-9.0, -10.0), (0.0, -14.0), (0.0, 14.0), (-9.0, 10.0)]
+                .map(|(x, y)| (100.0 + x, 100.0 + y)),
+        );
+        let bounds = Some(Rect::new(0.0, 0.0, 400.0, 200.0));
+        let mut obstacles = Obstacles { points, bounds, ..Obstacles::default() };
+        let (rect, end) = obstacles.place_led(own.0, own.1, 60.0, 14.0).expect("a place");
+        assert!(end.0 > 110.0 && rect.x > end.0, "{rect:?}");
+        assert!(!obstacles.taken.is_free(&Rect::new(
+            (own.0 + end.0) / 2.0 + 2.0,
+            (own.1 + end.1) / 2.0,
+            1.0,
+            1.0
+        )));
     }
 }

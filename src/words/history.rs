@@ -32,7 +32,7 @@ words! { History:
     TURNOUT,
     /// Key to the grey line.
     TURNOUT_KEY,
-    /// Key to the dot under a year on a narrow page.
+    /// Key to the dot under a year, where the word has no room.
     EARLY_KEY,
     /// A year on a narrow page.
     SHORT_YEAR(two),

@@ -17,6 +17,7 @@ pub fn figure(
     out: Element,
     model: &Model,
     series: &history::Series,
+    placed: &history::Placed,
     written: &str,
     form: Form<'_>,
 ) -> Element {
@@ -83,7 +84,7 @@ pub fn figure(
     if begins > 0.0 {
         key = key.child(element("span").text(words::history::scale_begins(begins)));
     }
-    if is_narrow && series.points.iter().any(|point| point.is_early) {
+    if placed.is_dotted && series.points.iter().any(|point| point.is_early) {
         key = key.child(element("span").text(words::history::EARLY_KEY));
     }
     let of = series

@@ -57,7 +57,7 @@ pub fn figure(model: &Model, chart: &Chart, form: Form<'_>) -> Element {
     let written = written.map_or("", |text| text.headline.as_str());
     match chart {
         Chart::Results(series, _) => out = results::figure(out, model, series, written, form),
-        Chart::History(series, _) => out = history::figure(out, model, series, written, form),
+        Chart::History(series, placed) => out = history::figure(out, model, series, placed, written, form),
         Chart::Contest(series, _) => out = contest::figure(out, model, series, written, form),
         Chart::TurnoutMap(series, _) => out = turnout_map::figure(out, model, series, written, form),
         Chart::TurnoutClock(series, _) => out = turnout_clock::figure(out, model, series, written, form),
