@@ -6,7 +6,7 @@
 
 use crate::analysis::turnout::{Bundle, bundle, together};
 use crate::data::{Day, SourceIndex, Story, arrange};
-use crate::layout::around::{LEADER_GAP_PX, Obstacles};
+use crate::layout::around::Obstacles;
 use crate::layout::boxes::Rect;
 use crate::layout::{Font, Measure, wrap};
 use crate::scale::Linear;
@@ -412,24 +412,28 @@ fn findings_of(series: &Series, placed: &Placed, measure: &dyn Measure) -> [Opti
         }
         obstacles.points.extend(path);
     }
-    let mut found = |at: (f64, f64), words: [String; 2], first: Font, leftmost: f64| {
-        let words = words.map(|text| wrap::ellipsis(&text, first, placed.width_px - 2.0, measure));
-        let width = measure.width_px(&words[0], first).max(measure.width_px(&words[1], SMALL));
-        let bounds = obstacles.place_finding(at, width, 31.0, leftmost);
-        Finding { words, at, bounds }
-    };
     let x = placed.across[moment];
-    let standing = series.picked().and_then(|line| Some((line, series.standing(line)?)));
-    let standing = standing.map(|(line, (minute, percent, of_last))| {
+    let standing = series.picked().and_then(|line| {
+        let (minute, percent, of_last) = series.standing(line)?;
         let words = words::turnout::standing(&Standing { name: &line.name, minute, percent, of_last });
-        found((x, placed.upright.at(percent)), words, SMALL_BOLD, -1.0)
+        Some(((x, placed.upright.at(percent)), words))
     });
     let bundle = series.bundle.map(|bundle| {
         let y = placed.upright.at((bundle.low + bundle.high) / 2.0);
         let words = words::turnout::bundle(bundle.count, series.units, bundle.low, bundle.high);
-        found((x + BRACKET_PX, y), words, SMALL, 0.0)
+        ((x + BRACKET_PX, y), words)
     });
-    [standing, bundle]
+    // The bracket is open to the left, and no leader crosses another: they go up and down.
+    let mut avoided = (0.0, 0.0);
+    [standing, bundle].map(|asked| {
+        let sides = std::mem::replace(&mut avoided, (-1.0, 0.0));
+        let (at, words) = asked?;
+        let words = words.map(|text| wrap::ellipsis(&text, SMALL_BOLD, placed.width_px - 2.0, measure));
+        let width = measure.width_px(&words[0], SMALL_BOLD).max(measure.width_px(&words[1], SMALL));
+        let bounds = obstacles.place_finding(at, width, 31.0, sides);
+        avoided.1 = bounds.y + 15.0 - at.1;
+        Some(Finding { words, at, bounds })
+    })
 }
 
 impl Placed {
@@ -478,9 +482,10 @@ pub fn draw(series: &Series, placed: &Placed, emphasis: Emphasis<'_>, measure: &
         pen.path(path, role_of(line), if line.is_picked { 2.5 } else { 2.0 });
     }
     // Dots: small ones of the grey lines, on them those of the lines that stand out; rings where a figure fell.
-    let mut lines: Vec<&Line> = series.lines.iter().collect();
-    arrange(&mut lines, &|a, b| (role_of(b) == Role::Bar).cmp(&(role_of(a) == Role::Bar)));
-    for line in lines {
+    let is_grey = |line: &&Line| role_of(line) == Role::Bar;
+    let [grey, others] =
+        [true, false].map(|own| series.lines.iter().filter(move |line| is_grey(line) == own));
+    for line in grey.chain(others) {
         let falls = line.falls();
         for (moment, percent) in line.known() {
             let (x, y) = (placed.across[moment], placed.upright.at(percent));
@@ -544,8 +549,7 @@ fn draw_findings(pen: &mut Pen, series: &Series, placed: &Placed) {
     let looks = [(Role::Accent, SMALL_BOLD), (Role::Ink, SMALL)];
     for (finding, (role, first)) in placed.findings.iter().zip(looks) {
         let Some(finding) = finding else { continue };
-        let (at, end, bounds) =
-            (finding.at, finding.bounds.grown(LEADER_GAP_PX).nearest(finding.at), finding.bounds);
+        let (at, end, bounds) = (finding.at, finding.bounds.grown(3.0).nearest(finding.at), finding.bounds);
         if (at.0 - end.0).abs().max((at.1 - end.1).abs()) > 12.0 {
             pen.line(at, end, role, 1.0);
         }

@@ -3,7 +3,7 @@
 //! Decides where marks and values stand. A disc is a mission, a square a state or an organisation; the words themselves stand in
 //! the document below.
 
-use crate::analysis::verdict::{Verdicts, Voice, verdicts};
+use crate::analysis::verdict::{Band, Verdicts, Voice, verdicts};
 use crate::data::Story;
 use crate::layout::boxes::{Rect, Taken};
 use crate::layout::{Font, Measure};
@@ -79,7 +79,8 @@ impl Series {
 #[derive(Clone, Debug, PartialEq)]
 struct Label {
     value: f64,
-    rests_on: Option<String>,
+    /// Empty where there is no room.
+    rests_on: String,
     x: f64,
     /// Its first baseline.
     y: f64,
@@ -114,20 +115,18 @@ pub fn place(series: &Series, width_px: f64, measure: &dyn Measure) -> Placed {
 
     // Heights are measured up from the axis first; the tallest stack with its label makes the room above it.
     let tall_px = |count: usize| pitch_px(count) * (count - 1) as f64 + 2.0 * RADIUS_PX + 6.0;
-    let stacks: Vec<Rect> = bands
-        .iter()
-        .filter_map(|band| {
-            let tall_px = tall_px(band.voices.len());
-            Some(Rect::new(scale.at(band.value?) - RADIUS_PX, -tall_px, 2.0 * RADIUS_PX, tall_px))
-        })
-        .collect();
-    let mut labels = Vec::new();
-    let mut above_px = stacks.iter().map(|stack| stack.height).fold(0.0, f64::max);
-    for is_long in [true, false] {
-        labels = labels_of(series, &stacks, width_px, measure, is_long);
-        if labels.len() == stacks.len() {
-            break;
-        }
+    // Bands with a value come first.
+    let mut stacks = Vec::new();
+    let mut above_px = 0.0_f64;
+    for band in bands {
+        let Some(value) = band.value else { break };
+        let tall_px = tall_px(band.voices.len());
+        stacks.push(Rect::new(scale.at(value) - RADIUS_PX, -tall_px, 2.0 * RADIUS_PX, tall_px));
+        above_px = above_px.max(tall_px);
+    }
+    let mut labels = labels_of(bands, &stacks, width_px, measure, true);
+    if labels.len() < stacks.len() {
+        labels = labels_of(bands, &stacks, width_px, measure, false);
     }
     for label in &labels {
         above_px = above_px.max(BASELINE_PX - label.y);
@@ -169,39 +168,28 @@ pub fn place(series: &Series, width_px: f64, measure: &dyn Measure) -> Placed {
 
 /// Labels above the stacks, as far as there is room: none over another's stack, unless a leader tells whose it is.
 fn labels_of(
-    series: &Series,
+    bands: &[Band],
     stacks: &[Rect],
     width_px: f64,
     measure: &dyn Measure,
     is_long: bool,
 ) -> Vec<Label> {
     let mut taken = Taken::default();
-    stacks.iter().for_each(|stack| taken.take(*stack));
     let mut labels = Vec::new();
-    let valued = series.verdicts.bands.iter().filter_map(|band| Some((band.value?, band.voices.len())));
-    for (index, (value, count)) in valued.enumerate() {
-        let rests_on = Some(words::verdicts::rests_on(count)).filter(|_| is_long);
-        let long_px = rests_on.as_ref().map_or(0.0, |text| measure.width_px(text, Font::regular(12)));
-        let half = measure.width_px(&signed(value, 1), Font::semibold(14)).max(long_px) / 2.0 + 4.0;
-        let (high, ups) =
-            if is_long { (34.0, [0.0, 6.0, 12.0, 18.0]) } else { (18.0, [0.0, 18.0, 36.0, 54.0]) };
-        let own = stacks[index];
-        let middle = own.x + RADIUS_PX;
-        let x = middle.max(half).min((width_px - half).max(half));
-        for up in ups {
+    for (band, own) in bands.iter().zip(stacks) {
+        let Some(value) = band.value else { continue };
+        let rests_on = if is_long { words::verdicts::rests_on(band.voices.len()) } else { String::new() };
+        let wide = measure.width_px(&signed(value, 1), Font::semibold(14));
+        let half = wide.max(measure.width_px(&rests_on, Font::regular(12))) / 2.0 + 4.0;
+        let (high, step) = if is_long { (34.0, 6.0) } else { (18.0, 18.0) };
+        let x = (own.x + RADIUS_PX).max(half).min((width_px - half).max(half));
+        for up in [0.0, step, 2.0 * step, 3.0 * step] {
+            let leader_px = if is_long { 0.0 } else { up };
             let rect = Rect::new(x - half, own.y - up - high, 2.0 * half, high);
-            let has_leader = !is_long && up > 0.0;
-            let leader = Rect::new(middle - 2.0, own.y - up, 4.0, up);
-            let below = Rect { height: -rect.y, ..rect };
-            let is_own = if has_leader {
-                taken.is_free(&leader)
-            } else {
-                stacks.iter().enumerate().all(|(other, stack)| other == index || !stack.overlaps(&below))
-            };
-            if is_own && taken.is_free(&rect) {
+            // Down to the axis, or just what it covers.
+            let below = Rect { height: if leader_px > 0.0 { high } else { -rect.y }, ..rect };
+            if taken.is_free(&rect) && !stacks.iter().any(|other| other != own && other.overlaps(&below)) {
                 taken.take(rect);
-                taken.take(leader);
-                let leader_px = if has_leader { up } else { 0.0 };
                 labels.push(Label { value, rests_on, x, y: rect.y + BASELINE_PX, leader_px });
                 break;
             }
@@ -245,8 +233,8 @@ pub fn draw(series: &Series, placed: &Placed, emphasis: Emphasis<'_>, measure: &
     for Label { value, rests_on, x, y, leader_px } in &placed.labels {
         let role = value_role(*value);
         pen.text(*x, *y, signed(*value, 1), Font::semibold(14), role, Anchor::Middle);
-        if let Some(rests_on) = rests_on {
-            pen.text(*x, *y + 15.0, rests_on.clone(), Font::regular(12), Role::InkThird, Anchor::Middle);
+        if !rests_on.is_empty() {
+            pen.text(*x, *y + 15.0, rests_on.as_str(), Font::regular(12), Role::InkThird, Anchor::Middle);
         }
         if *leader_px > 0.0 {
             let (x, y) = (placed.scale.at(*value), y + 4.0);

@@ -3,16 +3,6 @@
 
 use super::boxes::{Rect, Taken};
 
-/// From the end of a leader to what it leads to.
-pub const LEADER_GAP_PX: f64 = 3.0;
-
-/// Places along a leader.
-fn points_along((x1, y1): (f64, f64), (x2, y2): (f64, f64)) -> impl Iterator<Item = Rect> {
-    (0..=40)
-        .map(|step| f64::from(step) / 40.0)
-        .map(move |t| Rect::new(x1 + (x2 - x1) * t, y1 + (y2 - y1) * t, 0.0, 0.0))
-}
-
 /// What a value had better not cover.
 #[derive(Clone, Debug, Default)]
 pub struct Obstacles {
@@ -43,41 +33,40 @@ impl Obstacles {
     }
 
     /// The place of a finding about a point: beside it, or farther off and then with a leader, pushed back into the bounds, where
-    /// it covers least. `leftmost` is 0 where it may not stand left of its point, else -1.
-    pub fn place_finding(&mut self, at: (f64, f64), width: f64, height: f64, leftmost: f64) -> Rect {
-        let sides = [(-1, -1), (1, 1), (1, -1), (-1, 1), (0, -1), (0, 1), (1, 0), (-1, 0)];
-        let sides = sides.map(|(right, down)| (f64::from(right), f64::from(down)));
+    /// it covers least; on no side that `avoided` points to.
+    pub fn place_finding(&mut self, at: (f64, f64), width: f64, height: f64, avoided: (f64, f64)) -> Rect {
         let mut best = Rect::new(at.0, at.1, width, height);
         let mut least = f64::MAX;
         for gap in [8.0, 16.0, 28.0, 44.0, 64.0, 88.0, 116.0, 148.0] {
-            for (right, down) in sides.into_iter().filter(|side| side.0 >= leftmost) {
-                let mut rect = Rect::new(at.0 - width / 2.0, at.1 - height / 2.0, width, height);
-                rect.x += right * (gap + width / 2.0);
-                rect.y += down * (gap + height / 2.0);
+            for (right, down) in [
+                (-1.0, -1.0),
+                (1.0, 1.0),
+                (1.0, -1.0),
+                (-1.0, 1.0),
+                (0.0, -1.0),
+                (0.0, 1.0),
+                (1.0, 0.0),
+                (-1.0, 0.0),
+            ] {
+                if right * avoided.0 > 0.0 || down * avoided.1 > 0.0 {
+                    continue;
+                }
+                let x = at.0 - width / 2.0 + right * (gap + width / 2.0);
+                let y = at.1 - height / 2.0 + down * (gap + height / 2.0);
+                let mut rect = Rect::new(x, y, width, height);
                 if let Some(bounds) = self.bounds {
-                    rect.x = rect.x.min(bounds.x + bounds.width - width).max(bounds.x);
-                    rect.y = rect.y.min(bounds.y + bounds.height - height).max(bounds.y);
+                    rect.x = x.min(bounds.x + bounds.width - width).max(bounds.x);
+                    rect.y = y.min(bounds.y + bounds.height - height).max(bounds.y);
                 }
                 // Three pixels farther off weigh as much as a sixtieth of a line, text more than any line.
-                let mut cost = self.cost(&rect) + gap / 3.0;
-                if !self.taken.is_free(&rect) {
-                    cost += 1_000.0;
-                }
-                if points_along(at, rect.grown(LEADER_GAP_PX).nearest(at))
-                    .any(|own| !self.taken.is_free(&own))
-                {
-                    cost += 200.0;
-                }
+                let text = if self.taken.is_free(&rect) { 0.0 } else { 1_000.0 };
+                let cost = self.cost(&rect) + gap / 3.0 + text;
                 if cost < least {
                     (least, best) = (cost, rect);
                 }
             }
         }
         self.taken.take(best);
-        // No leader crosses another one, but they may begin side by side.
-        for own in points_along(at, best.grown(LEADER_GAP_PX).nearest(at)).skip(12) {
-            self.taken.take(own.grown(2.0));
-        }
         best
     }
 
