@@ -168,8 +168,8 @@ struct Label {
     at: (f64, f64),
     text: String,
     place: Rect,
-    /// Where the leader from the point goes: bend and end before a label of the column, the end before another; empty: none.
-    leader: Vec<(f64, f64)>,
+    /// Bend and end of the leader from the point, one place but before a label of the column.
+    leader: Option<[(f64, f64); 2]>,
 }
 
 /// Everything in its place.
@@ -252,8 +252,7 @@ pub fn place(series: &Series, width_px: f64, measure: &dyn Measure) -> Placed {
         };
         let text = wrap::ellipsis(&label, font(point.whose), width_px * 0.45, measure);
         let box_px = Rect::new(0.0, 0.0, measure.width_px(&text, font(point.whose)), LINE_PX);
-        let label =
-            Label { point: index, whose: point.whose, at: place, text, place: box_px, leader: Vec::new() };
+        let label = Label { point: index, whose: point.whose, at: place, text, place: box_px, leader: None };
         if point.share_percent <= COLUMN_FROM_PERCENT {
             beside.push(label);
         } else {
@@ -272,7 +271,7 @@ pub fn place(series: &Series, width_px: f64, measure: &dyn Measure) -> Placed {
     }
     for label in &labels {
         obstacles.taken.take(label.place);
-        obstacles.segments.extend(label.leader.first().map(|bend| (label.at, *bend)));
+        obstacles.segments.extend(label.leader.map(|leader| (label.at, leader[0])));
     }
     let foot = bottom - READOUT_PX + READOUT_LEAD_PX + 4.0;
     let impossible = impossible(&borders[0], foot, measure);
@@ -312,8 +311,8 @@ pub fn place(series: &Series, width_px: f64, measure: &dyn Measure) -> Placed {
             } else if !is_other
                 && let Some((place, end)) = obstacles.place_led(x, y, label.place.width, LINE_PX)
             {
-                worth += 100.0 - libm::hypot(end.0 - x, end.1 - y) / 20.0;
-                found.push(Label { place, leader: vec![end], ..label.clone() });
+                worth += 100.0 - ((end.0 - x).abs() + (end.1 - y).abs()) / 20.0;
+                found.push(Label { place, leader: Some([end, end]), ..label.clone() });
             }
         }
         if worth > most {
@@ -337,16 +336,16 @@ fn target(series: &Series, index: usize, bounds: Rect) -> Target {
 
 /// What the shaded parts are, in as few lines as stay within the one at the left, above `foot`.
 fn impossible(border: &[(f64, f64)], foot: f64, measure: &dyn Measure) -> wrap::Block {
-    let in_lines = |count: u8| {
-        let top = foot - LEAD_PX * f64::from(count);
-        let beside = border.iter().filter(|(_, y)| (top..foot).contains(y));
+    let mut count = 1.0;
+    loop {
+        let beside = border.iter().filter(|(_, y)| *y >= foot - LEAD_PX * count && *y < foot);
         let room = beside.fold(f64::MAX, |least, (x, _)| least.min(*x)) - LEFT_PX - INDENT_PX - 6.0;
-        wrap::wrap(words::contest::IMPOSSIBLE.text(), Font::regular(12), room, measure)
-    };
-    let fitting = (1..4)
-        .map(|count| (count, in_lines(count)))
-        .find(|(count, block)| block.lines.len() <= usize::from(*count));
-    fitting.map_or_else(|| in_lines(4), |(_, block)| block)
+        let block = wrap::wrap(words::contest::IMPOSSIBLE.text(), Font::regular(12), room, measure);
+        count += 1.0;
+        if (block.lines.len() as f64) < count || count > 4.0 {
+            return block;
+        }
+    }
 }
 
 /// The places of somebody's points, in order.
@@ -382,7 +381,7 @@ fn in_column(mut labels: Vec<Label>, border: &[(f64, f64)], right: f64) -> Vec<L
         label.place.y = label.place.y.min(end - LINE_PX);
         end = label.place.y;
         let y = end + LINE_PX / 2.0;
-        label.leader = vec![(left - LEADER_PX, y), (left - 6.0, y)];
+        label.leader = Some([(left - LEADER_PX, y), (left - 6.0, y)]);
     }
     labels
 }
@@ -411,13 +410,13 @@ pub fn draw(series: &Series, placed: &Placed, emphasis: Emphasis<'_>, measure: &
     let named = |key: Option<&str>| series.points.iter().position(|point| Some(point.key.as_str()) == key);
     let hovered = named(emphasis.hover).or_else(|| named(emphasis.chosen));
     for label in &placed.labels {
-        if !label.leader.is_empty() {
+        if let Some([bend, end]) = label.leader {
             let role = match label.whose {
                 Whose::Own => Role::Accent,
                 Whose::Chosen => Role::InkSecond,
                 Whose::Other => Role::RuleStrong,
             };
-            pen.path([&[label.at], label.leader.as_slice()].concat(), role, 1.0);
+            pen.path(vec![label.at, bend, end], role, 1.0);
         }
     }
     for (whose, role, width_px) in [(Whose::Chosen, Role::Ink, 1.5), (Whose::Own, Role::Accent, 2.5)] {

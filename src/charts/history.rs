@@ -176,6 +176,12 @@ impl Series {
         })
     }
 
+    /// The year of an election as it is written below the axis.
+    fn year(&self, index: usize, is_narrow: bool) -> String {
+        let year = self.points[index].date.year();
+        if is_narrow { words::history::short_year(year) } else { year.to_string() }
+    }
+
     /// How the year of an election is written: those of the last two stand out.
     fn year_font(&self, index: usize) -> Font {
         Font { size_px: VALUE_FONT_PX, semibold: index + 2 >= self.points.len() }
@@ -237,8 +243,8 @@ pub struct Placed {
     /// Whether a dot says that an election was early, for the word finds no room below each year.
     pub is_dotted: bool,
     x: Vec<f64>,
-    /// Of each election its year and the row that this stands in; none where neither of the two has room.
-    years: Vec<Option<(String, f64)>>,
+    /// The row that the year of each election stands in; [`NO_ROW`] where neither of the two has room.
+    rows: Vec<f64>,
     scale: Linear,
     ticks: Vec<f64>,
     right: f64,
@@ -326,13 +332,13 @@ pub fn place(series: &Series, width_px: f64, measure: &dyn Measure) -> Placed {
             }
         }
     }
-    let years = years(series, &x, is_narrow, measure);
-    let is_first = |year: &Option<(String, f64)>| year.as_ref().is_some_and(|year| year.1 < 1.0);
+    let rows = rows(series, &x, is_narrow, measure);
     let early = series.points.iter().zip(&x).filter(|(point, _)| point.is_early);
     let early: Vec<f64> = early.map(|(_, x)| *x).collect();
     let word_px = measure.width_px(words::history::EARLY.text(), Font::regular(VALUE_FONT_PX)) + 4.0;
-    let is_dotted =
-        is_narrow || !years.iter().all(is_first) || early.windows(2).any(|pair| pair[1] - pair[0] < word_px);
+    let is_dotted = is_narrow
+        || rows.iter().any(|row| *row > 0.0)
+        || early.windows(2).any(|pair| pair[1] - pair[0] < word_px);
     let targets = series
         .points
         .iter()
@@ -354,7 +360,7 @@ pub fn place(series: &Series, width_px: f64, measure: &dyn Measure) -> Placed {
         is_narrow,
         is_dotted,
         x,
-        years,
+        rows,
         scale,
         ticks,
         right,
@@ -365,23 +371,29 @@ pub fn place(series: &Series, width_px: f64, measure: &dyn Measure) -> Placed {
 }
 
 /// Each year below its own tick, in the first row that has room, from the last election on: a year that finds none goes without.
-fn years(series: &Series, x: &[f64], is_narrow: bool, measure: &dyn Measure) -> Vec<Option<(String, f64)>> {
+fn rows(series: &Series, x: &[f64], is_narrow: bool, measure: &dyn Measure) -> Vec<f64> {
+    let mut rows = x.to_vec();
     let mut free = [f64::MAX; 2];
-    let mut years = vec![None; x.len()];
-    for (index, point) in series.points.iter().enumerate().rev() {
-        let year = point.date.year();
-        let label = if is_narrow { words::history::short_year(year) } else { year.to_string() };
-        let (x, half_px) = (x[index], measure.width_px(&label, series.year_font(index)) / 2.0 + 2.0);
+    for (index, x) in x.iter().enumerate().rev() {
+        let label = series.year(index, is_narrow);
+        let right = x + measure.width_px(&label, series.year_font(index)) / 2.0 + 2.0;
+        let left = x + x - right;
         // To the second row the tick leads past the years of the first.
-        let has_room = [x + half_px <= free[0], x + half_px <= free[1] && x + 4.0 <= free[0]];
-        if let Some(row) = has_room.into_iter().position(|has_room| has_room) {
-            free[row] = x - half_px;
-            free[0] = free[0].min(x - 4.0);
-            years[index] = Some((label, row as f64));
-        }
+        rows[index] = if right <= free[0] {
+            free[0] = left;
+            0.0
+        } else if right <= free[1] && x + 4.0 <= free[0] {
+            (free[0], free[1]) = (x - 4.0, left);
+            1.0
+        } else {
+            NO_ROW
+        };
     }
-    years
+    rows
 }
+
+/// Of a year that has no room.
+const NO_ROW: f64 = 2.0;
 
 /// Who won, as brackets over the years: runs of one winner.
 fn brackets(
@@ -517,11 +529,12 @@ fn draw_axes(pen: &mut Pen, series: &Series, placed: &Placed) {
     let small = Font::regular(VALUE_FONT_PX);
     for (index, point) in series.points.iter().enumerate() {
         let x = placed.x[index];
-        let row = placed.years[index].as_ref().map_or(0.0, |year| year.1);
-        let y = bottom + 15.0 * row;
+        let row = placed.rows[index];
+        let y = if row < NO_ROW { bottom + 15.0 * row } else { bottom };
         pen.line((x, bottom), (x, y + 5.0), Role::RuleStrong, 1.0);
-        if let Some((label, _)) = &placed.years[index] {
-            pen.text(x, y + 19.0, label.as_str(), series.year_font(index), Role::Ink, Anchor::Middle);
+        if row < NO_ROW {
+            let year = series.year(index, placed.is_narrow);
+            pen.text(x, y + 19.0, year, series.year_font(index), Role::Ink, Anchor::Middle);
         }
         if point.is_early && placed.is_dotted {
             pen.disc(x, y + 28.0, 2.0, Role::InkThird);

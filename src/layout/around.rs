@@ -75,9 +75,7 @@ impl Obstacles {
     pub fn place_led(&mut self, x: f64, y: f64, width: f64, height: f64) -> Option<(Rect, (f64, f64))> {
         /// From the end of a leader to its text.
         const GAP_PX: f64 = 3.0;
-        let is_clear = |around: Rect| {
-            self.points.iter().all(|own| is_one(*own, (x, y)) || !around.contains(own.0, own.1))
-        };
+        let is_clear = |around: Rect| self.is_clear(&around, (x, y));
         let mut best = None;
         let mut least = f64::MAX;
         for steps in 3..80 {
@@ -85,7 +83,8 @@ impl Obstacles {
             if far >= least {
                 break;
             }
-            for (right, down) in LEADS {
+            for lead in LEADS {
+                let (right, down) = (f64::from(lead.0) / 10.0, f64::from(lead.1) / 10.0);
                 let at = |step: i32| (x + right * f64::from(step), y + down * f64::from(step));
                 let end = at(steps);
                 let mut rect = Rect::new(end.0 + GAP_PX, end.1 - height / 2.0, width, height);
@@ -95,25 +94,39 @@ impl Obstacles {
                 } else if right < 0.0 {
                     rect.x = end.0 - GAP_PX - width;
                 }
+                let cost = far + self.cost(&rect);
+                if cost >= least || !is_clear(rect.grown(8.0)) || !self.covers_nothing(&rect) {
+                    continue;
+                }
                 // The first of the leader lies within its point's mark.
-                let is_led = (2..=steps).all(|step| {
-                    let dot = Rect::new(at(step).0, at(step).1, 0.0, 0.0);
-                    is_clear(dot.grown(5.0)) && self.taken.is_free(&dot.grown(LEADER_PX))
-                });
-                if is_led && is_clear(rect.grown(8.0)) && self.covers_nothing(&rect) {
-                    let cost = far + self.cost(&rect);
-                    if cost < least {
-                        (least, best) = (cost, Some((rect, end, (2..=steps).map(at).collect::<Vec<_>>())));
+                let mut step = 2;
+                while step <= steps {
+                    let dot = Rect::new(at(step).0, at(step).1, 0.0, 0.0).grown(2.0);
+                    if !is_clear(dot.grown(3.0)) || !self.taken.is_free(&dot) {
+                        break;
                     }
+                    step += 1;
+                }
+                if step > steps {
+                    (least, best) = (cost, Some((rect, end)));
                 }
             }
         }
-        let (rect, end, leader) = best?;
-        for (x, y) in leader {
-            self.taken.take(Rect::new(x, y, 0.0, 0.0).grown(LEADER_PX));
+        let (rect, end) = best?;
+        let mut t = 0.0;
+        while t < 1.0 {
+            t += 0.05;
+            let dot = Rect::new(x + (end.0 - x) * t, y + (end.1 - y) * t, 0.0, 0.0);
+            self.taken.take(dot.grown(2.0));
         }
         self.taken.take(rect);
         Some((rect, end))
+    }
+
+    /// Whether no other point lies within.
+    #[inline(never)]
+    fn is_clear(&self, around: &Rect, own: (f64, f64)) -> bool {
+        self.points.iter().all(|other| is_one(*other, own) || !around.contains(other.0, other.1))
     }
 
     /// The left edge of a value, pushed back into the bounds.
@@ -146,7 +159,8 @@ impl Obstacles {
         // To the middle line: what stands level with a point is read as its own.
         let distance = |(x, y): (f64, f64)| {
             let across = (rect.x - x).max(x - rect.x - rect.width).max(0.0);
-            (across, libm::hypot(across, y - rect.y - rect.height / 2.0))
+            let down = y - rect.y - rect.height / 2.0;
+            (across, (across * across + down * down).sqrt())
         };
         let own = distance((x, y)).1;
         self.points.iter().all(|other| {
@@ -157,11 +171,13 @@ impl Obstacles {
         })
     }
 
+    #[inline(never)]
     fn covers_nothing(&self, rect: &Rect) -> bool {
         let wide = Rect::new(rect.x - 4.0, rect.y, rect.width + 8.0, rect.height);
         self.taken.is_free(&wide) && self.is_inside(rect)
     }
 
+    #[inline(never)]
     fn best(&self, x: f64, y: f64, width: f64, height: f64, is_strict: bool) -> Option<Rect> {
         let places = [
             (x - width / 2.0, y - height - 9.0),
@@ -195,6 +211,7 @@ impl Obstacles {
         best
     }
 
+    #[inline(never)]
     fn cost(&self, rect: &Rect) -> f64 {
         let mut cost = if self.taken.is_free(rect) { 0.0 } else { 50.0 };
         if !self.is_inside(rect) {
@@ -215,28 +232,25 @@ impl Obstacles {
     }
 }
 
-/// A step of a leader, by its direction.
-const LEADS: [(f64, f64); 16] = [
-    (4.0, 0.0),
-    (-4.0, 0.0),
-    (0.0, -4.0),
-    (0.0, 4.0),
-    (3.6, -1.8),
-    (3.6, 1.8),
-    (-3.6, -1.8),
-    (-3.6, 1.8),
-    (2.4, -3.2),
-    (2.4, 3.2),
-    (-2.4, -3.2),
-    (-2.4, 3.2),
-    (3.0, -2.7),
-    (-3.0, -2.7),
-    (3.0, 2.7),
-    (-3.0, 2.7),
+/// A step of a leader, in tenths of a pixel.
+const LEADS: [(i8, i8); 16] = [
+    (40, 0),
+    (-40, 0),
+    (0, -40),
+    (0, 40),
+    (36, -18),
+    (36, 18),
+    (-36, -18),
+    (-36, 18),
+    (24, -32),
+    (24, 32),
+    (-24, -32),
+    (-24, 32),
+    (30, -27),
+    (-30, -27),
+    (30, 27),
+    (-30, 27),
 ];
-
-/// What a leader keeps free on each side.
-const LEADER_PX: f64 = 2.0;
 
 /// Whether two marks lie on each other.
 fn is_one(one: (f64, f64), other: (f64, f64)) -> bool {
