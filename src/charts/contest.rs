@@ -309,7 +309,8 @@ pub fn place(series: &Series, width_px: f64, measure: &dyn Measure) -> Placed {
                 worth += if is_other { 1.0 } else { 100.0 };
                 found.push(Label { place, ..label.clone() });
             } else if !is_other
-                && let Some((place, end)) = obstacles.place_led(x, y, label.place.width, LINE_PX)
+                && let Some((place, end)) =
+                    obstacles.place_led((x, y), (label.place.width, LINE_PX), (0.0, 0.0))
             {
                 worth += 100.0 - ((end.0 - x).abs() + (end.1 - y).abs()) / 20.0;
                 found.push(Label { place, leader: Some([end, end]), ..label.clone() });

@@ -430,7 +430,8 @@ fn findings_of(series: &Series, placed: &Placed, measure: &dyn Measure) -> [Opti
         let (at, words) = asked?;
         let words = words.map(|text| wrap::ellipsis(&text, SMALL_BOLD, placed.width_px - 2.0, measure));
         let width = measure.width_px(&words[0], SMALL_BOLD).max(measure.width_px(&words[1], SMALL));
-        let bounds = obstacles.place_finding(at, width, 31.0, sides);
+        let led = obstacles.place_led(at, (width, 31.0), sides);
+        let bounds = led.map_or_else(|| obstacles.place(at.0, at.1, width, 31.0), |(place, _)| place);
         avoided.1 = bounds.y + 15.0 - at.1;
         Some(Finding { words, at, bounds })
     })

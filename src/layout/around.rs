@@ -1,5 +1,5 @@
-//! A value beside its point: of twelve places the one that covers least wins, the earlier of equals. A finding of some lines, and a
-//! value that finds none of them free, may stand farther off, at the end of a leader.
+//! A value beside its point: of the places about it the one that covers least wins, the nearer of equals. A finding of some
+//! lines, and a value that finds none of them free, may stand farther off, at the end of a leader.
 
 use super::boxes::{Rect, Taken};
 
@@ -19,119 +19,81 @@ pub struct Obstacles {
 impl Obstacles {
     /// The place of a value of this size beside a point, and marks it as taken.
     pub fn place(&mut self, x: f64, y: f64, width: f64, height: f64) -> Rect {
-        let rect = self.best(x, y, width, height, false).unwrap_or(Rect::new(x, y, width, height));
+        let found = self.search((x, y), (width, height), &BESIDE_PX, (0.0, 0.0), &|_| Some(0.0));
+        let rect = found.unwrap_or(Rect::new(x, y, width, height));
         self.taken.take(rect);
         rect
     }
 
-    /// The same, of places pushed back into the bounds that cover no text and lie nearer to their point than to any other;
-    /// `None` where there is none.
+    /// The same, of places that cover no text and lie nearer to their point than to any other; `None` where there is none.
     pub fn place_if_free(&mut self, x: f64, y: f64, width: f64, height: f64) -> Option<Rect> {
-        let rect = self.best(x, y, width, height, true)?;
+        let cost = |rect: &Rect| (self.is_of(rect, x, y) && self.covers_nothing(rect)).then_some(0.0);
+        let rect = self.search((x, y), (width, height), &BESIDE_PX, (0.0, 0.0), &cost)?;
         self.taken.take(rect);
         Some(rect)
     }
 
-    /// The place of a finding about a point: beside it, or farther off and then with a leader, pushed back into the bounds, where
-    /// it covers least; on no side that `avoided` points to.
-    pub fn place_finding(&mut self, at: (f64, f64), width: f64, height: f64, avoided: (f64, f64)) -> Rect {
-        let mut best = Rect::new(at.0, at.1, width, height);
-        let mut least = f64::MAX;
-        for gap in [8.0, 16.0, 28.0, 44.0, 64.0, 88.0, 116.0, 148.0] {
-            for (right, down) in [
-                (-1.0, -1.0),
-                (1.0, 1.0),
-                (1.0, -1.0),
-                (-1.0, 1.0),
-                (0.0, -1.0),
-                (0.0, 1.0),
-                (1.0, 0.0),
-                (-1.0, 0.0),
-            ] {
-                if right * avoided.0 > 0.0 || down * avoided.1 > 0.0 {
-                    continue;
-                }
-                let x = at.0 - width / 2.0 + right * (gap + width / 2.0);
-                let y = at.1 - height / 2.0 + down * (gap + height / 2.0);
-                let mut rect = Rect::new(x, y, width, height);
-                if let Some(bounds) = self.bounds {
-                    rect.x = x.min(bounds.x + bounds.width - width).max(bounds.x);
-                    rect.y = y.min(bounds.y + bounds.height - height).max(bounds.y);
-                }
-                // Three pixels farther off weigh as much as a sixtieth of a line, text more than any line.
-                let text = if self.taken.is_free(&rect) { 0.0 } else { 1_000.0 };
-                let cost = self.cost(&rect) + gap / 3.0 + text;
-                if cost < least {
-                    (least, best) = (cost, rect);
-                }
-            }
-        }
-        self.taken.take(best);
-        best
-    }
-
-    /// A place farther off, and where the leader that joins it to its point ends: one that covers nothing, and of those the one
-    /// that covers little of the lines and is near. Nothing is to stand on the leader.
-    pub fn place_led(&mut self, x: f64, y: f64, width: f64, height: f64) -> Option<(Rect, (f64, f64))> {
-        /// From the end of a leader to its text.
-        const GAP_PX: f64 = 3.0;
-        let is_clear = |around: Rect| self.is_clear(&around, (x, y));
-        let mut best = None;
-        let mut least = f64::MAX;
-        for steps in 3..80 {
-            let far = 5.0 * f64::from(steps);
-            if far >= least {
-                break;
-            }
-            for lead in LEADS {
-                let (right, down) = (f64::from(lead.0) / 10.0, f64::from(lead.1) / 10.0);
-                let at = |step: i32| (x + right * f64::from(step), y + down * f64::from(step));
-                let end = at(steps);
-                let mut rect = Rect::new(end.0 + GAP_PX, end.1 - height / 2.0, width, height);
-                if down.abs() > right.abs() {
-                    rect.x = self.pushed(end.0 - width / 2.0, width);
-                    rect.y = if down > 0.0 { end.1 } else { end.1 - height };
-                } else if right < 0.0 {
-                    rect.x = end.0 - GAP_PX - width;
-                }
-                let cost = far + self.cost(&rect);
-                if cost >= least || !is_clear(rect.grown(8.0)) || !self.covers_nothing(&rect) {
-                    continue;
-                }
-                // The first of the leader lies within its point's mark.
-                let mut step = 2;
-                while step <= steps {
-                    let dot = Rect::new(at(step).0, at(step).1, 0.0, 0.0).grown(2.0);
-                    if !is_clear(dot.grown(3.0)) || !self.taken.is_free(&dot) {
-                        break;
-                    }
-                    step += 1;
-                }
-                if step > steps {
-                    (least, best) = (cost, Some((rect, end)));
-                }
-            }
-        }
-        let (rect, end) = best?;
-        let mut t = 0.0;
-        while t < 1.0 {
-            t += 0.05;
-            let dot = Rect::new(x + (end.0 - x) * t, y + (end.1 - y) * t, 0.0, 0.0);
-            self.taken.take(dot.grown(2.0));
+    /// A place that covers no text, beside a point or farther off, on no side that `avoided` points to; and where the leader ends
+    /// that joins it to its point, past texts and other points. Nothing is to stand on the leader.
+    pub fn place_led(
+        &mut self,
+        at: (f64, f64),
+        size: (f64, f64),
+        avoided: (f64, f64),
+    ) -> Option<(Rect, (f64, f64))> {
+        let cost = |rect: &Rect| {
+            let barred = dots(at, leader_end(rect, at))
+                .filter(|dot| !self.is_clear(&dot.grown(3.0), at) || !self.taken.is_free(dot));
+            self.covers_nothing(rect).then(|| 20.0 * barred.count() as f64)
+        };
+        let rect = self.search(at, size, &LED_PX, avoided, &cost)?;
+        let end = leader_end(&rect, at);
+        for dot in dots(at, end) {
+            self.taken.take(dot);
         }
         self.taken.take(rect);
         Some((rect, end))
+    }
+
+    /// Of the places about a point, at these distances and pushed back into the bounds, the one that costs least: for what it
+    /// covers, its distance, and what is told of it; `None` is not allowed.
+    #[inline(never)]
+    fn search(
+        &self,
+        (x, y): (f64, f64),
+        (width, height): (f64, f64),
+        gaps_px: &[u8],
+        avoided: (f64, f64),
+        told: &dyn Fn(&Rect) -> Option<f64>,
+    ) -> Option<Rect> {
+        let (mut best, mut least) = (None, f64::MAX);
+        for gap in gaps_px.iter().copied().map(f64::from) {
+            for side in SIDES {
+                let (right, down) = (f64::from(side.0) / 2.0, f64::from(side.1) / 2.0);
+                if right * avoided.0 > 0.0 || down * avoided.1 > 0.0 {
+                    continue;
+                }
+                let left = x - width / 2.0 + right * (gap + width / 2.0);
+                let top = y - height / 2.0 + down * (gap + height / 2.0);
+                let mut rect = Rect::new(left, top, width, height);
+                if let Some(bounds) = self.bounds {
+                    rect.x = left.min(bounds.x + bounds.width - width).max(bounds.x);
+                    rect.y = top.min(bounds.y + bounds.height - height).max(bounds.y);
+                }
+                // Three pixels farther off weigh as much as a sixtieth of a line.
+                let cost = self.cost(&rect) + gap / 3.0;
+                if let Some(cost) = told(&rect).map(|told| told + cost).filter(|cost| *cost < least) {
+                    (best, least) = (Some(rect), cost);
+                }
+            }
+        }
+        best
     }
 
     /// Whether no other point lies within.
     #[inline(never)]
     fn is_clear(&self, around: &Rect, own: (f64, f64)) -> bool {
         self.points.iter().all(|other| is_one(*other, own) || !around.contains(other.0, other.1))
-    }
-
-    /// The left edge of a value, pushed back into the bounds.
-    fn pushed(&self, left: f64, width: f64) -> f64 {
-        self.bounds.map_or(left, |bounds| left.min(bounds.x + bounds.width - width).max(bounds.x))
     }
 
     fn is_inside(&self, rect: &Rect) -> bool {
@@ -141,13 +103,6 @@ impl Obstacles {
                 && rect.x + rect.width <= bounds.x + bounds.width
                 && rect.y + rect.height <= bounds.y + bounds.height
         })
-    }
-
-    /// Whether a value here covers nothing, and is told to be this point's by being nearest to it.
-    fn is_free(&self, rect: &Rect, x: f64, y: f64) -> bool {
-        let across = (rect.x - x).max(x - rect.x - rect.width);
-        let gap = across.max(rect.y - y).max(y - rect.y - rect.height);
-        gap > 5.0 && self.is_of(rect, x, y) && self.covers_nothing(rect)
     }
 
     /// Whether a value here stands nearer to this point than to any other.
@@ -178,40 +133,6 @@ impl Obstacles {
     }
 
     #[inline(never)]
-    fn best(&self, x: f64, y: f64, width: f64, height: f64, is_strict: bool) -> Option<Rect> {
-        let places = [
-            (x - width / 2.0, y - height - 9.0),
-            (x - width / 2.0, y + 9.0),
-            (x + 9.0, y - height - 2.0),
-            (x - 9.0 - width, y - height - 2.0),
-            (x + 9.0, y + 1.0),
-            (x - 9.0 - width, y + 1.0),
-            (x + 10.0, y - height / 2.0),
-            (x - 10.0 - width, y - height / 2.0),
-            (x + 3.0, y - height - 13.0),
-            (x - 3.0 - width, y - height - 13.0),
-            (x + 3.0, y + 13.0),
-            (x - 3.0 - width, y + 13.0),
-        ];
-        let mut best = None;
-        let mut least = f64::MAX;
-        for (left, top) in places {
-            let mut rect = Rect::new(left, top, width, height);
-            if is_strict {
-                rect.x = self.pushed(left, width);
-                if !self.is_free(&rect, x, y) {
-                    continue;
-                }
-            }
-            let cost = self.cost(&rect);
-            if cost < least {
-                (least, best) = (cost, Some(rect));
-            }
-        }
-        best
-    }
-
-    #[inline(never)]
     fn cost(&self, rect: &Rect) -> f64 {
         let mut cost = if self.taken.is_free(rect) { 0.0 } else { 50.0 };
         if !self.is_inside(rect) {
@@ -232,25 +153,38 @@ impl Obstacles {
     }
 }
 
-/// A step of a leader, in tenths of a pixel.
-const LEADS: [(i8, i8); 16] = [
-    (40, 0),
-    (-40, 0),
-    (0, -40),
-    (0, 40),
-    (36, -18),
-    (36, 18),
-    (-36, -18),
-    (-36, 18),
-    (24, -32),
-    (24, 32),
-    (-24, -32),
-    (-24, 32),
-    (30, -27),
-    (-30, -27),
-    (30, 27),
-    (-30, 27),
+/// The sides of a point, right and down in halves, the better ones first.
+const SIDES: [(i8, i8); 12] = [
+    (0, -2),
+    (0, 2),
+    (2, -2),
+    (-2, -2),
+    (2, 2),
+    (-2, 2),
+    (2, 0),
+    (-2, 0),
+    (1, -2),
+    (-1, -2),
+    (1, 2),
+    (-1, 2),
 ];
+/// From a point to a value beside it.
+const BESIDE_PX: [u8; 4] = [6, 9, 13, 17];
+/// From a point to a value that may have a leader.
+const LED_PX: [u8; 10] = [8, 14, 20, 28, 36, 44, 56, 72, 100, 140];
+
+/// Where the leader to a value ends.
+pub fn leader_end(rect: &Rect, at: (f64, f64)) -> (f64, f64) {
+    rect.grown(3.0).nearest(at)
+}
+
+/// What a leader keeps free; its first part lies within its point's mark.
+fn dots((x, y): (f64, f64), end: (f64, f64)) -> impl Iterator<Item = Rect> {
+    (4..=20).map(move |step| {
+        let t = f64::from(step) / 20.0;
+        Rect::new(x + (end.0 - x) * t, y + (end.1 - y) * t, 0.0, 0.0).grown(2.0)
+    })
+}
 
 /// Whether two marks lie on each other.
 fn is_one(one: (f64, f64), other: (f64, f64)) -> bool {
@@ -275,7 +209,7 @@ mod tests {
         for (rect, other, is_free) in cases {
             let own = (100.0, 100.0);
             let obstacles = Obstacles { points: vec![own, other], ..Obstacles::default() };
-            assert_eq!(obstacles.is_free(&rect, own.0, own.1), is_free, "{other:?}");
+            assert_eq!(obstacles.is_of(&rect, own.0, own.1), is_free, "{other:?}");
         }
     }
 
@@ -290,13 +224,11 @@ mod tests {
         );
         let bounds = Some(Rect::new(0.0, 0.0, 400.0, 200.0));
         let mut obstacles = Obstacles { points, bounds, ..Obstacles::default() };
-        let (rect, end) = obstacles.place_led(own.0, own.1, 60.0, 14.0).expect("a place");
-        assert!(end.0 > 110.0 && rect.x > end.0, "{rect:?}");
-        assert!(!obstacles.taken.is_free(&Rect::new(
-            (own.0 + end.0) / 2.0 + 2.0,
-            (own.1 + end.1) / 2.0,
-            1.0,
-            1.0
-        )));
+        let others = obstacles.points[1..].to_vec();
+        let (rect, end) = obstacles.place_led(own, (60.0, 14.0), (0.0, 0.0)).expect("a place");
+        for dot in dots(own, end) {
+            assert!(!others.iter().any(|other| dot.contains(other.0, other.1)), "{rect:?}");
+            assert!(!obstacles.taken.is_free(&dot), "{rect:?}");
+        }
     }
 }
