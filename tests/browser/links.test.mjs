@@ -127,9 +127,9 @@ test("choices stand in the address; going back, forward and reloading restore th
   const steps = [
     ["results", ".bl-segments button >> nth=1", "base=cast"],
     ["history", ".bl-segments button >> nth=1", "metric=turnout"],
+    ["timeline", ".bl-close", "event=none"],
     ["timeline", "[data-say='preset election-month']", "from=2022-11-01&to=2022-11-30"],
     ["timeline", "[data-say='kind meeting']", "without=meeting"],
-    ["timeline", ".bl-close", "event=none"],
   ];
   const states = [await shown()];
   for (const [figure, selector, written] of steps) {
@@ -423,4 +423,32 @@ test("a link is copied, and said to be, only where it leads to the state", async
     assert.equal(/copied/i.test(said), wanted !== null, attributes);
     await own.close();
   }
+});
+
+test("a link that the clipboard refuses stands in a field, selected, until the card tells of something else", async () => {
+  const table = [
+    ["no clipboard", () => Object.defineProperty(Navigator.prototype, "clipboard", { get: () => undefined })],
+    ["refused", () => (navigator.clipboard.writeText = () => Promise.reject(new Error("no")))],
+  ];
+  for (const [what, before] of table) {
+    const own = await openPage({ before, path: "/#event=2022-11-26-inauguration" });
+    await ready(own.page);
+    const field = part(own.page, "timeline", ".bl-field");
+    await part(own.page, "timeline", ".bl-copy").click();
+    await field.waitFor();
+    const link = own.page.url();
+    assert.match(link, /#event=2022-11-26-inauguration$/);
+    const found = await field.evaluate((own) => [own.value, own.value.slice(own.selectionStart, own.selectionEnd), own.getRootNode().activeElement === own]);
+    assert.deepEqual(found, [link, link, true], what);
+    await part(own.page, "timeline", ".bl-close").click();
+    await field.waitFor({ state: "detached" });
+    assert.deepEqual(own.errors, [], what);
+    await own.close();
+  }
+  const lost = await openPage({ before: table[1][1], path: "/#event=2022-11-26-inauguration", missing: ["/share.js"] });
+  await ready(lost.page);
+  await part(lost.page, "timeline", ".bl-copy").click();
+  await lost.page.waitForFunction(() => /could not be loaded/.test(document.querySelector("[figure=timeline]").shadowRoot.querySelector(".bl-live").textContent));
+  assert.deepEqual(lost.errors, []);
+  await lost.close();
 });

@@ -194,16 +194,18 @@ test("two fingers zoom, one moves the lanes sideways, and an upright swipe scrol
   const page = await open(finger, "from=2022-03-01&to=2022-04-29");
   const { y } = await corner(page, "timeline");
   const [from, to] = [day("2022-03-01"), day("2022-04-30")];
-  const at = (x) => from + ((x - 16) / 328) * (to - from);
+  // The lanes' calendar at a width of 328 px.
+  const [left, wide] = [16 + 10, 328 - 20];
+  const at = (x) => from + ((x - left) / wide) * (to - from);
   const height = y + 300;
   await touch(page, [[[130, height], [80, height]], [[230, height], [280, height]]]);
   const perDay = 200 / (at(230) - at(130));
-  const pinched = await windowBecomes(page, [at(130) - 64 / perDay, at(230) + 64 / perDay], 1.5, "pinched");
+  const pinched = await windowBecomes(page, [at(130) - (80 - left) / perDay, at(230) + (left + wide - 280) / perDay], 1.5, "pinched");
   assert.equal(await page.evaluate(() => visualViewport.scale), 1, "the page is not zoomed");
 
   const length = pinched[1] - pinched[0];
   await touch(page, [[[260, height], [140, height]]]);
-  await windowBecomes(page, pinched.map((end) => end + (120 / 328) * length), 1, "swiped sideways");
+  await windowBecomes(page, pinched.map((end) => end + (120 / wide) * length), 1, "swiped sideways");
 
   const before = { top: await page.evaluate(() => scrollY), deck: await deck(page) };
   await touch(page, [[[180, height + 200], [180, height]]]);
