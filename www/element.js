@@ -43,6 +43,9 @@ const GIVEN = ["accent", "ground", "text", "grid"];
 // A figure's width for paper, where its picture is printed at four fifths: letters of 12 px have 7 points there, and a page holds more.
 const PAPER = "880px";
 
+// A place that is less wide has no width of its own.
+const LEAST_PX = 60;
+
 // Pixels in a line of text, for wheels that count in lines.
 const LINE_PX = 16;
 // Round a mark that is brought into view: room for its label.
@@ -70,7 +73,7 @@ const bytes = async (address) => new Uint8Array(await (await got(address)).array
 const idle = (work) => (self.requestIdleCallback ? requestIdleCallback(work, { timeout: 2000 }) : setTimeout(work, 200));
 
 // Asked for once a page: the style sheet, the reader of tables, and each story by its address.
-let sheet;
+let sheet = [];
 let styled;
 let tables;
 const stories = new Map();
@@ -86,7 +89,20 @@ const compile = async (address) => {
   return streams ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
 };
 
-// The style sheet of all figures. One that cannot be had, or that a browser cannot share, is no reason to fail.
+// A style sheet that figures share; nothing where a browser cannot do that.
+const sheetOf = (css) => {
+  try {
+    const made = new CSSStyleSheet();
+    made.replaceSync(css);
+    return [made];
+  } catch {
+    return [];
+  }
+};
+// What a figure has before the style sheet is there, and where it cannot be had.
+const BARE = sheetOf(":host(:not([hidden])){display:block}");
+
+// The style sheet of all figures. One that cannot be had is no reason to fail; the next figure asks again.
 const style = async () => {
   const address = here("ballotline.css");
   try {
@@ -97,9 +113,9 @@ const style = async () => {
     } catch {
       css = await text(address);
     }
-    sheet = new CSSStyleSheet();
-    sheet.replaceSync(css);
+    sheet = sheetOf(css);
   } catch (error) {
+    styled = undefined;
     console.warn(`ballotline: ${address} is not applied: ${error.message}`);
   }
 };
@@ -340,7 +356,7 @@ const loadLater = (story) => {
       take(story);
     } catch {
       story.isLate = true;
-      for (const figure of figures) if (figure.isOf(story)) figure.style.minHeight = "";
+      for (const figure of figures) if (figure.isOf(story)) figure.reserve();
       addEventListener("online", () => loadLater(story), { once: true });
     }
     story.isLoading = false;
@@ -524,6 +540,8 @@ class BallotlineFigure extends HTMLElement {
   #unheard = [];
   // Whether its table was, before it was printed.
   #wasOpen;
+  // The page's own least height, while room is kept.
+  #leastHeight;
   // The page's colours when it last looked.
   #colours;
   // Whether neither it nor the address has said anything of its state.
@@ -584,10 +602,11 @@ class BallotlineFigure extends HTMLElement {
   #wait() {
     this.#turn++;
     if (!this.#isReady) this.#ready = this.#promise();
-    if (this.height) {
-      this.style.minHeight = `${this.height}px`;
-      this.style.display ||= "block";
+    if (!this.shadowRoot) {
+      this.attachShadow({ mode: "open" }).adoptedStyleSheets = BARE;
+      this.#showInside();
     }
+    if (this.height) this.reserve(this.height);
     far.set(this, () => this.#begin());
     if (this.address && location.hash.includes("=")) setTimeout(() => far.get(this)?.());
     else near.observe(this);
@@ -618,6 +637,21 @@ class BallotlineFigure extends HTMLElement {
     }
   }
 
+  // Keeps room for so many pixels, or no longer.
+  reserve(height) {
+    const { style } = this;
+    this.#leastHeight ??= style.minHeight;
+    style.minHeight = height ? `${height}px` : this.#leastHeight;
+    if (!height) this.#leastHeight = undefined;
+  }
+
+  // A figure is a block as wide as its place: also where a page has reset that, and in a place that is as wide as what stands in it,
+  // which would be nothing.
+  #widen() {
+    if (/^(inline|contents)$/.test(getComputedStyle(this).display)) this.style.cssText += ";display:block;position:relative";
+    if (this.offsetWidth < LEAST_PX && this.getClientRects().length) this.setAttribute("data-wide", "");
+  }
+
   // Calls the program for this figure.
   #call(work) {
     return guarded(work, this);
@@ -628,12 +662,13 @@ class BallotlineFigure extends HTMLElement {
     if (this.#handle || !this.#story || fault) return;
     const { handle: story } = this.#story;
     if (!story) return this.fail(this.#story.spoilt ?? "the story is not there");
-    if (grows(this.#story)) this.style.minHeight = `${this.offsetHeight}px`;
-    if (!this.shadowRoot) {
-      this.attachShadow({ mode: "open" });
-      this.#showInside();
-      if (sheet) this.shadowRoot.adoptedStyleSheets = [sheet];
+    if (grows(this.#story)) this.reserve(this.offsetHeight);
+    try {
+      this.shadowRoot.adoptedStyleSheets = [...BARE, ...sheet];
+    } catch {
+      // It was moved into another document, which cannot share them.
     }
+    this.#widen();
     const ears = (this.#ears = new AbortController());
     const { signal } = ears;
     // Whether the browser is to do nothing of its own.
@@ -654,7 +689,7 @@ class BallotlineFigure extends HTMLElement {
       if (!hasRoom(time, need)) return requestAnimationFrame(sink);
       need = 1;
       report("frame");
-      if (!grows(this.#story)) this.style.minHeight = "";
+      if (!grows(this.#story)) this.reserve();
     };
     const act = (name, text) => {
       // Chromium asks nobody about a wheel that only a shadow root listens to.
@@ -683,7 +718,10 @@ class BallotlineFigure extends HTMLElement {
     };
     if (this.address) addEventListener("popstate", gone, { signal });
     // On paper it keeps the width that it was drawn with.
-    const observer = new ResizeObserver(() => this.hasAttribute("data-print") || report("size"));
+    const observer = new ResizeObserver(() => {
+      this.#widen();
+      this.hasAttribute("data-print") || report("size");
+    });
     observer.observe(this);
     signal.addEventListener("abort", () => observer.disconnect());
   }
@@ -832,7 +870,7 @@ class BallotlineFigure extends HTMLElement {
   #end() {
     this.#turn++;
     this.#isNear();
-    this.style.minHeight = "";
+    this.reserve();
     const handle = this.#handle;
     this.detach();
     this.#story = null;

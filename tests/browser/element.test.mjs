@@ -192,3 +192,79 @@ test("ready tells of the figure that there is now: it holds after a failure, and
   assert.deepEqual(opened.errors, []);
   await opened.close();
 });
+
+const figure = (attributes = "", inner = INSIDE) => `<ballotline-figure figure="results" ${attributes}>${inner}</ballotline-figure>`;
+const sizeOf = (opened, at = 0) => opened.page.evaluate((at) => {
+  const { width, height } = document.querySelectorAll("ballotline-figure")[at].getBoundingClientRect();
+  return { width, height };
+}, at);
+
+test("a figure begins in every place, also where that has no width, and shrinks with one that has", async () => {
+  const narrow = "display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); width: 480px";
+  const table = [
+    ["", 984, 984],
+    ["display: flex", 984, 984],
+    ["display: flex; flex-direction: column; align-items: center", 984, 984],
+    ["display: grid; justify-items: center", 984, 984],
+    ["float: left", 300, 984],
+    ["display: inline-block", 300, 984],
+    ["position: absolute", 300, 984],
+    ["width: fit-content", 300, 984],
+    [narrow, 240, 240],
+    ["display: flex; width: 260px", 260, 260],
+    ["display: grid; width: 200px", 200, 200],
+  ];
+  for (const link of ["", '<link rel="stylesheet" href="/ballotline.css">']) {
+    const places = Object.fromEntries(table.map(([style], at) => [`/place${at}.html`, page(`<div style="${style}">${figure()}</div>`, link)]));
+    for (const [at, [style, least, most]] of table.entries()) {
+      const opened = await openPage({ path: `/place${at}.html`, width: 1000, extra: places });
+      await ready(opened.page);
+      const { width } = await sizeOf(opened);
+      assert.ok(width >= least && width <= most, `${style}: ${width} px`);
+      assert.deepEqual([opened.messages, opened.errors], [[], []], style);
+      await opened.close();
+    }
+  }
+});
+
+test("without our style sheet, and where a page takes all style away, a figure begins, and the next one asks for the sheet again", async () => {
+  const reset = await openPage({ path: "/own.html", extra: { "/own.html": page(`<div style="display: block">${figure()}</div>`, "<style>* { all: unset } head { display: none }</style>") } });
+  await ready(reset.page);
+  assert.ok((await sizeOf(reset)).width > 600);
+  assert.deepEqual([reset.messages, reset.errors], [[], []]);
+  await reset.close();
+
+  const opened = await openPage({ path: "/own.html", missing: ["/ballotline.css"], extra: { "/own.html": page(figure() + FAR + figure()) } });
+  await live(opened);
+  assert.ok((await sizeOf(opened)).width > 600);
+  assert.match(opened.messages.find((message) => message.startsWith("warning")), /ballotline\.css is not applied/);
+  await opened.page.route("**/ballotline.css", async (route) => route.fulfill({ contentType: "text/css", body: await fs.readFile(`${DIST}/ballotline.css`) }));
+  await ready(opened.page);
+  const sizes = await opened.page.evaluate(() => [...document.querySelectorAll("ballotline-figure")].map(({ shadowRoot }) =>
+    getComputedStyle(shadowRoot.querySelector(".bl-deck")).lineHeight));
+  assert.deepEqual(sizes.map((size) => size !== "normal"), [false, true]);
+  assert.deepEqual(opened.errors, []);
+  await opened.close();
+});
+
+test("a page hides a figure in its own ways, before it begins and after, and keeps its own least height", async () => {
+  const style = "<style>.off { display: none }</style>";
+  const ways = [["hidden", (own) => own.toggleAttribute("hidden")], ["a class", (own) => own.classList.toggle("off")]];
+  for (const link of ["", '<link rel="stylesheet" href="/ballotline.css">']) {
+    for (const [what, toggle] of ways) {
+      const attributes = `style="min-height: 1234px" height="500" ${what === "hidden" ? "hidden" : 'class="off"'}`;
+      const opened = await openPage({ path: "/own.html", extra: { "/own.html": page(figure() + figure(attributes), style + link) } });
+      await live(opened, 0);
+      assert.equal((await sizeOf(opened, 1)).height, 0, `${what}, before`);
+      const other = await opened.page.evaluateHandle(() => document.querySelectorAll("ballotline-figure")[1]);
+      await other.evaluate(toggle);
+      await live(opened, 1);
+      await opened.page.waitForFunction((own) => own.style.minHeight === "1234px" && own.offsetHeight >= 1234, other);
+      await other.evaluate(toggle);
+      assert.equal((await sizeOf(opened, 1)).height, 0, `${what}, after`);
+      assert.equal(await other.evaluate((own) => own.style.cssText), "min-height: 1234px;", what);
+      assert.deepEqual([opened.messages, opened.errors], [[], []], what);
+      await opened.close();
+    }
+  }
+});
