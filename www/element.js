@@ -316,11 +316,20 @@ const another = (address) => async (story) => {
   if (resources.some(({ deferred }) => deferred === true)) story.later = async () => void (await fetched(true), story.parts = await read());
 };
 
+// An address that is none stays as it is written: it cannot be had, and no other figure is to suffer from it.
+const absolute = (address) => {
+  try {
+    return new URL(address, document.baseURI).href;
+  } catch {
+    return address;
+  }
+};
+
 // A story is one for each language that it is told in.
-const keyOfStory = ({ story, asked }) => `${asked} ${story && new URL(story, document.baseURI).href}`;
+const keyOfStory = ({ story, asked }) => `${asked} ${story && absolute(story)}`;
 const storyOf = (figure) => {
   const key = keyOfStory(figure);
-  const [language, address] = key.split(" ");
+  const [language, address] = key.split(/ (.*)/);
   let story = stories.get(key);
   if (!story) {
     story = { handle: 0, language, told: language };
@@ -806,7 +815,7 @@ class BallotlineFigure extends HTMLElement {
   linkTo(state, page = location.href) {
     const lang = this.address && fragment().split("&").find((pair) => keyOf(pair) === "lang");
     const keys = [lang, state].filter(Boolean).join("&");
-    return `${new URL(this.getAttribute("page") ?? page, document.baseURI).href.split("#")[0]}${keys && `#${keys}`}`;
+    return `${absolute(this.getAttribute("page") ?? page).split("#")[0]}${keys && `#${keys}`}`;
   }
 
   // For paper: light, as wide as a page, with its table and its link; or back from it. All at once, for a browser waits for nobody

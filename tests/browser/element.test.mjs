@@ -268,3 +268,19 @@ test("a page hides a figure in its own ways, before it begins and after, and kee
     }
   }
 });
+
+test("an address that is none troubles nobody but the figure that has it", async () => {
+  const body = figure() + '<ballotline-figure figure="history" page="http://["></ballotline-figure>' + FAR + figure('story="http://["');
+  const opened = await openPage({ path: "/own.html", extra: { "/own.html": page(body) } });
+  await live(opened, 0);
+  await live(opened, 1);
+  await part(opened.page, "history", "[data-say='base cast']").click();
+  await opened.page.waitForFunction(() => document.querySelector("ballotline-figure").state === "base=cast");
+  await opened.page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+  const links = await opened.page.evaluate(() => [...document.querySelectorAll("ballotline-figure")].slice(0, 2).map((own) => own.dataset.print));
+  assert.deepEqual(links, [`${opened.origin}/own.html`, "http://[#base=cast"]);
+  await opened.page.evaluate(() => dispatchEvent(new Event("afterprint")));
+  await opened.page.locator("ballotline-figure").nth(2).locator(".bl-note").waitFor();
+  assert.deepEqual([await isLive(opened, 0), await isLive(opened, 1), opened.errors], [true, true, []]);
+  await opened.close();
+});
