@@ -493,10 +493,12 @@ const heard = (event, report) => {
     report("say", words);
   };
   if (target.localName === "canvas") {
-    const { offsetX, offsetY } = event;
+    // Pixels of the picture, which a page may have zoomed.
+    const { left, top, width, height } = target.getBoundingClientRect();
+    const x = ((event.clientX - left) * target.clientWidth) / width;
     if (type === "wheel") {
       const unit = event.deltaMode ? LINE_PX : 1;
-      if (report(type, "", offsetX, event.deltaX * unit, event.deltaY * unit, 0, event.ctrlKey || event.metaKey)) event.preventDefault();
+      if (report(type, "", x, event.deltaX * unit, event.deltaY * unit, 0, event.ctrlKey || event.metaKey)) event.preventDefault();
     } else if (type === "contextrestored") {
       report("pixels");
     } else if (type.startsWith("pointer")) {
@@ -506,7 +508,7 @@ const heard = (event, report) => {
         // A drag goes on outside. A finger is left to the browser: it scrolls, unless `touch-action` says no.
         if (!isFinger) target.setPointerCapture(event.pointerId);
       }
-      report(type, "", offsetX, offsetY, event.timeStamp, event.pointerId, isFinger);
+      report(type, "", x, ((event.clientY - top) * target.clientHeight) / height, event.timeStamp, event.pointerId, isFinger);
     }
   } else if (type === "click") {
     const speaker = target.closest("a,summary,[data-say]");

@@ -85,6 +85,29 @@ test("the mark under the mouse is marked, and its card opens", async () => {
   }
 });
 
+test("what is under the pointer is what was drawn there, also in a page that zooms or scales it", async () => {
+  const found = {};
+  for (const style of ["", "zoom: 1.5", "zoom: 0.8", "transform: scale(1.3, 1.1); transform-origin: 0 0"]) {
+    const host = `<!doctype html><html lang="en"><meta charset="utf-8"><link rel="icon" href="data:,"><title>An article</title><script type="module" src="/ballotline.js"></script>
+      <body style="margin: 0"><div style="width: 640px; ${style}"><ballotline-figure figure="turnout-map"></ballotline-figure></div></body></html>`;
+    const own = await openPage({ path: "/host.html", width: 1200, height: 1800, extra: { "/host.html": host } });
+    await ready(own.page);
+    await own.page.evaluate(() => {
+      self.chosen = [];
+      document.addEventListener("select", ({ detail }) => self.chosen.push(detail.region));
+    });
+    const { x, y, width, height } = await inside(own.page, "turnout-map", (root) => root.querySelector("canvas").getBoundingClientRect().toJSON());
+    for (const [right, down] of [[0.25, 0.3], [0.5, 0.4], [0.75, 0.5], [0.5, 0.6], [0.6, 0.2]]) {
+      await own.page.mouse.click(x + width * right, y + height * down);
+      await frames(own.page);
+    }
+    found[style] = await own.page.evaluate(() => self.chosen);
+    await own.close();
+  }
+  assert.ok(found[""].length >= 3, JSON.stringify(found));
+  for (const [style, chosen] of Object.entries(found)) assert.deepEqual(chosen, found[""], style);
+});
+
 test("a count opens into a list, Escape closes it, and an entry of it opens its card", async () => {
   const page = await open(mouse, "event=none");
   const counts = await marks(page, "timeline");
