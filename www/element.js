@@ -430,8 +430,11 @@ const keep = (figure) => {
 // The page's address, one for all figures: a choice at once, a passing state twice a second at most. Keys of others keep their place.
 const QUIET_MS = 500;
 let waiting;
+let waitingFor;
 let writtenAt = -QUIET_MS;
-const fragment = () => waiting ?? location.hash.slice(1);
+// What waits is for the address that it was said at: a page may have gone on to another since.
+const kept = () => (waitingFor === location.href ? waiting : (waiting = undefined));
+const fragment = () => kept() ?? location.hash.slice(1);
 const keyOf = (pair) => pair.split("=", 1)[0];
 const write = (text, isChoice) => {
   waiting = undefined;
@@ -449,7 +452,7 @@ const write = (text, isChoice) => {
     // A frame without an origin of its own, or a browser that has had enough, keeps its address.
   }
 };
-const writeWaiting = () => waiting !== undefined && write(waiting, false);
+const writeWaiting = () => kept() !== undefined && write(waiting, false);
 const put = (keys, isChoice) => {
   const own = new Map(keys.split("&").map((pair) => [keyOf(pair), pair.includes("=") ? pair : ""]));
   const old = fragment();
@@ -464,6 +467,7 @@ const put = (keys, isChoice) => {
   if (isChoice) return write(text, true);
   if (waiting === undefined) setTimeout(writeWaiting, Math.max(0, writtenAt + QUIET_MS - performance.now()));
   waiting = text;
+  waitingFor = location.href;
 };
 // The address, and before it what a state says beyond it.
 const addressWith = (state) => {
@@ -716,10 +720,10 @@ class BallotlineFigure extends HTMLElement {
     this.#report = report;
     for (const name of HEARD) this.shadowRoot.addEventListener(name, listener, { capture: true, signal });
     // It comes with every change of the fragment that is not ours; what waited to be written is out of date then. A link to a place
-    // in the page says nothing of figures; who comes back there does, see `write`.
+    // in the page, or to its top (`#`), says nothing of figures; who comes back there does, see `write`.
     const gone = (event) => {
       waiting = undefined;
-      if (event.state === null && /^#[^=]+$/.test(location.hash)) return;
+      if (event.state === null && /#[^=]*$/.test(location.href)) return;
       if (this.asked !== this.#story.language) {
         // The address speaks louder than what the figure has said of itself in another language.
         this.#state = null;
