@@ -476,7 +476,9 @@ const addressWith = (state) => {
 };
 
 // A page that was opened by a link to a figure's state begins at that figure. One that comes back knows itself where it was.
+// A reader who has begun to read stays where they are.
 let hasLanded = false;
+for (const name of ["wheel", "touchmove", "keydown", "pointerdown"]) addEventListener(name, () => (hasLanded = true), { capture: true, passive: true });
 const land = (figure, state) => {
   const pairs = fragment().split("&");
   const [{ type } = {}] = performance.getEntriesByType("navigation");

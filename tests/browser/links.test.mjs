@@ -285,13 +285,13 @@ test("a figure tells its host what a reader chose", async () => {
     self.told = [];
     for (const name of ["statechange", "select"]) document.addEventListener(name, ({ type, detail }) => self.told.push([type, detail]));
   });
-  await part(page, "timeline", "[data-say='preset election-month']").click();
   await part(page, "timeline", ".bl-close").click();
+  await part(page, "timeline", "[data-say='preset election-month']").click();
   await frames(page);
   assert.deepEqual(await page.evaluate(() => self.told), [
-    ["statechange", { state: "from=2022-11-01&to=2022-11-30" }],
-    ["statechange", { state: "from=2022-11-01&to=2022-11-30&event=none" }],
+    ["statechange", { state: "event=none" }],
     ["select", { event: "" }],
+    ["statechange", { state: "from=2022-11-01&to=2022-11-30&event=none" }],
   ]);
   assert.equal(
     await inside(page, "timeline", (root) => root.host.state),
@@ -367,7 +367,8 @@ test("a link to an event that is not there says so", async () => {
 test("a link to a place in the page changes no figure, and the way back does", async () => {
   await open();
   await page.evaluate(() => {
-    document.body.insertAdjacentHTML("afterbegin", '<p id="note-1"><a href="#note-1">1</a> <a href="#note-2">2</a></p><p id="note-2"></p>');
+    document.body.insertAdjacentHTML("afterbegin", `<p id="note-1"><a href="#note-1">1</a> <a href="#note-2">2</a> <a href="#">top</a>
+      <a href="#base=registered">voters</a></p><p id="note-2"></p>`);
   });
   const base = () => inside(page, "results", (root) => root.querySelector("[data-say^='base '][aria-pressed=true]").dataset.say);
   const click = (selector) => () => page.evaluate((selector) => document.querySelector(selector).click(), selector);
@@ -386,12 +387,85 @@ test("a link to a place in the page changes no figure, and the way back does", a
     [choose("valid"), "note-1", "valid"],
     [() => page.goBack(), "note-1&base=cast", "cast"],
     [() => page.goForward(), "note-1", "valid"],
+    [choose("cast"), "note-1&base=cast", "cast"],
+    [click("[href='#']"), "", "cast"],
+    [() => page.goBack(), "note-1&base=cast", "cast"],
+    [click("[href='#base=registered']"), "base=registered", "registered"],
+    [click("[href='#note-1']"), "note-1", "registered"],
+    [() => page.goBack(), "base=registered", "registered"],
+    [click("[href='#']"), "", "registered"],
+    [choose("cast"), "base=cast", "cast"],
   ];
   for (const [at, [work, link, wanted]] of steps.entries()) {
     await work();
     await page.waitForFunction((link) => location.hash.slice(1) === link, link);
     await frames(page);
     assert.equal(await base(), `base ${wanted}`, `step ${at}: #${link}`);
+  }
+});
+
+test("who comes back from a link to an address that had no state finds the beginning", async () => {
+  await page.goto(`${opened.origin}/?${Math.random()}`);
+  await ready(page);
+  await page.evaluate(() => document.body.insertAdjacentHTML("afterbegin", '<a href="#base=registered">voters</a>'));
+  const base = (wanted) => page.waitForFunction((wanted) =>
+    document.querySelector("ballotline-figure[figure=results]").shadowRoot.querySelector("[data-say^='base '][aria-pressed=true]").dataset.say === wanted, `base ${wanted}`);
+  await page.evaluate(() => document.querySelector("[href='#base=registered']").click());
+  await base("registered");
+  await page.goBack();
+  await base("valid");
+});
+
+test("a passing state is written into the address that it was said at, and into no other", async () => {
+  const table = [
+    ["a route", () => history.pushState({ route: 2 }, "", "/another/route")],
+    ["a route, without the figure", () => {
+      history.pushState({ route: 2 }, "", "/another/route#part-2");
+      document.querySelector("ballotline-figure[figure=timeline]").remove();
+    }],
+    ["a place", () => history.replaceState(null, "", "#chapter-3")],
+  ];
+  for (const [what, go] of table) {
+    await open();
+    await picture(page, "timeline").focus();
+    await page.keyboard.press("+");
+    await page.waitForFunction(() => location.hash.includes("from="));
+    // What is said right after something has been written waits.
+    await page.keyboard.press("+");
+    await frames(page);
+    await page.evaluate(go);
+    const here = page.url();
+    await page.waitForTimeout(700);
+    assert.equal(page.url(), here, what);
+  }
+  // What is said at the new address is written there.
+  await picture(page, "timeline").focus();
+  await page.keyboard.press("+");
+  await page.waitForFunction(() => location.hash.startsWith("#chapter-3&from="));
+});
+
+test("a reader who has begun to read is left where they are", async () => {
+  for (const isReading of [false, true]) {
+    const host = `<!doctype html><html lang="en"><meta charset="utf-8"><link rel="icon" href="data:,"><title>An article</title><script type="module" src="/ballotline.js"></script>
+      <body><p style="height: 3000px"></p><ballotline-figure figure="results" address></ballotline-figure><p style="height: 6000px"></p></body></html>`;
+    let go;
+    const held = new Promise((resolve) => (go = resolve));
+    const own = await openPage({ extra: { "/host.html": host } });
+    await own.page.route("**/*.wasm", async (route) => {
+      await held;
+      await route.continue();
+    });
+    await own.page.goto(`${own.origin}/host.html#base=cast`);
+    if (isReading) {
+      await own.page.mouse.move(300, 300);
+      await own.page.mouse.wheel(0, 500);
+      await own.page.waitForFunction(() => scrollY >= 500);
+    }
+    go();
+    await ready(own.page);
+    if (isReading) assert.equal(await own.page.evaluate(() => scrollY), 500);
+    else await own.page.waitForFunction(() => scrollY > 2000);
+    await own.close();
   }
 });
 
