@@ -423,8 +423,13 @@ const keep = (figure) => {
   schemes.forEach((scheme) => scheme.addEventListener("change", changed));
   document.fonts?.addEventListener?.("loadingdone", changed);
   addEventListener("transitionend", (event) => event.propertyName === "color" && switched());
-  const switches = new MutationObserver(switched);
-  for (const place of [document.documentElement, document.body]) switches.observe(place, { attributes: true });
+  // A body may be put in the place of another.
+  const follow = () => {
+    for (const place of document.querySelectorAll("html,body")) switches.observe(place, { attributes: true, childList: place.matches("html") });
+    switched();
+  };
+  const switches = new MutationObserver(follow);
+  follow();
 };
 
 // The page's address, one for all figures: a choice at once, a passing state twice a second at most. Keys of others keep their place.
@@ -854,7 +859,7 @@ class BallotlineFigure extends HTMLElement {
   // for the same colours.
   look(isMaybe) {
     const theme = this.hasAttribute("data-print") ? "light" : this.theme;
-    this.toggleAttribute("data-dark", theme === "dark" || (theme !== "light" && isDark(this.parentElement ?? document.body)));
+    this.toggleAttribute("data-dark", theme === "dark" || (theme !== "light" && isDark(this.parentElement ?? this.getRootNode().host ?? document.body)));
     const colours = this.hasAttribute("data-dark") + this.#given().join();
     if (this.#handle && !(isMaybe && colours === this.#colours)) this.#call(({ look_changed }) => look_changed(this.#handle));
     this.#colours = colours;

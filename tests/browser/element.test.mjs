@@ -284,3 +284,28 @@ test("an address that is none troubles nobody but the figure that has it", async
   assert.deepEqual([await isLive(opened, 0), await isLive(opened, 1), opened.errors], [true, true, []]);
   await opened.close();
 });
+
+test("a figure is dark with the place around it: right under a shadow root, and in a body that took the place of another", async () => {
+  const opened = await openPage({ path: "/own.html", extra: { "/own.html": page(`<div id="dark" style="color: #eee"></div>${figure()}`, "<style>.dark { color: #eee }</style>") } });
+  await ready(opened.page);
+  const isDark = (wanted) => opened.page.waitForFunction((wanted) => self.own.hasAttribute("data-dark") === wanted, wanted);
+  await opened.page.evaluate(async () => {
+    const root = document.querySelector("#dark").attachShadow({ mode: "open" });
+    root.innerHTML = '<ballotline-figure figure="results"></ballotline-figure>';
+    self.own = root.firstChild;
+    await self.own.ready;
+  });
+  await isDark(true);
+  await opened.page.evaluate(async () => {
+    const body = document.createElement("body");
+    body.innerHTML = '<ballotline-figure figure="results"></ballotline-figure>';
+    document.body.replaceWith(body);
+    self.own = body.firstChild;
+    await self.own.ready;
+  });
+  await isDark(false);
+  await opened.page.evaluate(() => document.body.classList.add("dark"));
+  await isDark(true);
+  assert.deepEqual([opened.messages, opened.errors], [[], []]);
+  await opened.close();
+});
