@@ -54,11 +54,12 @@ const AIR_PX = 80;
 const NOTHING = new Uint8Array();
 
 // Where files are fetched, if not beside this script: all from another folder, or some at addresses of their own.
+let folder = "";
 let base = import.meta.url;
 let files = {};
 /** Says where files are fetched; before the first figure begins, which is never at once. */
 export const init = (places) => {
-  if (places.base) base = new URL(places.base, document.baseURI).href;
+  if (places.base) base = folder = new URL(places.base, document.baseURI).href;
   files = { ...files, ...places.files };
 };
 const here = (path) => (files[path] ? new URL(files[path], document.baseURI) : new URL(path, base)).href;
@@ -70,6 +71,7 @@ const got = async (address) => {
 const text = async (address) => (await got(address)).text();
 const textOrNull = (address) => text(address).catch(() => null);
 const bytes = async (address) => new Uint8Array(await (await got(address)).arrayBuffer());
+const shares = () => import(here("share.js"));
 const idle = (work) => (self.requestIdleCallback ? requestIdleCallback(work, { timeout: 2000 }) : setTimeout(work, 200));
 
 // Asked for once a page: the style sheet, the reader of tables, and each story by its address.
@@ -798,14 +800,18 @@ class BallotlineFigure extends HTMLElement {
         if (this.address) land(this, detail.state);
         loadLater(this.#story);
       }
-      // What a reader takes away is a part of its own, and a script.
+      // What a reader takes away is a part of its own, and a script, which need not come.
+      const lost = () => report("say", "lost");
       if (name === "share" || name === "take") {
         const taken = (...asked) => this.#call(({ taken }) => taken(this.#handle, ...asked));
-        import(here("share.js")).then((own) => own[name](this, report, taken, () => start("share"), detail.what), () => {});
+        shares().then((own) => own[name](this, report, taken, () => start("share"), detail.what, files["share.js"] ? folder : base), lost);
       }
       // The link to what is shown goes to the clipboard, where there is one, if a page reads it.
       if (name === "link" && this.matches("[address],[page]")) {
-        navigator.clipboard?.writeText(this.linkTo(detail.state)).then(() => report("say", "copied"), () => {});
+        const link = this.linkTo(detail.state);
+        const offer = () => shares().then((own) => own.offer(this, link, report), lost);
+        // At once, while the press counts; where it is refused, the reader gets it in a field.
+        navigator.clipboard ? navigator.clipboard.writeText(link).then(() => report("say", "copied"), offer) : offer();
       }
       this.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true, detail }));
     }
