@@ -48,6 +48,8 @@ const LEAST_PX = 60;
 
 // Pixels in a line of text, for wheels that count in lines.
 const LINE_PX = 16;
+// Lines to speak that come sooner after another belong to the same haste.
+const PAUSE_MS = 400;
 // Round a mark that is brought into view: room for its label.
 const AIR_PX = 80;
 
@@ -562,6 +564,8 @@ class BallotlineFigure extends HTMLElement {
   #lastFault = -Infinity;
   // Words of other figures, until this one can hear them.
   #unheard = [];
+  // A line to speak that waits, until none has come for a while.
+  #speaking;
   // Whether its table was, before it was printed.
   #wasOpen;
   // The page's own least height, while room is kept.
@@ -755,8 +759,14 @@ class BallotlineFigure extends HTMLElement {
     const root = this.shadowRoot;
     const live = root.querySelector(".bl-live");
     if (name === "speak") {
-      // The same line twice is said twice only if it differs.
-      if (live) live.textContent = live.textContent === text ? `${text}\u00a0` : text;
+      // Of lines that follow each other at once the first is said and the last, when no other has come. The same line twice is said twice
+      // only if it differs, and only to who asks again after a pause.
+      if (!this.#speaking) live.textContent = live.textContent === text ? `${text}\u00a0` : text;
+      clearTimeout(this.#speaking);
+      this.#speaking = setTimeout(() => {
+        this.#speaking = 0;
+        if (live.textContent.trim() !== text) live.textContent = text;
+      }, PAUSE_MS);
     } else if (name === "reveal") {
       // Who reads another figure is left there.
       const reader = document.activeElement;
