@@ -404,7 +404,7 @@ const hasRoom = (time, need) => {
 const far = new Map();
 const near = new IntersectionObserver((entries) => {
   for (const { isIntersecting, target } of entries) if (isIntersecting) far.get(target)?.();
-}, { rootMargin: NEAR });
+}, { rootMargin: NEAR, scrollMargin: NEAR });
 const hurry = () => far.forEach((begin) => begin());
 
 // Colours, density and fonts are the page's: one set of listeners for all figures, from the first on. A page may have a switch of its
@@ -557,6 +557,8 @@ class BallotlineFigure extends HTMLElement {
   #turn = 0;
   // What the figure last said of its state; null until it has said anything.
   #state = null;
+  // What it began with, while it lives.
+  #begun;
   #note = null;
   // Ends everything that listens for the figure.
   #ears = null;
@@ -580,7 +582,7 @@ class BallotlineFigure extends HTMLElement {
 
   connectedCallback() {
     // What was set before this script came.
-    for (const name of BallotlineFigure.observedAttributes) {
+    for (const name of [...BallotlineFigure.observedAttributes, "page"]) {
       if (!Object.hasOwn(this, name)) continue;
       const value = this[name];
       delete this[name];
@@ -794,6 +796,7 @@ class BallotlineFigure extends HTMLElement {
       const detail = Object.fromEntries(new URLSearchParams(text));
       if (name === "statechange") this.#state = detail.state;
       if (name === "ready") {
+        this.#begun = detail.state;
         // The place of spoken lines is there, and empty, before the first is spoken, else a screen reader misses that one.
         const place = document.createElement("div");
         place.className = "bl-live";
@@ -857,7 +860,8 @@ class BallotlineFigure extends HTMLElement {
       this.#wasOpen = this.shadowRoot?.querySelector(".bl-table")?.open;
       // Colours that a page gives for a dark ground are not for paper: see the style sheet.
       this.toggleAttribute("data-was-dark", this.hasAttribute("data-dark"));
-      this.setAttribute("data-print", this.address ? location.href : this.linkTo(this.state));
+      // A page that reads no state is named without one.
+      this.setAttribute("data-print", this.address ? location.href : this.linkTo(this.hasAttribute("page") ? this.state : ""));
       style.width = PAPER;
     } else {
       this.removeAttribute("data-print");
@@ -912,6 +916,7 @@ class BallotlineFigure extends HTMLElement {
     const handle = this.#handle;
     this.detach();
     this.#story = null;
+    this.#begun = undefined;
     if (this.address) writeWaiting();
     figures.delete(this);
     if (handle) this.#call(({ unmount }) => unmount(handle));
@@ -956,8 +961,10 @@ class BallotlineFigure extends HTMLElement {
   set theme(value) { this.setAttribute("theme", value); }
   get address() { return this.hasAttribute("address"); }
   set address(value) { this.toggleAttribute("address", value); }
-  get state() { return this.#state ?? this.getAttribute("state") ?? ""; }
+  get state() { return this.#state ?? this.#begun ?? this.getAttribute("state") ?? ""; }
   set state(value) { this.setAttribute("state", value); }
+  get page() { return this.getAttribute("page") ?? ""; }
+  set page(value) { this.setAttribute("page", value); }
   get height() { return this.getAttribute("height") ?? ""; }
   set height(value) { this.setAttribute("height", value); }
   // When the first frame is drawn; who asks does not wait until the figure is near.

@@ -91,14 +91,14 @@ test("height reserves room until the figure is whole, and nothing after it", asy
 });
 
 test("what was set before the script came holds, and what a figure says is marked as its language", async () => {
-  const script = `<script>const early = document.querySelector("ballotline-figure"); early.figure = "history"; early.state = "metric=turnout"; early.theme = "dark";</script>`;
+  const script = `<script>const early = document.querySelector("ballotline-figure"); early.figure = "history"; early.state = "metric=turnout"; early.theme = "dark"; early.page = "/there.html";</script>`;
   const opened = await openPage({ path: "/early.html", extra: { "/early.html": page(`<ballotline-figure lang="kk"></ballotline-figure>${script}`) } });
   await ready(opened.page);
   const found = await opened.page.evaluate(() => {
     const figure = document.querySelector("ballotline-figure");
-    return [figure.state, figure.hasAttribute("data-dark"), figure.lang, [...figure.shadowRoot.children].map(({ lang }) => lang)];
+    return [figure.state, figure.hasAttribute("data-dark"), figure.lang, figure.getAttribute("page"), [...figure.shadowRoot.children].map(({ lang }) => lang)];
   });
-  assert.deepEqual(found, ["metric=turnout", true, "kk", ["kk", "kk"]]);
+  assert.deepEqual(found, ["metric=turnout", true, "kk", "/there.html", ["kk", "kk"]]);
   await opened.close();
 });
 
@@ -307,5 +307,25 @@ test("a figure is dark with the place around it: right under a shadow root, and 
   await opened.page.evaluate(() => document.body.classList.add("dark"));
   await isDark(true);
   assert.deepEqual([opened.messages, opened.errors], [[], []]);
+  await opened.close();
+});
+
+test("a figure begins before it is seen in a part of the page that scrolls, too", async () => {
+  const opened = await openPage({ path: "/own.html", extra: { "/own.html": page(`<div style="height: 500px; overflow: auto"><p style="height: 900px"></p>${figure()}</div>`) } });
+  await live(opened);
+  assert.equal(await opened.page.evaluate(() => document.querySelector("div").scrollTop), 0);
+  await opened.close();
+});
+
+test("the state is known as soon as a figure is ready, and where links lead can be set like all else", async () => {
+  const opened = await openPage({ path: "/own.html#base=cast", extra: { "/own.html": page(figure("address")) } });
+  const found = await opened.page.evaluate(async () => {
+    const own = document.querySelector("ballotline-figure");
+    await customElements.whenDefined("ballotline-figure");
+    await own.ready;
+    own.page = "/there.html";
+    return [own.state, own.getAttribute("page"), own.page, own.linkTo(own.state)];
+  });
+  assert.deepEqual(found, ["base=cast", "/there.html", "/there.html", `${opened.origin}/there.html#base=cast`]);
   await opened.close();
 });
