@@ -1903,7 +1903,14 @@ fn a_step_of_the_tour_brings_its_event_into_view() {
             let own = layout.targets().iter().find(|own| own.key == format!("event:{}", step.event));
             let own = own.expect("the event is drawn").bounds;
             assert!((own.y..=own.y + own.height).contains(&y), "{width_px} {} {y} {own:?}", step.event);
+            assert_eq!(
+                effects.contains(&Effect::FocusOn("next")),
+                index == 0,
+                "the button that led here is gone"
+            );
         }
+        let effects = update(&mut model, Message::Say("step off".to_string()), &WidthTable);
+        assert!(effects.contains(&Effect::FocusOn("tour")) && model.state.step.is_none());
     }
 }
 

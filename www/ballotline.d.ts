@@ -36,9 +36,13 @@ export interface BallotlineFigureEvents {
   error: CustomEvent<{ message: string }>;
 }
 
-type Listener<Name extends keyof BallotlineFigureEvents> = (
+/** What can be listened to: the events of a figure, and those of every element. */
+export interface BallotlineFigureEventMap
+  extends Omit<HTMLElementEventMap, keyof BallotlineFigureEvents>, BallotlineFigureEvents {}
+
+type Listener<Name extends keyof BallotlineFigureEventMap> = (
   this: BallotlineFigureElement,
-  event: BallotlineFigureEvents[Name],
+  event: BallotlineFigureEventMap[Name],
 ) => unknown;
 
 /** `<ballotline-figure>`: one figure of a story. */
@@ -51,23 +55,36 @@ export interface BallotlineFigureElement extends HTMLElement {
   state: string;
   /** Whether the state is kept in the page's address. */
   address: boolean;
+  /** Where a copied link leads, if not to the page it stands in. */
+  page: string;
   /** What it speaks, of the languages that there are: `lang`, else its link's, the page's around it or the browser's. */
   readonly language: string;
   /** Pixels to reserve until the figure and its sources are there. */
-  height: string;
+  get height(): string;
+  set height(pixels: string | number);
   /** Resolves when the first frame is drawn; whoever reads it does not wait until the figure is near. One that begins anew has a new one. */
   readonly ready: Promise<void>;
   /** What was odd about the story, a sentence each. */
   readonly problems: readonly string[];
-  addEventListener<Name extends keyof BallotlineFigureEvents>(
+  addEventListener<Name extends keyof BallotlineFigureEventMap>(
     type: Name,
     listener: Listener<Name>,
     options?: boolean | AddEventListenerOptions,
   ): void;
   addEventListener(
     type: string,
-    listener: EventListenerOrEventListenerObject | null,
+    listener: EventListenerOrEventListenerObject,
     options?: boolean | AddEventListenerOptions,
+  ): void;
+  removeEventListener<Name extends keyof BallotlineFigureEventMap>(
+    type: Name,
+    listener: Listener<Name>,
+    options?: boolean | EventListenerOptions,
+  ): void;
+  removeEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject,
+    options?: boolean | EventListenerOptions,
   ): void;
 }
 

@@ -43,19 +43,25 @@ const GIVEN = ["accent", "ground", "text", "grid"];
 // A figure's width for paper, where its picture is printed at four fifths: letters of 12 px have 7 points there, and a page holds more.
 const PAPER = "880px";
 
+// A place that is less wide has no width of its own.
+const LEAST_PX = 60;
+
 // Pixels in a line of text, for wheels that count in lines.
 const LINE_PX = 16;
+// Lines to speak that come sooner after another belong to the same haste.
+const PAUSE_MS = 400;
 // Round a mark that is brought into view: room for its label.
 const AIR_PX = 80;
 
 const NOTHING = new Uint8Array();
 
 // Where files are fetched, if not beside this script: all from another folder, or some at addresses of their own.
+let folder = "";
 let base = import.meta.url;
 let files = {};
 /** Says where files are fetched; before the first figure begins, which is never at once. */
 export const init = (places) => {
-  if (places.base) base = new URL(places.base, document.baseURI).href;
+  if (places.base) base = folder = new URL(places.base, document.baseURI).href;
   files = { ...files, ...places.files };
 };
 const here = (path) => (files[path] ? new URL(files[path], document.baseURI) : new URL(path, base)).href;
@@ -67,10 +73,11 @@ const got = async (address) => {
 const text = async (address) => (await got(address)).text();
 const textOrNull = (address) => text(address).catch(() => null);
 const bytes = async (address) => new Uint8Array(await (await got(address)).arrayBuffer());
+const shares = () => import(here("share.js"));
 const idle = (work) => (self.requestIdleCallback ? requestIdleCallback(work, { timeout: 2000 }) : setTimeout(work, 200));
 
 // Asked for once a page: the style sheet, the reader of tables, and each story by its address.
-let sheet;
+let sheet = [];
 let styled;
 let tables;
 const stories = new Map();
@@ -86,7 +93,20 @@ const compile = async (address) => {
   return streams ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
 };
 
-// The style sheet of all figures. One that cannot be had, or that a browser cannot share, is no reason to fail.
+// A style sheet that figures share; nothing where a browser cannot do that.
+const sheetOf = (css) => {
+  try {
+    const made = new CSSStyleSheet();
+    made.replaceSync(css);
+    return [made];
+  } catch {
+    return [];
+  }
+};
+// What a figure has before the style sheet is there, and where it cannot be had.
+const BARE = sheetOf(":host(:not([hidden])){display:block}");
+
+// The style sheet of all figures. One that cannot be had is no reason to fail; the next figure asks again.
 const style = async () => {
   const address = here("ballotline.css");
   try {
@@ -97,9 +117,9 @@ const style = async () => {
     } catch {
       css = await text(address);
     }
-    sheet = new CSSStyleSheet();
-    sheet.replaceSync(css);
+    sheet = sheetOf(css);
   } catch (error) {
+    styled = undefined;
     console.warn(`ballotline: ${address} is not applied: ${error.message}`);
   }
 };
@@ -300,11 +320,20 @@ const another = (address) => async (story) => {
   if (resources.some(({ deferred }) => deferred === true)) story.later = async () => void (await fetched(true), story.parts = await read());
 };
 
+// An address that is none stays as it is written: it cannot be had, and no other figure is to suffer from it.
+const absolute = (address) => {
+  try {
+    return new URL(address, document.baseURI).href;
+  } catch {
+    return address;
+  }
+};
+
 // A story is one for each language that it is told in.
-const keyOfStory = ({ story, asked }) => `${asked} ${story && new URL(story, document.baseURI).href}`;
+const keyOfStory = ({ story, asked }) => `${asked} ${story && absolute(story)}`;
 const storyOf = (figure) => {
   const key = keyOfStory(figure);
-  const [language, address] = key.split(" ");
+  const [language, address] = key.split(/ (.*)/);
   let story = stories.get(key);
   if (!story) {
     story = { handle: 0, language, told: language };
@@ -340,7 +369,7 @@ const loadLater = (story) => {
       take(story);
     } catch {
       story.isLate = true;
-      for (const figure of figures) if (figure.isOf(story)) figure.style.minHeight = "";
+      for (const figure of figures) if (figure.isOf(story)) figure.reserve();
       addEventListener("online", () => loadLater(story), { once: true });
     }
     story.isLoading = false;
@@ -375,7 +404,7 @@ const hasRoom = (time, need) => {
 const far = new Map();
 const near = new IntersectionObserver((entries) => {
   for (const { isIntersecting, target } of entries) if (isIntersecting) far.get(target)?.();
-}, { rootMargin: NEAR });
+}, { rootMargin: NEAR, scrollMargin: NEAR });
 const hurry = () => far.forEach((begin) => begin());
 
 // Colours, density and fonts are the page's: one set of listeners for all figures, from the first on. A page may have a switch of its
@@ -398,15 +427,23 @@ const keep = (figure) => {
   schemes.forEach((scheme) => scheme.addEventListener("change", changed));
   document.fonts?.addEventListener?.("loadingdone", changed);
   addEventListener("transitionend", (event) => event.propertyName === "color" && switched());
-  const switches = new MutationObserver(switched);
-  for (const place of [document.documentElement, document.body]) switches.observe(place, { attributes: true });
+  // A body may be put in the place of another.
+  const follow = () => {
+    for (const place of document.querySelectorAll("html,body")) switches.observe(place, { attributes: true, childList: place.matches("html") });
+    switched();
+  };
+  const switches = new MutationObserver(follow);
+  follow();
 };
 
 // The page's address, one for all figures: a choice at once, a passing state twice a second at most. Keys of others keep their place.
 const QUIET_MS = 500;
 let waiting;
+let waitingFor;
 let writtenAt = -QUIET_MS;
-const fragment = () => waiting ?? location.hash.slice(1);
+// What waits is for the address that it was said at: a page may have gone on to another since.
+const kept = () => (waitingFor === location.href ? waiting : (waiting = undefined));
+const fragment = () => kept() ?? location.hash.slice(1);
 const keyOf = (pair) => pair.split("=", 1)[0];
 const write = (text, isChoice) => {
   waiting = undefined;
@@ -424,7 +461,7 @@ const write = (text, isChoice) => {
     // A frame without an origin of its own, or a browser that has had enough, keeps its address.
   }
 };
-const writeWaiting = () => waiting !== undefined && write(waiting, false);
+const writeWaiting = () => kept() !== undefined && write(waiting, false);
 const put = (keys, isChoice) => {
   const own = new Map(keys.split("&").map((pair) => [keyOf(pair), pair.includes("=") ? pair : ""]));
   const old = fragment();
@@ -439,6 +476,7 @@ const put = (keys, isChoice) => {
   if (isChoice) return write(text, true);
   if (waiting === undefined) setTimeout(writeWaiting, Math.max(0, writtenAt + QUIET_MS - performance.now()));
   waiting = text;
+  waitingFor = location.href;
 };
 // The address, and before it what a state says beyond it.
 const addressWith = (state) => {
@@ -447,7 +485,9 @@ const addressWith = (state) => {
 };
 
 // A page that was opened by a link to a figure's state begins at that figure. One that comes back knows itself where it was.
+// A reader who has begun to read stays where they are.
 let hasLanded = false;
+for (const name of ["wheel", "touchmove", "keydown", "pointerdown"]) addEventListener(name, () => (hasLanded = true), { capture: true, passive: true });
 const land = (figure, state) => {
   const pairs = fragment().split("&");
   const [{ type } = {}] = performance.getEntriesByType("navigation");
@@ -468,10 +508,12 @@ const heard = (event, report) => {
     report("say", words);
   };
   if (target.localName === "canvas") {
-    const { offsetX, offsetY } = event;
+    // Pixels of the picture, which a page may have zoomed.
+    const { left, top, width, height } = target.getBoundingClientRect();
+    const x = ((event.clientX - left) * target.clientWidth) / width;
     if (type === "wheel") {
       const unit = event.deltaMode ? LINE_PX : 1;
-      if (report(type, "", offsetX, event.deltaX * unit, event.deltaY * unit, 0, event.ctrlKey || event.metaKey)) event.preventDefault();
+      if (report(type, "", x, event.deltaX * unit, event.deltaY * unit, 0, event.ctrlKey || event.metaKey)) event.preventDefault();
     } else if (type === "contextrestored") {
       report("pixels");
     } else if (type.startsWith("pointer")) {
@@ -481,7 +523,7 @@ const heard = (event, report) => {
         // A drag goes on outside. A finger is left to the browser: it scrolls, unless `touch-action` says no.
         if (!isFinger) target.setPointerCapture(event.pointerId);
       }
-      report(type, "", offsetX, offsetY, event.timeStamp, event.pointerId, isFinger);
+      report(type, "", x, ((event.clientY - top) * target.clientHeight) / height, event.timeStamp, event.pointerId, isFinger);
     }
   } else if (type === "click") {
     const speaker = target.closest("a,summary,[data-say]");
@@ -515,6 +557,8 @@ class BallotlineFigure extends HTMLElement {
   #turn = 0;
   // What the figure last said of its state; null until it has said anything.
   #state = null;
+  // What it began with, while it lives.
+  #begun;
   #note = null;
   // Ends everything that listens for the figure.
   #ears = null;
@@ -522,8 +566,12 @@ class BallotlineFigure extends HTMLElement {
   #lastFault = -Infinity;
   // Words of other figures, until this one can hear them.
   #unheard = [];
+  // A line to speak that waits, until none has come for a while.
+  #speaking;
   // Whether its table was, before it was printed.
   #wasOpen;
+  // The page's own least height, while room is kept.
+  #leastHeight;
   // The page's colours when it last looked.
   #colours;
   // Whether neither it nor the address has said anything of its state.
@@ -534,7 +582,7 @@ class BallotlineFigure extends HTMLElement {
 
   connectedCallback() {
     // What was set before this script came.
-    for (const name of BallotlineFigure.observedAttributes) {
+    for (const name of [...BallotlineFigure.observedAttributes, "page"]) {
       if (!Object.hasOwn(this, name)) continue;
       const value = this[name];
       delete this[name];
@@ -584,10 +632,11 @@ class BallotlineFigure extends HTMLElement {
   #wait() {
     this.#turn++;
     if (!this.#isReady) this.#ready = this.#promise();
-    if (this.height) {
-      this.style.minHeight = `${this.height}px`;
-      this.style.display ||= "block";
+    if (!this.shadowRoot) {
+      this.attachShadow({ mode: "open" }).adoptedStyleSheets = BARE;
+      this.#showInside();
     }
+    if (this.height) this.reserve(this.height);
     far.set(this, () => this.#begin());
     if (this.address && location.hash.includes("=")) setTimeout(() => far.get(this)?.());
     else near.observe(this);
@@ -618,6 +667,21 @@ class BallotlineFigure extends HTMLElement {
     }
   }
 
+  // Keeps room for so many pixels, or no longer.
+  reserve(height) {
+    const { style } = this;
+    this.#leastHeight ??= style.minHeight;
+    style.minHeight = height ? `${height}px` : this.#leastHeight;
+    if (!height) this.#leastHeight = undefined;
+  }
+
+  // A figure is a block as wide as its place: also where a page has reset that, and in a place that is as wide as what stands in it,
+  // which would be nothing.
+  #widen() {
+    if (/^(inline|contents)$/.test(getComputedStyle(this).display)) this.style.cssText += ";display:block;position:relative";
+    if (this.offsetWidth < LEAST_PX && this.getClientRects().length) this.setAttribute("data-wide", "");
+  }
+
   // Calls the program for this figure.
   #call(work) {
     return guarded(work, this);
@@ -628,12 +692,13 @@ class BallotlineFigure extends HTMLElement {
     if (this.#handle || !this.#story || fault) return;
     const { handle: story } = this.#story;
     if (!story) return this.fail(this.#story.spoilt ?? "the story is not there");
-    if (grows(this.#story)) this.style.minHeight = `${this.offsetHeight}px`;
-    if (!this.shadowRoot) {
-      this.attachShadow({ mode: "open" });
-      this.#showInside();
-      if (sheet) this.shadowRoot.adoptedStyleSheets = [sheet];
+    if (grows(this.#story)) this.reserve(this.offsetHeight);
+    try {
+      this.shadowRoot.adoptedStyleSheets = [...BARE, ...sheet];
+    } catch {
+      // It was moved into another document, which cannot share them.
     }
+    this.#widen();
     const ears = (this.#ears = new AbortController());
     const { signal } = ears;
     // Whether the browser is to do nothing of its own.
@@ -654,7 +719,7 @@ class BallotlineFigure extends HTMLElement {
       if (!hasRoom(time, need)) return requestAnimationFrame(sink);
       need = 1;
       report("frame");
-      if (!grows(this.#story)) this.style.minHeight = "";
+      if (!grows(this.#story)) this.reserve();
     };
     const act = (name, text) => {
       // Chromium asks nobody about a wheel that only a shadow root listens to.
@@ -670,10 +735,10 @@ class BallotlineFigure extends HTMLElement {
     this.#report = report;
     for (const name of HEARD) this.shadowRoot.addEventListener(name, listener, { capture: true, signal });
     // It comes with every change of the fragment that is not ours; what waited to be written is out of date then. A link to a place
-    // in the page says nothing of figures; who comes back there does, see `write`.
+    // in the page, or to its top (`#`), says nothing of figures; who comes back there does, see `write`.
     const gone = (event) => {
       waiting = undefined;
-      if (event.state === null && /^#[^=]+$/.test(location.hash)) return;
+      if (event.state === null && /#[^=]*$/.test(location.href)) return;
       if (this.asked !== this.#story.language) {
         // The address speaks louder than what the figure has said of itself in another language.
         this.#state = null;
@@ -683,7 +748,10 @@ class BallotlineFigure extends HTMLElement {
     };
     if (this.address) addEventListener("popstate", gone, { signal });
     // On paper it keeps the width that it was drawn with.
-    const observer = new ResizeObserver(() => this.hasAttribute("data-print") || report("size"));
+    const observer = new ResizeObserver(() => {
+      this.#widen();
+      this.hasAttribute("data-print") || report("size");
+    });
     observer.observe(this);
     signal.addEventListener("abort", () => observer.disconnect());
   }
@@ -693,8 +761,14 @@ class BallotlineFigure extends HTMLElement {
     const root = this.shadowRoot;
     const live = root.querySelector(".bl-live");
     if (name === "speak") {
-      // The same line twice is said twice only if it differs.
-      if (live) live.textContent = live.textContent === text ? `${text}\u00a0` : text;
+      // Of lines that follow each other at once the first is said and the last, when no other has come. The same line twice is said twice
+      // only if it differs, and only to who asks again after a pause.
+      if (!this.#speaking) live.textContent = live.textContent === text ? `${text}\u00a0` : text;
+      clearTimeout(this.#speaking);
+      this.#speaking = setTimeout(() => {
+        this.#speaking = 0;
+        if (live.textContent.trim() !== text) live.textContent = text;
+      }, PAUSE_MS);
     } else if (name === "reveal") {
       // Who reads another figure is left there.
       const reader = document.activeElement;
@@ -722,6 +796,7 @@ class BallotlineFigure extends HTMLElement {
       const detail = Object.fromEntries(new URLSearchParams(text));
       if (name === "statechange") this.#state = detail.state;
       if (name === "ready") {
+        this.#begun = detail.state;
         // The place of spoken lines is there, and empty, before the first is spoken, else a screen reader misses that one.
         const place = document.createElement("div");
         place.className = "bl-live";
@@ -738,14 +813,18 @@ class BallotlineFigure extends HTMLElement {
         if (this.address) land(this, detail.state);
         loadLater(this.#story);
       }
-      // What a reader takes away is a part of its own, and a script.
+      // What a reader takes away is a part of its own, and a script, which need not come.
+      const lost = () => report("say", "lost");
       if (name === "share" || name === "take") {
         const taken = (...asked) => this.#call(({ taken }) => taken(this.#handle, ...asked));
-        import(here("share.js")).then((own) => own[name](this, report, taken, () => start("share"), detail.what), () => {});
+        shares().then((own) => own[name](this, report, taken, () => start("share"), detail.what, files["share.js"] ? folder : base), lost);
       }
       // The link to what is shown goes to the clipboard, where there is one, if a page reads it.
       if (name === "link" && this.matches("[address],[page]")) {
-        navigator.clipboard?.writeText(this.linkTo(detail.state)).then(() => report("say", "copied"), () => {});
+        const link = this.linkTo(detail.state);
+        const offer = () => shares().then((own) => own.offer(this, link, report), lost);
+        // At once, while the press counts; where it is refused, the reader gets it in a field.
+        navigator.clipboard ? navigator.clipboard.writeText(link).then(() => report("say", "copied"), offer) : offer();
       }
       this.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true, detail }));
     }
@@ -768,7 +847,7 @@ class BallotlineFigure extends HTMLElement {
   linkTo(state, page = location.href) {
     const lang = this.address && fragment().split("&").find((pair) => keyOf(pair) === "lang");
     const keys = [lang, state].filter(Boolean).join("&");
-    return `${new URL(this.getAttribute("page") ?? page, document.baseURI).href.split("#")[0]}${keys && `#${keys}`}`;
+    return `${absolute(this.getAttribute("page") ?? page).split("#")[0]}${keys && `#${keys}`}`;
   }
 
   // For paper: light, as wide as a page, with its table and its link; or back from it. All at once, for a browser waits for nobody
@@ -781,7 +860,8 @@ class BallotlineFigure extends HTMLElement {
       this.#wasOpen = this.shadowRoot?.querySelector(".bl-table")?.open;
       // Colours that a page gives for a dark ground are not for paper: see the style sheet.
       this.toggleAttribute("data-was-dark", this.hasAttribute("data-dark"));
-      this.setAttribute("data-print", this.address ? location.href : this.linkTo(this.state));
+      // A page that reads no state is named without one.
+      this.setAttribute("data-print", this.address ? location.href : this.linkTo(this.hasAttribute("page") ? this.state : ""));
       style.width = PAPER;
     } else {
       this.removeAttribute("data-print");
@@ -799,7 +879,7 @@ class BallotlineFigure extends HTMLElement {
   // for the same colours.
   look(isMaybe) {
     const theme = this.hasAttribute("data-print") ? "light" : this.theme;
-    this.toggleAttribute("data-dark", theme === "dark" || (theme !== "light" && isDark(this.parentElement ?? document.body)));
+    this.toggleAttribute("data-dark", theme === "dark" || (theme !== "light" && isDark(this.parentElement ?? this.getRootNode().host ?? document.body)));
     const colours = this.hasAttribute("data-dark") + this.#given().join();
     if (this.#handle && !(isMaybe && colours === this.#colours)) this.#call(({ look_changed }) => look_changed(this.#handle));
     this.#colours = colours;
@@ -832,10 +912,11 @@ class BallotlineFigure extends HTMLElement {
   #end() {
     this.#turn++;
     this.#isNear();
-    this.style.minHeight = "";
+    this.reserve();
     const handle = this.#handle;
     this.detach();
     this.#story = null;
+    this.#begun = undefined;
     if (this.address) writeWaiting();
     figures.delete(this);
     if (handle) this.#call(({ unmount }) => unmount(handle));
@@ -880,8 +961,10 @@ class BallotlineFigure extends HTMLElement {
   set theme(value) { this.setAttribute("theme", value); }
   get address() { return this.hasAttribute("address"); }
   set address(value) { this.toggleAttribute("address", value); }
-  get state() { return this.#state ?? this.getAttribute("state") ?? ""; }
+  get state() { return this.#state ?? this.#begun ?? this.getAttribute("state") ?? ""; }
   set state(value) { this.setAttribute("state", value); }
+  get page() { return this.getAttribute("page") ?? ""; }
+  set page(value) { this.setAttribute("page", value); }
   get height() { return this.getAttribute("height") ?? ""; }
   set height(value) { this.setAttribute("height", value); }
   // When the first frame is drawn; who asks does not wait until the figure is near.

@@ -33,20 +33,33 @@
   // A page may have a switch of its own: what changes at its root or its body, at once or little by little.
   const switches = new MutationObserver(tellThemes);
 
+  // A pair is the frame's with the longest prefix that it begins with.
+  const prefixOf = (pair) => {
+    let longest = "";
+    for (const { dataset: { ballotlineStatePrefix: prefix } } of document.querySelectorAll("[data-ballotline-state-prefix]")) {
+      if (pair.startsWith(prefix) && prefix.length > longest.length) longest = prefix;
+    }
+    return longest;
+  };
   // What the page's address says of a frame.
   const stateOf = (prefix) =>
     pairsOf(location.hash.slice(1))
-      .filter((pair) => prefix && pair.startsWith(prefix))
+      .filter((pair) => prefix && prefixOf(pair) === prefix)
       .map((pair) => pair.slice(prefix.length))
       .filter((pair) => !OWN.test(pair));
-  const write = (prefix, state) => {
-    const others = pairsOf(location.hash.slice(1)).filter((pair) => !pair.startsWith(prefix));
+  const write = (frame, { prefix, at }, state) => {
+    const { href } = location;
+    // The page may have gone on to another address, or let the frame go.
+    if (!frame.isConnected || at !== href) return;
+    const others = pairsOf(location.hash.slice(1)).filter((pair) => prefixOf(pair) !== prefix);
     const text = [...others, ...pairsOf(state).map((pair) => prefix + pair)].join("&");
     try {
       history.replaceState(history.state, "", location.pathname + location.search + (text && `#${text}`));
     } catch {
       // A browser that has had enough keeps its address.
     }
+    // What others wait to write is of this address too.
+    for (const known of frames.values()) if (known.at === href) known.at = location.href;
   };
   const addressOf = (frame, state) => {
     const { base, own, isAuto } = frames.get(frame);
@@ -96,13 +109,15 @@
           frame.style.height = `${Math.min(Math.max(Math.round(height), LEAST_PX), MOST_PX)}px`;
         } else if (type === "ballotline:state" && known.prefix && typeof state === "string") {
           clearTimeout(known.waiting);
-          known.waiting = setTimeout(write, QUIET_MS, known.prefix, state);
+          known.at = location.href;
+          known.waiting = setTimeout(write, QUIET_MS, frame, known, state);
         }
       }
     }
   });
-  // A link in the article, or a reader, asks for a state.
+  // A link in the article, or a reader, asks for a state. One to a place in the page, or to its top, says nothing of frames.
   addEventListener("hashchange", () => {
+    if (history.state === null && /#[^=]*$/.test(location.href)) return;
     for (const [frame, { prefix }] of frames) {
       if (prefix && frame.isConnected) frame.contentWindow.location.replace(addressOf(frame, stateOf(prefix)));
     }

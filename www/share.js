@@ -189,36 +189,40 @@ const copy = async (text, pressed) => {
     field.setAttribute("aria-label", pressed?.textContent ?? "");
     pressed?.parentElement.querySelector(".bl-field")?.remove();
     pressed?.after(field);
+    field.focus();
     field.select();
     return false;
   }
 };
 
 // Fetches the part of the program, and says so. Choices begin with what the figure has.
-export const share = async (figure, report, taken, start) => {
+export const share = async (figure, report, taken, start, what, folder) => {
   try {
     await start();
   } catch (error) {
-    return console.warn(`ballotline: ${error.message}`);
+    console.warn(`ballotline: ${error.message}`);
+    return report("say", "lost");
   }
   askers.set(figure, taken);
   report("say", "shared");
   await frame();
+  // Codes lead into the folder of the files, where there is one.
+  if (!folder) for (const code in CODES) inside(figure, `[data-say="take ${code}"]`)?.style.setProperty("display", "none");
   const themes = inside(figure, ".bl-share [name=theme]");
   if (themes && ["light", "dark"].includes(figure.theme)) themes.value = figure.theme;
 };
 
 // Gives a reader what was asked for by a word.
-export const take = async (figure, report, taken, start, what) => {
+export const take = async (figure, report, taken, start, what, folder) => {
   const pressed = inside(figure, `[data-say="take ${what}"]`);
   if (what === "preview") return pressed && preview(figure, pressed, taken);
-  // In a page of one file this script has no folder, and no code that leads there is offered.
-  const place = import.meta.url.startsWith("blob:") ? "" : new URL("./", import.meta.url).href;
+  const place = folder && new URL("./", folder).href;
   const state = stateOf(taken);
   const home = place && figure.language !== "en" ? `${place}index.${figure.language}.html` : place;
   // Another's story stands in no page of ours, but in this one; which reads no state if the figure keeps none in its address.
-  const isHere = figure.address || figure.story;
-  const isRead = !figure.story || figure.matches("[address],[page]");
+  const isOurs = place && !figure.story;
+  const isHere = figure.address || !isOurs;
+  const isRead = isOurs || figure.matches("[address],[page]");
   const address = figure.linkTo(isRead ? state : "", isHere ? location.href : home);
   const today = new Date().toISOString().slice(0, 10);
   const ask = (taken, word, isDark = figure.hasAttribute("data-dark")) => taken([word, address, today].join("\n"), isDark);
@@ -257,6 +261,14 @@ export const take = async (figure, report, taken, start, what) => {
   }
   if (TYPES[what]) return save(new Blob([given], { type: TYPES[what] }), `${name}.${what}`);
   return give(CITATIONS[what]?.(JSON.parse(given), today) ?? given, report, pressed);
+};
+
+/** The link to what is shown, where the clipboard has refused it: in a field, until something else is shown. */
+export const offer = async (figure, link, report) => {
+  const pressed = inside(figure, ".bl-copy");
+  await give(link, report, pressed);
+  const field = pressed?.nextSibling;
+  figure.addEventListener("statechange", () => field?.remove(), { once: true });
 };
 
 // A text for the clipboard, and that it is there.

@@ -68,8 +68,8 @@ pub struct State {
     pub step: Option<usize>,
     /// Whether the table is open.
     pub table_open: bool,
-    /// Whether what can be taken away is open.
-    pub is_sharing: bool,
+    /// Whether what can be taken away is here, once it was asked for; `false`: it could not be fetched.
+    pub sharing: Option<bool>,
     /// The order of the timeline's table.
     pub order: Order,
     /// A day chosen in another figure.

@@ -11,6 +11,8 @@ words! { Figure:
     TAKE_AWAY,
     /// Said when something is in the clipboard.
     COPIED,
+    /// Said when what was asked for could not be fetched.
+    LOST,
     /// The way to the notes.
     NOTES(count),
     /// Nothing to draw.

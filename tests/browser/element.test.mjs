@@ -91,14 +91,14 @@ test("height reserves room until the figure is whole, and nothing after it", asy
 });
 
 test("what was set before the script came holds, and what a figure says is marked as its language", async () => {
-  const script = `<script>const early = document.querySelector("ballotline-figure"); early.figure = "history"; early.state = "metric=turnout"; early.theme = "dark";</script>`;
+  const script = `<script>const early = document.querySelector("ballotline-figure"); early.figure = "history"; early.state = "metric=turnout"; early.theme = "dark"; early.page = "/there.html";</script>`;
   const opened = await openPage({ path: "/early.html", extra: { "/early.html": page(`<ballotline-figure lang="kk"></ballotline-figure>${script}`) } });
   await ready(opened.page);
   const found = await opened.page.evaluate(() => {
     const figure = document.querySelector("ballotline-figure");
-    return [figure.state, figure.hasAttribute("data-dark"), figure.lang, [...figure.shadowRoot.children].map(({ lang }) => lang)];
+    return [figure.state, figure.hasAttribute("data-dark"), figure.lang, figure.getAttribute("page"), [...figure.shadowRoot.children].map(({ lang }) => lang)];
   });
-  assert.deepEqual(found, ["metric=turnout", true, "kk", ["kk", "kk"]]);
+  assert.deepEqual(found, ["metric=turnout", true, "kk", "/there.html", ["kk", "kk"]]);
   await opened.close();
 });
 
@@ -190,5 +190,142 @@ test("ready tells of the figure that there is now: it holds after a failure, and
   });
   assert.deepEqual(seen, [true, "failed", true, true, true]);
   assert.deepEqual(opened.errors, []);
+  await opened.close();
+});
+
+const figure = (attributes = "", inner = INSIDE) => `<ballotline-figure figure="results" ${attributes}>${inner}</ballotline-figure>`;
+const sizeOf = (opened, at = 0) => opened.page.evaluate((at) => {
+  const { width, height } = document.querySelectorAll("ballotline-figure")[at].getBoundingClientRect();
+  return { width, height };
+}, at);
+
+test("a figure begins in every place, also where that has no width, and shrinks with one that has", async () => {
+  const narrow = "display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); width: 480px";
+  const table = [
+    ["", 984, 984],
+    ["display: flex", 984, 984],
+    ["display: flex; flex-direction: column; align-items: center", 984, 984],
+    ["display: grid; justify-items: center", 984, 984],
+    ["float: left", 300, 984],
+    ["display: inline-block", 300, 984],
+    ["position: absolute", 300, 984],
+    ["width: fit-content", 300, 984],
+    [narrow, 240, 240],
+    ["display: flex; width: 260px", 260, 260],
+    ["display: grid; width: 200px", 200, 200],
+  ];
+  for (const link of ["", '<link rel="stylesheet" href="/ballotline.css">']) {
+    const places = Object.fromEntries(table.map(([style], at) => [`/place${at}.html`, page(`<div style="${style}">${figure()}</div>`, link)]));
+    for (const [at, [style, least, most]] of table.entries()) {
+      const opened = await openPage({ path: `/place${at}.html`, width: 1000, extra: places });
+      await ready(opened.page);
+      const { width } = await sizeOf(opened);
+      assert.ok(width >= least && width <= most, `${style}: ${width} px`);
+      assert.deepEqual([opened.messages, opened.errors], [[], []], style);
+      await opened.close();
+    }
+  }
+});
+
+test("without our style sheet, and where a page takes all style away, a figure begins, and the next one asks for the sheet again", async () => {
+  const reset = await openPage({ path: "/own.html", extra: { "/own.html": page(`<div style="display: block">${figure()}</div>`, "<style>* { all: unset } head { display: none }</style>") } });
+  await ready(reset.page);
+  assert.ok((await sizeOf(reset)).width > 600);
+  assert.deepEqual([reset.messages, reset.errors], [[], []]);
+  await reset.close();
+
+  const opened = await openPage({ path: "/own.html", missing: ["/ballotline.css"], extra: { "/own.html": page(figure() + FAR + figure()) } });
+  await live(opened);
+  assert.ok((await sizeOf(opened)).width > 600);
+  assert.match(opened.messages.find((message) => message.startsWith("warning")), /ballotline\.css is not applied/);
+  await opened.page.route("**/ballotline.css", async (route) => route.fulfill({ contentType: "text/css", body: await fs.readFile(`${DIST}/ballotline.css`) }));
+  await ready(opened.page);
+  const sizes = await opened.page.evaluate(() => [...document.querySelectorAll("ballotline-figure")].map(({ shadowRoot }) =>
+    getComputedStyle(shadowRoot.querySelector(".bl-deck")).lineHeight));
+  assert.deepEqual(sizes.map((size) => size !== "normal"), [false, true]);
+  assert.deepEqual(opened.errors, []);
+  await opened.close();
+});
+
+test("a page hides a figure in its own ways, before it begins and after, and keeps its own least height", async () => {
+  const style = "<style>.off { display: none }</style>";
+  const ways = [["hidden", (own) => own.toggleAttribute("hidden")], ["a class", (own) => own.classList.toggle("off")]];
+  for (const link of ["", '<link rel="stylesheet" href="/ballotline.css">']) {
+    for (const [what, toggle] of ways) {
+      const attributes = `style="min-height: 1234px" height="500" ${what === "hidden" ? "hidden" : 'class="off"'}`;
+      const opened = await openPage({ path: "/own.html", extra: { "/own.html": page(figure() + figure(attributes), style + link) } });
+      await live(opened, 0);
+      assert.equal((await sizeOf(opened, 1)).height, 0, `${what}, before`);
+      const other = await opened.page.evaluateHandle(() => document.querySelectorAll("ballotline-figure")[1]);
+      await other.evaluate(toggle);
+      await live(opened, 1);
+      await opened.page.waitForFunction((own) => own.style.minHeight === "1234px" && own.offsetHeight >= 1234, other);
+      await other.evaluate(toggle);
+      assert.equal((await sizeOf(opened, 1)).height, 0, `${what}, after`);
+      assert.equal(await other.evaluate((own) => own.style.cssText), "min-height: 1234px;", what);
+      assert.deepEqual([opened.messages, opened.errors], [[], []], what);
+      await opened.close();
+    }
+  }
+});
+
+test("an address that is none troubles nobody but the figure that has it", async () => {
+  const body = figure() + '<ballotline-figure figure="history" page="http://["></ballotline-figure>' + FAR + figure('story="http://["');
+  const opened = await openPage({ path: "/own.html", extra: { "/own.html": page(body) } });
+  await live(opened, 0);
+  await live(opened, 1);
+  await part(opened.page, "history", "[data-say='base cast']").click();
+  await opened.page.waitForFunction(() => document.querySelector("ballotline-figure").state === "base=cast");
+  await opened.page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+  const links = await opened.page.evaluate(() => [...document.querySelectorAll("ballotline-figure")].slice(0, 2).map((own) => own.dataset.print));
+  assert.deepEqual(links, [`${opened.origin}/own.html`, "http://[#base=cast"]);
+  await opened.page.evaluate(() => dispatchEvent(new Event("afterprint")));
+  await opened.page.locator("ballotline-figure").nth(2).locator(".bl-note").waitFor();
+  assert.deepEqual([await isLive(opened, 0), await isLive(opened, 1), opened.errors], [true, true, []]);
+  await opened.close();
+});
+
+test("a figure is dark with the place around it: right under a shadow root, and in a body that took the place of another", async () => {
+  const opened = await openPage({ path: "/own.html", extra: { "/own.html": page(`<div id="dark" style="color: #eee"></div>${figure()}`, "<style>.dark { color: #eee }</style>") } });
+  await ready(opened.page);
+  const isDark = (wanted) => opened.page.waitForFunction((wanted) => self.own.hasAttribute("data-dark") === wanted, wanted);
+  await opened.page.evaluate(async () => {
+    const root = document.querySelector("#dark").attachShadow({ mode: "open" });
+    root.innerHTML = '<ballotline-figure figure="results"></ballotline-figure>';
+    self.own = root.firstChild;
+    await self.own.ready;
+  });
+  await isDark(true);
+  await opened.page.evaluate(async () => {
+    const body = document.createElement("body");
+    body.innerHTML = '<ballotline-figure figure="results"></ballotline-figure>';
+    document.body.replaceWith(body);
+    self.own = body.firstChild;
+    await self.own.ready;
+  });
+  await isDark(false);
+  await opened.page.evaluate(() => document.body.classList.add("dark"));
+  await isDark(true);
+  assert.deepEqual([opened.messages, opened.errors], [[], []]);
+  await opened.close();
+});
+
+test("a figure begins before it is seen in a part of the page that scrolls, too", async () => {
+  const opened = await openPage({ path: "/own.html", extra: { "/own.html": page(`<div style="height: 500px; overflow: auto"><p style="height: 900px"></p>${figure()}</div>`) } });
+  await live(opened);
+  assert.equal(await opened.page.evaluate(() => document.querySelector("div").scrollTop), 0);
+  await opened.close();
+});
+
+test("the state is known as soon as a figure is ready, and where links lead can be set like all else", async () => {
+  const opened = await openPage({ path: "/own.html#base=cast", extra: { "/own.html": page(figure("address")) } });
+  const found = await opened.page.evaluate(async () => {
+    const own = document.querySelector("ballotline-figure");
+    await customElements.whenDefined("ballotline-figure");
+    await own.ready;
+    own.page = "/there.html";
+    return [own.state, own.getAttribute("page"), own.page, own.linkTo(own.state)];
+  });
+  assert.deepEqual(found, ["base=cast", "/there.html", "/there.html", `${opened.origin}/there.html#base=cast`]);
   await opened.close();
 });

@@ -292,6 +292,62 @@ test("the figure's state stands in the page's address under its prefix, and a li
   await without.close();
 });
 
+test("a link to a place in the page moves no frame, each frame has its own pairs, and nothing is written at another address", async () => {
+  const place = (figure, prefix) => `<div data-ballotline="${address(`figure=${figure}`)}" data-ballotline-state-prefix="${prefix}"></div>`;
+  const body = `<a id="note" href="#note">1</a> <a id="top" href="#">2</a> <a id="cast" href="#figbase=cast">3</a>${place("results", "fig")}${place("history", "fig2")}<script src="/embed.js"></script>`;
+  const opened = await openPage({ path: "/host.html#fig2metric=turnout&mine=1", extra: { "/host.html": page(body), "/embed.js": await helper() }, height: 2000 });
+  const frame = async (figure) => {
+    await opened.page.waitForFunction(() => document.querySelectorAll("iframe").length === 2);
+    let found;
+    for (let tries = 0; !found && tries < 400; tries += 1) {
+      found = opened.page.frames().find((each) => each.url().includes(`figure=${figure}`));
+      if (!found) await opened.page.waitForTimeout(25);
+    }
+    await found.locator("[data-slot=picture] canvas").waitFor();
+    return found;
+  };
+  const [results, history] = [await frame("results"), await frame("history")];
+  const hash = (wanted) => opened.page.waitForFunction((wanted) => location.hash === wanted, wanted).catch(async () =>
+    assert.fail(`${wanted}, not ${await opened.page.evaluate(() => location.hash)}`));
+  const state = (own, wanted) => own.waitForFunction((wanted) => document.querySelector("ballotline-figure").state === wanted, wanted);
+  await state(history, "metric=turnout");
+  await results.locator("[data-say='base registered']").click();
+  await hash("#fig2metric=turnout&mine=1&figbase=registered");
+  await history.locator("[data-say='metric margin']").click();
+  await hash("#mine=1&figbase=registered&fig2metric=margin");
+  // Both at once: each is written, though the address is another after the first.
+  await results.locator("[data-say='base cast']").click();
+  await history.locator("[data-say='metric turnout']").click();
+  await hash("#mine=1&figbase=cast&fig2metric=turnout");
+  for (const link of ["#note", "#top"]) {
+    await opened.page.locator(link).click();
+    await opened.page.waitForFunction(() => !location.hash.includes("="));
+    await opened.page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+    assert.deepEqual([results.url().includes("base=cast"), history.url().includes("metric=turnout")], [true, true], link);
+  }
+  await opened.page.goBack();
+  await opened.page.goBack();
+  await hash("#mine=1&figbase=cast&fig2metric=turnout");
+  await opened.page.locator("#cast").click();
+  await state(history, "");
+  await opened.page.goBack();
+  await state(history, "metric=turnout");
+  // A frame that waits to be written, and a page that goes on.
+  const go = async (work) => {
+    const heard = opened.page.evaluate(() => new Promise((resolve) => addEventListener("message", ({ data }) => data.type === "ballotline:state" && resolve())));
+    await results.locator("[data-say='base valid'], [data-say='base cast']").and(results.locator("[aria-pressed=false]")).first().click();
+    await heard;
+    await opened.page.evaluate(work);
+    const here = opened.page.url();
+    await opened.page.waitForTimeout(800);
+    assert.equal(opened.page.url(), here);
+  };
+  await go(() => window.history.pushState({ route: 2 }, "", "/another#part"));
+  await go(() => document.querySelector("iframe").remove());
+  assert.deepEqual(opened.errors, []);
+  await opened.close();
+});
+
 test("what a link cannot choose it cannot take away either", async () => {
   const place = `<div data-ballotline="${address("figure=results&theme=light&lang=ru")}" data-ballotline-state-prefix="bl-"></div><script src="/embed.js"></script>`;
   const extra = { "/host.html": page(place), "/embed.js": await helper() };

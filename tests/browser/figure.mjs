@@ -113,6 +113,12 @@ export async function middle(page, figure, mark) {
   return [x + mark.x + mark.width / 2, y + mark.y + mark.height / 2];
 }
 
+/** Runs before a page, as its `before`: lines are spoken as they come, not when a haste is over (`PAUSE_MS` in element.js). */
+export function outspoken() {
+  const own = self.setTimeout;
+  self.setTimeout = (work, ms, ...more) => (ms === 400 ? void work() : own(work, ms, ...more));
+}
+
 /** The last line spoken by a figure. */
 export function spoken(page, figure) {
   return inside(page, figure, (root) => root.querySelector(".bl-live")?.textContent.replace(/\u00a0$/, "") ?? "");

@@ -3,13 +3,13 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
-import { frames, ink, inside, marks, part, ready, role } from "./figure.mjs";
+import { frames, ink, inside, marks, outspoken, part, ready, role } from "./figure.mjs";
 import { closeBrowser, openPage } from "./harness.mjs";
 
 const opened = {};
 
 before(async () => {
-  opened[1] = await openPage();
+  opened[1] = await openPage({ before: outspoken });
   opened[2] = await openPage({ scale: 2 });
   await Promise.all([ready(opened[1].page), ready(opened[2].page)]);
 });

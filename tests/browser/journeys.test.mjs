@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
 
-import { complete, corner, focused, fragment, frames, inside, marks, part, ready, spoken, touch } from "./figure.mjs";
+import { complete, corner, focused, fragment, frames, inside, marks, outspoken, part, ready, spoken, touch } from "./figure.mjs";
 import { closeBrowser, openPage } from "./harness.mjs";
 
 after(closeBrowser);
@@ -98,7 +98,7 @@ test("one hand on a phone: January 2022 day by day, SPIEF found, its source open
 });
 
 test("keys alone: January 2022, SPIEF found, its source reached, and back", async () => {
-  const opened = await openPage();
+  const opened = await openPage({ before: outspoken });
   const { page } = opened;
   await ready(page);
   await complete(page);

@@ -3,14 +3,14 @@
 import assert from "node:assert/strict";
 import { after, before, beforeEach, test } from "node:test";
 
-import { complete, FIGURES, focused, fragment, frames, inside, listen, part, picture, pixels, ready, spoken, spokenRows } from "./figure.mjs";
+import { complete, FIGURES, focused, fragment, frames, inside, listen, outspoken, part, picture, pixels, ready, spoken, spokenRows } from "./figure.mjs";
 import { closeBrowser, openPage } from "./harness.mjs";
 
 let opened;
 let page;
 
 before(async () => {
-  opened = await openPage();
+  opened = await openPage({ before: outspoken });
   page = opened.page;
 });
 
@@ -108,11 +108,11 @@ test("arrows reach every datum, and what is spoken is the table’s row", async 
     await part(page, figure, choice).click();
     const rows = await spokenRows(page, figure);
     assert.ok(rows.length >= least, `${figure}: ${rows.length} rows`);
-    await tabTo(figure);
     const heard = await listen(page, figure);
+    await tabTo(figure);
     await press("Home", ...Array(rows.length - 1).fill("ArrowRight"));
-    const lines = (await heard()).slice(figure === "timeline" ? -rows.length : undefined);
-    assert.deepEqual(lines.filter((line, index) => line !== lines[index - 1]), rows, figure);
+    const lines = (await heard()).filter((line, index, all) => line !== all[index - 1]);
+    assert.deepEqual(lines.slice(-rows.length), rows, figure);
     await press("ArrowRight");
     assert.equal(await spoken(page, figure), rows.at(-1), `${figure}: the end is the end`);
     await press("Home");
@@ -168,6 +168,57 @@ test("Enter opens the card and goes into it, Escape comes back", async () => {
   await press("Escape");
   assert.equal(await card(), null);
   assert.equal((await focused(page)).isPicture, true);
+});
+
+test("in haste the first line is spoken and the last, and one that has not changed only to who asks again after a pause", async () => {
+  const own = await openPage();
+  await ready(own.page);
+  const heard = await listen(own.page, "timeline");
+  // All in one task, so that no machine is too slow for haste.
+  const type = (word) => inside(own.page, "timeline", (root, word) => {
+    const find = root.querySelector(".bl-find");
+    for (const letter of word || " ") {
+      find.value += letter;
+      find.dispatchEvent(new InputEvent("input", { bubbles: true, composed: true }));
+    }
+  }, word);
+  // What has been said when all that could wait has been.
+  const said = async (wanted, least) => {
+    await own.page.waitForFunction(([wanted, least]) => {
+      const { heard } = document.querySelector("ballotline-figure[figure=timeline]");
+      return heard.length >= least && heard.at(-1).startsWith(wanted);
+    }, [wanted, least]).catch(async () => assert.fail(`${wanted}: ${JSON.stringify(await heard())}`));
+    await own.page.waitForTimeout(600);
+    return heard();
+  };
+  await type("sanctions");
+  await frames(own.page);
+  const count = await part(own.page, "timeline", ".bl-count b").textContent();
+  const first = await said(count, 1);
+  assert.ok(first.length <= 2 && first.at(-1).startsWith(count), JSON.stringify(first));
+  await type("");
+  assert.deepEqual((await said(count, first.length + 1)).slice(first.length), [first.at(-1)], "asked again");
+  await own.close();
+});
+
+test("the tour keeps the focus: at its way on from the beginning to the end, and at its way in when it is left", async () => {
+  const says = () => page.evaluate(() => document.activeElement?.shadowRoot?.activeElement?.dataset.say ?? null);
+  await part(page, "timeline", "[data-say='step 1']").focus();
+  await press("Enter");
+  for (let step = 2; ; step += 1) {
+    assert.equal(await says(), `step ${step}`);
+    if (await inside(page, "timeline", (root) => root.activeElement.getAttribute("aria-disabled"))) break;
+    await press("Enter");
+  }
+  const title = () => part(page, "timeline", ".bl-tour h3").textContent();
+  const last = await title();
+  await press("Enter");
+  assert.equal(await title(), last, "the last is the last");
+  await press("Shift+Tab", "Enter");
+  assert.notEqual(await title(), last, "and there is a way back");
+  await part(page, "timeline", "[data-say='step off']").focus();
+  await press("Enter");
+  assert.equal(await says(), "step 1");
 });
 
 test("plus and minus zoom round the event in focus", async () => {

@@ -127,9 +127,9 @@ test("choices stand in the address; going back, forward and reloading restore th
   const steps = [
     ["results", ".bl-segments button >> nth=1", "base=cast"],
     ["history", ".bl-segments button >> nth=1", "metric=turnout"],
+    ["timeline", ".bl-close", "event=none"],
     ["timeline", "[data-say='preset election-month']", "from=2022-11-01&to=2022-11-30"],
     ["timeline", "[data-say='kind meeting']", "without=meeting"],
-    ["timeline", ".bl-close", "event=none"],
   ];
   const states = [await shown()];
   for (const [figure, selector, written] of steps) {
@@ -285,13 +285,13 @@ test("a figure tells its host what a reader chose", async () => {
     self.told = [];
     for (const name of ["statechange", "select"]) document.addEventListener(name, ({ type, detail }) => self.told.push([type, detail]));
   });
-  await part(page, "timeline", "[data-say='preset election-month']").click();
   await part(page, "timeline", ".bl-close").click();
+  await part(page, "timeline", "[data-say='preset election-month']").click();
   await frames(page);
   assert.deepEqual(await page.evaluate(() => self.told), [
-    ["statechange", { state: "from=2022-11-01&to=2022-11-30" }],
-    ["statechange", { state: "from=2022-11-01&to=2022-11-30&event=none" }],
+    ["statechange", { state: "event=none" }],
     ["select", { event: "" }],
+    ["statechange", { state: "from=2022-11-01&to=2022-11-30&event=none" }],
   ]);
   assert.equal(
     await inside(page, "timeline", (root) => root.host.state),
@@ -367,7 +367,8 @@ test("a link to an event that is not there says so", async () => {
 test("a link to a place in the page changes no figure, and the way back does", async () => {
   await open();
   await page.evaluate(() => {
-    document.body.insertAdjacentHTML("afterbegin", '<p id="note-1"><a href="#note-1">1</a> <a href="#note-2">2</a></p><p id="note-2"></p>');
+    document.body.insertAdjacentHTML("afterbegin", `<p id="note-1"><a href="#note-1">1</a> <a href="#note-2">2</a> <a href="#">top</a>
+      <a href="#base=registered">voters</a></p><p id="note-2"></p>`);
   });
   const base = () => inside(page, "results", (root) => root.querySelector("[data-say^='base '][aria-pressed=true]").dataset.say);
   const click = (selector) => () => page.evaluate((selector) => document.querySelector(selector).click(), selector);
@@ -386,12 +387,85 @@ test("a link to a place in the page changes no figure, and the way back does", a
     [choose("valid"), "note-1", "valid"],
     [() => page.goBack(), "note-1&base=cast", "cast"],
     [() => page.goForward(), "note-1", "valid"],
+    [choose("cast"), "note-1&base=cast", "cast"],
+    [click("[href='#']"), "", "cast"],
+    [() => page.goBack(), "note-1&base=cast", "cast"],
+    [click("[href='#base=registered']"), "base=registered", "registered"],
+    [click("[href='#note-1']"), "note-1", "registered"],
+    [() => page.goBack(), "base=registered", "registered"],
+    [click("[href='#']"), "", "registered"],
+    [choose("cast"), "base=cast", "cast"],
   ];
   for (const [at, [work, link, wanted]] of steps.entries()) {
     await work();
     await page.waitForFunction((link) => location.hash.slice(1) === link, link);
     await frames(page);
     assert.equal(await base(), `base ${wanted}`, `step ${at}: #${link}`);
+  }
+});
+
+test("who comes back from a link to an address that had no state finds the beginning", async () => {
+  await page.goto(`${opened.origin}/?${Math.random()}`);
+  await ready(page);
+  await page.evaluate(() => document.body.insertAdjacentHTML("afterbegin", '<a href="#base=registered">voters</a>'));
+  const base = (wanted) => page.waitForFunction((wanted) =>
+    document.querySelector("ballotline-figure[figure=results]").shadowRoot.querySelector("[data-say^='base '][aria-pressed=true]").dataset.say === wanted, `base ${wanted}`);
+  await page.evaluate(() => document.querySelector("[href='#base=registered']").click());
+  await base("registered");
+  await page.goBack();
+  await base("valid");
+});
+
+test("a passing state is written into the address that it was said at, and into no other", async () => {
+  const table = [
+    ["a route", () => history.pushState({ route: 2 }, "", "/another/route")],
+    ["a route, without the figure", () => {
+      history.pushState({ route: 2 }, "", "/another/route#part-2");
+      document.querySelector("ballotline-figure[figure=timeline]").remove();
+    }],
+    ["a place", () => history.replaceState(null, "", "#chapter-3")],
+  ];
+  for (const [what, go] of table) {
+    await open();
+    await picture(page, "timeline").focus();
+    await page.keyboard.press("+");
+    await page.waitForFunction(() => location.hash.includes("from="));
+    // What is said right after something has been written waits.
+    await page.keyboard.press("+");
+    await frames(page);
+    await page.evaluate(go);
+    const here = page.url();
+    await page.waitForTimeout(700);
+    assert.equal(page.url(), here, what);
+  }
+  // What is said at the new address is written there.
+  await picture(page, "timeline").focus();
+  await page.keyboard.press("+");
+  await page.waitForFunction(() => location.hash.startsWith("#chapter-3&from="));
+});
+
+test("a reader who has begun to read is left where they are", async () => {
+  for (const isReading of [false, true]) {
+    const host = `<!doctype html><html lang="en"><meta charset="utf-8"><link rel="icon" href="data:,"><title>An article</title><script type="module" src="/ballotline.js"></script>
+      <body><p style="height: 3000px"></p><ballotline-figure figure="results" address></ballotline-figure><p style="height: 6000px"></p></body></html>`;
+    let go;
+    const held = new Promise((resolve) => (go = resolve));
+    const own = await openPage({ extra: { "/host.html": host } });
+    await own.page.route("**/*.wasm", async (route) => {
+      await held;
+      await route.continue();
+    });
+    await own.page.goto(`${own.origin}/host.html#base=cast`);
+    if (isReading) {
+      await own.page.mouse.move(300, 300);
+      await own.page.mouse.wheel(0, 500);
+      await own.page.waitForFunction(() => scrollY >= 500);
+    }
+    go();
+    await ready(own.page);
+    if (isReading) assert.equal(await own.page.evaluate(() => scrollY), 500);
+    else await own.page.waitForFunction(() => scrollY > 2000);
+    await own.close();
   }
 });
 
@@ -423,4 +497,32 @@ test("a link is copied, and said to be, only where it leads to the state", async
     assert.equal(/copied/i.test(said), wanted !== null, attributes);
     await own.close();
   }
+});
+
+test("a link that the clipboard refuses stands in a field, selected, until the card tells of something else", async () => {
+  const table = [
+    ["no clipboard", () => Object.defineProperty(Navigator.prototype, "clipboard", { get: () => undefined })],
+    ["refused", () => (navigator.clipboard.writeText = () => Promise.reject(new Error("no")))],
+  ];
+  for (const [what, before] of table) {
+    const own = await openPage({ before, path: "/#event=2022-11-26-inauguration" });
+    await ready(own.page);
+    const field = part(own.page, "timeline", ".bl-field");
+    await part(own.page, "timeline", ".bl-copy").click();
+    await field.waitFor();
+    const link = own.page.url();
+    assert.match(link, /#event=2022-11-26-inauguration$/);
+    const found = await field.evaluate((own) => [own.value, own.value.slice(own.selectionStart, own.selectionEnd), own.getRootNode().activeElement === own]);
+    assert.deepEqual(found, [link, link, true], what);
+    await part(own.page, "timeline", ".bl-close").click();
+    await field.waitFor({ state: "detached" });
+    assert.deepEqual(own.errors, [], what);
+    await own.close();
+  }
+  const lost = await openPage({ before: table[1][1], path: "/#event=2022-11-26-inauguration", missing: ["/share.js"] });
+  await ready(lost.page);
+  await part(lost.page, "timeline", ".bl-copy").click();
+  await lost.page.waitForFunction(() => /could not be loaded/.test(document.querySelector("[figure=timeline]").shadowRoot.querySelector(".bl-live").textContent));
+  assert.deepEqual(lost.errors, []);
+  await lost.close();
 });

@@ -44,6 +44,35 @@ test("types are found from every way of importing a module", { skip }, async () 
   assert.deepEqual(found, []);
 });
 
+// What a page in TypeScript writes, and what it cannot.
+const TYPED = `
+import { init, type BallotlineFigureElement, type BallotlineFigureEvents } from "ballotline";
+init({ base: "/figures/" });
+const figure: BallotlineFigureElement = document.createElement("ballotline-figure");
+const told = (event: BallotlineFigureEvents["statechange"]): string => event.detail.state;
+figure.addEventListener("statechange", told);
+figure.removeEventListener("statechange", told);
+figure.addEventListener("click", (event) => event.clientX);
+figure.addEventListener("keydown", function (event) { return this.figure + event.key; }, { once: true });
+figure.addEventListener("error", ({ detail }) => detail.message);
+figure.addEventListener("own", { handleEvent() {} });
+figure.height = 720;
+figure.page = "/there.html";
+export const height: string = figure.height;
+export const plain: HTMLElement = figure;
+// @ts-expect-error It has no such detail.
+figure.addEventListener("statechange", ({ detail }) => detail.nothing);
+// @ts-expect-error There is no such figure.
+figure.figure = "nonsense";
+`;
+
+test("what a page in TypeScript writes is understood", { skip }, async () => {
+  await fs.writeFile(path.join(WORK, "typed.ts"), TYPED);
+  const words = ["--noEmit", "--strict", "--target", "es2022", "--lib", "es2022,dom", "--module", "esnext", "--moduleResolution", "bundler", "typed.ts"];
+  const { stdout } = await promisify(execFile)("node", [path.join(TOOLS, "typescript/bin/tsc"), ...words], { cwd: WORK }).catch((error) => error);
+  assert.equal(stdout, "");
+});
+
 test("on a server the import does nothing", { skip }, async () => {
   const { init } = await import(path.join(PACKAGE, "node.js"));
   assert.equal(init({}), undefined);

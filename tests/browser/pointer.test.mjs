@@ -85,6 +85,29 @@ test("the mark under the mouse is marked, and its card opens", async () => {
   }
 });
 
+test("what is under the pointer is what was drawn there, also in a page that zooms or scales it", async () => {
+  const found = {};
+  for (const style of ["", "zoom: 1.5", "zoom: 0.8", "transform: scale(1.3, 1.1); transform-origin: 0 0"]) {
+    const host = `<!doctype html><html lang="en"><meta charset="utf-8"><link rel="icon" href="data:,"><title>An article</title><script type="module" src="/ballotline.js"></script>
+      <body style="margin: 0"><div style="width: 640px; ${style}"><ballotline-figure figure="turnout-map"></ballotline-figure></div></body></html>`;
+    const own = await openPage({ path: "/host.html", width: 1200, height: 1800, extra: { "/host.html": host } });
+    await ready(own.page);
+    await own.page.evaluate(() => {
+      self.chosen = [];
+      document.addEventListener("select", ({ detail }) => self.chosen.push(detail.region));
+    });
+    const { x, y, width, height } = await inside(own.page, "turnout-map", (root) => root.querySelector("canvas").getBoundingClientRect().toJSON());
+    for (const [right, down] of [[0.25, 0.3], [0.5, 0.4], [0.75, 0.5], [0.5, 0.6], [0.6, 0.2]]) {
+      await own.page.mouse.click(x + width * right, y + height * down);
+      await frames(own.page);
+    }
+    found[style] = await own.page.evaluate(() => self.chosen);
+    await own.close();
+  }
+  assert.ok(found[""].length >= 3, JSON.stringify(found));
+  for (const [style, chosen] of Object.entries(found)) assert.deepEqual(chosen, found[""], style);
+});
+
 test("a count opens into a list, Escape closes it, and an entry of it opens its card", async () => {
   const page = await open(mouse, "event=none");
   const counts = await marks(page, "timeline");
@@ -194,16 +217,18 @@ test("two fingers zoom, one moves the lanes sideways, and an upright swipe scrol
   const page = await open(finger, "from=2022-03-01&to=2022-04-29");
   const { y } = await corner(page, "timeline");
   const [from, to] = [day("2022-03-01"), day("2022-04-30")];
-  const at = (x) => from + ((x - 16) / 328) * (to - from);
+  // The lanes' calendar at a width of 328 px.
+  const [left, wide] = [16 + 10, 328 - 20];
+  const at = (x) => from + ((x - left) / wide) * (to - from);
   const height = y + 300;
   await touch(page, [[[130, height], [80, height]], [[230, height], [280, height]]]);
   const perDay = 200 / (at(230) - at(130));
-  const pinched = await windowBecomes(page, [at(130) - 64 / perDay, at(230) + 64 / perDay], 1.5, "pinched");
+  const pinched = await windowBecomes(page, [at(130) - (80 - left) / perDay, at(230) + (left + wide - 280) / perDay], 1.5, "pinched");
   assert.equal(await page.evaluate(() => visualViewport.scale), 1, "the page is not zoomed");
 
   const length = pinched[1] - pinched[0];
   await touch(page, [[[260, height], [140, height]]]);
-  await windowBecomes(page, pinched.map((end) => end + (120 / 328) * length), 1, "swiped sideways");
+  await windowBecomes(page, pinched.map((end) => end + (120 / wide) * length), 1, "swiped sideways");
 
   const before = { top: await page.evaluate(() => scrollY), deck: await deck(page) };
   await touch(page, [[[180, height + 200], [180, height]]]);

@@ -6,7 +6,7 @@ import fs from "node:fs/promises";
 import { after, test } from "node:test";
 
 import { FIGURES, fragment, frames, inside, part, ready } from "./figure.mjs";
-import { axe, closeBrowser, openPage } from "./harness.mjs";
+import { axe, closeBrowser, DIST, openPage } from "./harness.mjs";
 
 after(closeBrowser);
 
@@ -389,5 +389,48 @@ test("choices, codes and the preview are reached by keyboard, named, and within 
       assert.deepEqual(opened.errors, []);
       await opened.close();
     }
+  }
+});
+
+test("where what can be taken away does not come, that is said, and it is asked for anew when it is opened again", async () => {
+  for (const name of ["share.js", "ballotline_share_part.wasm"]) {
+    const opened = await openPage();
+    const { page } = opened;
+    await page.route(`**/${name}`, (route) => route.abort());
+    await ready(page);
+    const summary = part(page, "results", ".bl-share > summary");
+    await summary.click();
+    const sentence = part(page, "results", ".bl-share > .bl-remark");
+    await sentence.waitFor();
+    assert.match(await sentence.textContent(), /could not be loaded/, name);
+    assert.match(await inside(page, "results", (root) => root.querySelector(".bl-live").textContent), /could not be loaded/, name);
+    await page.unroute(`**/${name}`);
+    await summary.click();
+    await summary.click();
+    await part(page, "results", "[data-say='take svg']").waitFor();
+    assert.equal(await sentence.count(), 0, name);
+    assert.deepEqual(opened.errors, [], name);
+    await opened.close();
+  }
+});
+
+test("codes lead to the folder of the files; where only single files are known there are none", async () => {
+  const page = (places) => `<!doctype html><html lang="en"><meta charset="utf-8"><link rel="icon" href="data:,"><title>An article</title><ballotline-figure figure="results"></ballotline-figure>
+    <script type="module">import { init } from "/ballotline.js"; init(${JSON.stringify(places)});</script></html>`;
+  const files = { "share.js": "/assets/share-1a2b.js" };
+  const extra = { "/assets/share-1a2b.js": await fs.readFile(`${DIST}/share.js`), "/base.html": page({ base: "/" }), "/both.html": page({ files, base: "/" }), "/files.html": page({ files }) };
+  for (const [path, isOffered] of [["/base.html", true], ["/both.html", true], ["/files.html", false]]) {
+    const opened = await openPage({ path, extra, context: CLIPBOARD });
+    await ready(opened.page);
+    await open(opened.page, "results");
+    await part(opened.page, "results", "[data-say='take still']").waitFor();
+    await frames(opened.page);
+    for (const word of ["frame", "helper", "element"]) {
+      const button = opened.page.locator(`ballotline-figure [data-say='take ${word}']`).first();
+      await button.waitFor({ state: isOffered ? "visible" : "hidden" });
+    }
+    if (isOffered) assert.match(await copied(opened.page, "results", "frame"), new RegExp(`src="${opened.origin}/frame\\.html#`), path);
+    assert.ok((await copied(opened.page, "results", "still")).includes("<svg"), path);
+    await opened.close();
   }
 });

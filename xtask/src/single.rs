@@ -22,14 +22,13 @@ use crate::wasm;
 
 /// What begins the page.
 const BEGIN: &str = include_str!("../single/begin.js");
-/// What the page's style has besides: the record within it; and neither codes that lead to files which are not there nor languages
-/// that are not in it.
+/// What the page's style has besides: the record within it; and no languages that are not in it.
 const STYLE: &str = "\
 .record{margin-top:44px;padding-top:16px;border-top:2px solid var(--bl-ink)}\
 .record summary{font:700 20px/26px var(--bl-serif);cursor:pointer}\
 .record h2{font:700 28px/34px var(--bl-serif);margin:44px 0 12px}\
 .record details{container-type:inline-size}\
-:is([data-say=\"take frame\"],[data-say=\"take helper\"],[data-say=\"take element\"],label:has([name=lang])){display:none}";
+label:has([name=lang]){display:none}";
 
 /// Lines that begin like this lead to files beside the page.
 const BESIDE: [&str; 3] = ["<link rel=\"preload\"", "<link rel=\"alternate\"", "<nav class=\"languages\""];

@@ -112,7 +112,11 @@ pub fn ends(model: &Model, chart: &Chart, is_live: bool) -> Element {
 fn taking(model: &Model) -> Element {
     let out = element("details").class("bl-notes bl-share").says("share");
     let out = out.child(element("summary").text(words::figure::TAKE_AWAY));
-    if model.state.is_sharing { share::figure(out.with("open", ""), model) } else { out }
+    match model.state.sharing {
+        Some(true) => share::figure(out.with("open", ""), model),
+        Some(false) => out.child(element("p").class("bl-remark").text(words::figure::LOST)),
+        None => out,
+    }
 }
 
 /// The way to the numbers, right of the headline, and the numbers below the line that says what is shown. A still page has its

@@ -316,7 +316,7 @@ fn tour_way(model: &Model, form: Form<'_>) -> Option<Element> {
         return None;
     }
     let begin = if form.is_live() {
-        element("button").class("bl-link").with("type", "button").says("step 1")
+        element("button").class("bl-link").with("type", "button").with("id", "tour").says("step 1")
     } else {
         element("a").with("href", words::timeline::in_record("tour"))
     };
@@ -327,15 +327,19 @@ fn tour_way(model: &Model, form: Form<'_>) -> Option<Element> {
 fn step(model: &Model) -> Option<Element> {
     let steps = &model.story().page.tour;
     let (index, step) = model.state.step.and_then(|index| Some((index, steps.get(index)?)))?;
+    // What is not possible keeps the focus that it has.
     let button = |text: String, says: String, is_possible: bool| {
         let button = element("button").with("type", "button").says(says).text(text);
-        if is_possible { button } else { button.with("disabled", "") }
+        if is_possible { button } else { button.with("aria-disabled", "true") }
     };
     // Words count steps from 1.
     let ways = element("div")
         .class("bl-segments")
         .child(button(words::tour::BEFORE.to_string(), format!("step {index}"), index > 0))
-        .child(button(words::tour::NEXT.to_string(), format!("step {}", index + 2), index + 1 < steps.len()));
+        .child(
+            button(words::tour::NEXT.to_string(), format!("step {}", index + 2), index + 1 < steps.len())
+                .with("id", "next"),
+        );
     let leave = button(words::tour::LEAVE.to_string(), "step off".to_string(), true).class("bl-link");
     let panel = element("section").class("bl-tour").with("aria-label", words::tour::NAME);
     let panel = panel

@@ -173,9 +173,17 @@ fn say(model: &mut Model, words: Words, measure: &dyn Measure, effects: &mut Vec
         Words::Copied => effects.push(Effect::Speak(words::figure::COPIED.to_string())),
         Words::Table(is_open) => model.state.table_open = is_open,
         // The page fetches the part, and says when it is there.
-        Words::Share(true) => effects.push(Effect::Tell("share", Vec::new())),
-        Words::Share(false) => model.state.is_sharing = false,
-        Words::Shared => model.state.is_sharing = true,
+        Words::Share(is_open) => {
+            model.state.sharing = None;
+            if is_open {
+                effects.push(Effect::Tell("share", Vec::new()));
+            }
+        }
+        Words::Shared => model.state.sharing = Some(true),
+        Words::Lost => {
+            model.state.sharing = Some(false);
+            effects.push(Effect::Speak(words::figure::LOST.to_string()));
+        }
         Words::Take(what) => effects.push(Effect::Tell("take", vec![("what", what)])),
         words if model.figure == Figure::Timeline => timeline::say(model, words, measure, effects),
         _ => {}

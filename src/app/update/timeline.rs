@@ -311,13 +311,19 @@ fn read_tone(model: &mut Model, lane: usize, day: Day, effects: &mut Vec<Effect>
     effects.push(Effect::Speak(words::tone::spoken(lane, day, tone)));
 }
 
-/// Shows a step of the tour, reads it out and brings its event into view, or leaves the tour.
+/// Shows a step of the tour, reads it out and brings its event into view, or leaves the tour. The button that was pressed is gone
+/// at the beginning and at the end: the focus goes to the way on, and back to the way in.
 fn show_step(model: &mut Model, step: Option<usize>, measure: &dyn Measure, effects: &mut Vec<Effect>) {
     let story = Rc::clone(&model.reading);
     let Some((index, told)) = step.and_then(|index| Some((index, story.story.page.tour.get(index)?))) else {
-        model.state.step = model.state.step.filter(|_| step.is_some());
+        if step.is_none() && model.state.step.take().is_some() {
+            effects.push(Effect::FocusOn("tour"));
+        }
         return;
     };
+    if model.state.step.is_none() {
+        effects.push(Effect::FocusOn("next"));
+    }
     model.state.show_step(&story.story, index);
     model.state.focus = story.story.event_by_id(&told.event).map(|_| format!("event:{}", told.event));
     effects.push(Effect::Speak(format!("{}. {}", told.title, told.text)));
