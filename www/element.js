@@ -19,8 +19,9 @@ const LANGUAGES = {
 const languageOf = (tag) => Object.keys(LANGUAGES).find((code) => code === tag?.toLowerCase().split(/[-_]/)[0]);
 // The figures of each part; a figure that is not here is the stem's to refuse.
 const PARTS = {
-  election: ["results", "history", "contest"],
-  relations: ["timeline", "un-votes"],
+  election: ["results", "history"],
+  relations: ["timeline"],
+  countries: ["contest", "un-votes"],
   day: ["turnout-map", "turnout-clock", "verdicts"],
 };
 // A page that begins with the figures of this part need not have all of the story at once.

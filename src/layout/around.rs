@@ -81,8 +81,13 @@ impl Obstacles {
                     rect.y = top.min(bounds.y + bounds.height - height).max(bounds.y);
                 }
                 // Three pixels farther off weigh as much as a sixtieth of a line.
-                let cost = self.cost(&rect) + gap / 3.0;
-                if let Some(cost) = told(&rect).map(|told| told + cost).filter(|cost| *cost < least) {
+                let Some(mut cost) = told(&rect) else { continue };
+                cost += gap / 3.0;
+                // What it covers takes longest to find out.
+                if cost < least {
+                    cost += self.cost(&rect);
+                }
+                if cost < least {
                     (best, least) = (Some(rect), cost);
                 }
             }
@@ -140,6 +145,10 @@ impl Obstacles {
         }
         let near = rect.grown(1.0);
         for ((x1, y1), (x2, y2)) in &self.segments {
+            let (left, right) = (near.x, near.x + near.width);
+            if x1.max(*x2) < left || x1.min(*x2) > right {
+                continue;
+            }
             // The covered part of a segment, in sixtieths of its length.
             cost += (0..=60)
                 .filter(|step| {

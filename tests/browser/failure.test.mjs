@@ -375,7 +375,7 @@ test("a story that breaks the reader harms no other", async () => {
   await part(page, "results", "canvas").waitFor();
   await frames(page);
   // A package with no more than this is drawn: its one election, called what it is, with its key as the source.
-  assert.match(await part(page, "results", ".bl-headline").innerText(), /^Election, 3 May 2020/);
+  assert.match(await part(page, "results", ".bl-headline").innerText(), /^Election, 3\u00a0May 2020/);
   assert.match(await part(page, "results", ".bl-source").innerText(), /^Source: count\./);
   const problems = await page.evaluate(() => document.querySelector("ballotline-figure[figure=results]").problems);
   assert.deepEqual(problems.filter((text) => /column/.test(text)).length, problems.length - 2, problems.join("\n"));

@@ -71,7 +71,7 @@ test("in use under the strict policy, nothing is said on the console, and no one
   const { page, requests } = opened;
   await ready(page);
   const before = requests.filter((address) => !address.endsWith("story-rest.bin"));
-  assert.equal(before.length, 8, before.join("\n"));
+  assert.equal(before.length, 9, before.join("\n"));
   for (const [figure, selector] of [
     ["results", ".bl-segments button >> nth=2"],
     ["results", ".bl-table > summary"],

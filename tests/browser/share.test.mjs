@@ -157,7 +157,7 @@ test("citations and codes go to the clipboard, with what the reader has chosen; 
   await part(page, "results", "[data-say='base cast']").click();
   await open(page, "results");
   const table = [
-    ["plain", /^“Nobody came second”, in: .*\. Ballotline\. http:\S+#.*base=cast \(seen \d{1,2} [A-Z][a-z]+ \d{4}\)$/],
+    ["plain", /^“Nobody came second”, in: .*\. Ballotline\. http:\S+#.*base=cast \(seen \d{1,2}\s[A-Z][a-z]+ \d{4}\)$/],
     ["bibtex", /^@misc\{ballotline-results,\n {2}title = \{\{Nobody came second\}\}/],
     ["csl", /^\[\{"id":"ballotline-results","type":"webpage"/],
     ["frame", /^<iframe src="http:\/\/[^"]*\/frame\.html#figure=results&amp;lang=en&amp;base=cast" title="Nobody came second"/],

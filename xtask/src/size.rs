@@ -26,7 +26,8 @@ Builds a release, lists every file of dist/ raw, in gzip and in brotli, and fail
              of the first screens are interactive
   whole      the same with the other parts of program and story, which are fetched after that: until the whole page is
              interactive
-  relations  the script and the module of a page that begins with the timeline or with UN votes
+  relations  the script and the module of a page that begins with the timeline
+  countries  the same for the comparison of elections and for UN votes
   day        the same for turnout and verdicts
   figure     one figure alone in somebody's page, the largest of all kinds
   helper     embed.js, for pages that show figures in frames
@@ -46,7 +47,7 @@ const PROGRAM_AIM: usize = 75 * 1024;
 /// The page's bound in bytes of brotli.
 const PAGE_BOUND: usize = 160 * 1024;
 /// The bound of the page with everything that comes by itself, in bytes of brotli: what it has reached, so that it cannot grow.
-const WHOLE_BOUND: usize = 230 * 1024;
+const WHOLE_BOUND: usize = 236 * 1024;
 /// The bound of one figure alone in somebody's page, in bytes of brotli.
 const FIGURE_BOUND: usize = 130 * 1024;
 /// The bound of the helper for pages round a frame, in bytes of brotli.
@@ -116,7 +117,7 @@ pub fn size(project: &Project, speaks_json: bool) -> Result<()> {
         names.map(|name| brotli_of(&files, &name)).collect::<Result<Vec<usize>>>()
     };
     let (firsts, parts) = (of_all(wasm::first_file_of)?, of_all(wasm::part_file_of)?);
-    let ([first, relations, day], [_, others @ ..]) = (firsts.as_slice(), parts.as_slice()) else {
+    let ([first, relations, countries, day], [_, others @ ..]) = (firsts.as_slice(), parts.as_slice()) else {
         bail!("a part was expected")
     };
     let [election, more, begin, _] =
@@ -129,6 +130,7 @@ pub fn size(project: &Project, speaks_json: bool) -> Result<()> {
     let sums = [
         sum("program", script + first, PROGRAM_BOUND, Some(PROGRAM_AIM), true),
         sum("relations", script + relations, RELATIONS_BOUND, Some(PROGRAM_AIM), true),
+        sum("countries", script + countries, PROGRAM_BOUND, Some(PROGRAM_AIM), true),
         sum("day", script + day, PROGRAM_BOUND, Some(PROGRAM_AIM), true),
         sum("page", page, PAGE_BOUND, None, true),
         sum("whole", page + others.iter().sum::<usize>() + more?, WHOLE_BOUND, None, true),

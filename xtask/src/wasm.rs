@@ -26,9 +26,10 @@ use crate::tools;
 pub const TARGET: &str = "wasm32-unknown-unknown";
 /// The parts of the figures' program, each by its name with the figures that stand in it: modules of `src/charts` and
 /// `src/app/chrome`, the figures' keys with `_` for `-`. `www/element.js` has the same list.
-pub const PARTS: [(&str, &[&str]); 3] = [
-    ("election", &["results", "history", "contest"]),
-    ("relations", &["timeline", "un_votes"]),
+pub const PARTS: [(&str, &[&str]); 4] = [
+    ("election", &["results", "history"]),
+    ("relations", &["timeline"]),
+    ("countries", &["contest", "un_votes"]),
     ("day", &["turnout_map", "turnout_clock", "verdicts"]),
 ];
 /// What a reader takes away: a part without figures, which is fetched when somebody asks for it.
