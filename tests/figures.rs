@@ -1815,6 +1815,13 @@ fn on_a_phone_most_of_the_elections_are_named() {
         let points = contest::series(&story(), "").points;
         let named = points.iter().filter(|point| is_named(&point.country, point.date.year()));
         assert!(named.count() >= least, "{width_px}: {texts:?}");
+        // No point is hidden by a name, its own or another's.
+        let boxes: Vec<Rect> = common::texts(&scene).map(common::text_box).collect();
+        for item in &scene.items {
+            if let Item::Shape(Shape::Circle { x, y, .. }, _) = item {
+                assert!(!boxes.iter().any(|own| own.contains(*x, *y)), "{width_px}: {x}, {y}");
+            }
+        }
         // The story's own, and the greatest share of all.
         assert!(
             [1991, 1999, 2005, 2011, 2015, 2019, 2022].into_iter().all(|year| is_named("Kazakhstan", year))

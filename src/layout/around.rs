@@ -81,6 +81,10 @@ impl Obstacles {
                     rect.y = top.min(bounds.y + bounds.height - height).max(bounds.y);
                 }
                 // Three pixels farther off weigh as much as a sixtieth of a line.
+                // Pushed back it may have come to lie on its point.
+                if rect.grown(OWN_CLEAR_PX).contains(x, y) {
+                    continue;
+                }
                 let Some(mut cost) = told(&rect) else { continue };
                 cost += gap / 3.0;
                 // What it covers takes longest to find out.
@@ -181,6 +185,9 @@ const SIDES: [(i8, i8); 12] = [
 const BESIDE_PX: [u8; 4] = [6, 9, 13, 17];
 /// From a point to a value that may have a leader.
 const LED_PX: [u8; 10] = [8, 14, 20, 28, 36, 44, 56, 72, 100, 140];
+
+/// So far from a value stands its own point, at the least.
+const OWN_CLEAR_PX: f64 = 5.0;
 
 /// Where the leader to a value ends.
 pub fn leader_end(rect: &Rect, at: (f64, f64)) -> (f64, f64) {
