@@ -1396,6 +1396,19 @@ fn half_of_the_record_lies_in_one_year() {
 }
 
 #[test]
+fn the_year_of_the_election_is_counted_where_all_of_it_is_shown() {
+    for (link, is_counted) in [
+        ("from=1991-01-01&to=2025-12-31", true),
+        ("from=2010-01-01&to=2022-12-31", true),
+        ("from=2010-01-01&to=2022-02-01", false),
+        ("from=2022-02-01&to=2025-12-31", false),
+    ] {
+        let said = said(&embedded_reading(), Figure::Timeline, link);
+        assert_eq!(said.contains("110 of them fall in 2022."), is_counted, "{link}");
+    }
+}
+
+#[test]
 fn un_votes_and_incidents_show_no_value() {
     let story = story();
     let model = Model::new(embedded_reading(), Figure::Timeline, 1216.0, "from=1991-01-01&to=2025-12-31");

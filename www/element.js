@@ -282,7 +282,7 @@ const embedded = async (story) => {
   story.later = async () => void (story.parts[2] = await part("story-rest"));
 };
 
-// What figures need that are not of elections.
+// What figures need that are not of the first part.
 const whole = (story) => once(asked, story, async () => {
   if (!story.more) return;
   await story.more();
@@ -634,7 +634,8 @@ class BallotlineFigure extends HTMLElement {
     this.#turn++;
     if (!this.#isReady) this.#ready = this.#promise();
     if (!this.shadowRoot) {
-      this.attachShadow({ mode: "open" }).adoptedStyleSheets = BARE;
+      this.attachShadow({ mode: "open" });
+      this.#wear(BARE);
       this.#showInside();
     }
     if (this.height) this.reserve(this.height);
@@ -680,7 +681,18 @@ class BallotlineFigure extends HTMLElement {
   // which would be nothing.
   #widen() {
     if (/^(inline|contents)$/.test(getComputedStyle(this).display)) this.style.cssText += ";display:block;position:relative";
+    // What was narrow once, as a drawer that opens is, may not be any more.
+    if (this.hasAttribute("data-wide")) this.removeAttribute("data-wide");
     if (this.offsetWidth < LEAST_PX && this.getClientRects().length) this.setAttribute("data-wide", "");
+  }
+
+  // Puts style sheets on. In another document, to which it may have been moved, those of this one are refused.
+  #wear(sheets) {
+    try {
+      this.shadowRoot.adoptedStyleSheets = sheets;
+    } catch {
+      // Its look is then the page's.
+    }
   }
 
   // Calls the program for this figure.
@@ -694,11 +706,7 @@ class BallotlineFigure extends HTMLElement {
     const { handle: story } = this.#story;
     if (!story) return this.fail(this.#story.spoilt ?? "the story is not there");
     if (grows(this.#story)) this.reserve(this.offsetHeight);
-    try {
-      this.shadowRoot.adoptedStyleSheets = [...BARE, ...sheet];
-    } catch {
-      // It was moved into another document, which cannot share them.
-    }
+    this.#wear([...BARE, ...sheet]);
     this.#widen();
     const ears = (this.#ears = new AbortController());
     const { signal } = ears;
@@ -815,7 +823,7 @@ class BallotlineFigure extends HTMLElement {
         loadLater(this.#story);
       }
       // What a reader takes away is a part of its own, and a script, which need not come.
-      const lost = () => report("say", "lost");
+      const lost = () => report("say", `lost ${name}`);
       if (name === "share" || name === "take") {
         const taken = (...asked) => this.#call(({ taken }) => taken(this.#handle, ...asked));
         shares().then((own) => own[name](this, report, taken, () => start("share"), detail.what, files["share.js"] ? folder : base), lost);

@@ -73,8 +73,8 @@ pub enum Words {
     Copy,
     /// `copied`: it is in the clipboard.
     Copied,
-    /// `lost`: what was asked for could not be fetched.
-    Lost,
+    /// `lost share`: what was asked for could not be fetched. Whether that is what a reader takes away, else a link.
+    Lost(bool),
     /// `clear`: no search, no filters.
     Clear,
     /// `everywhere`: the same search in all years.
@@ -148,7 +148,7 @@ pub fn words(text: &str) -> Option<Words> {
         "go" => Words::Go(Day::parse(rest)?),
         "copy" => Words::Copy,
         "copied" => Words::Copied,
-        "lost" => Words::Lost,
+        "lost" => Words::Lost(rest != "link"),
         "share" => Words::Share(one_of("open", "closed")?),
         "shared" => Words::Shared,
         "take" => Words::Take(rest.to_string()),

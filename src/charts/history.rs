@@ -2,7 +2,7 @@
 //! time.
 //!
 //! The accent is on the last step, where that is a change on one base. With the winner's share, turnout stands behind it in
-//! grey. A share published on another base than valid votes is a hollow point, and no line leads to it.
+//! grey. A share published on another base than the chosen one is a hollow point, and no line leads to it.
 
 use crate::analysis::contest::{self, Of, Share};
 use crate::data::{Day, Election, ElectionKind, ShareBase, Story, arrange};
@@ -208,7 +208,7 @@ impl Series {
         let Some(before) = index.checked_sub(1).map(|before| &self.points[before]) else { return false };
         let point = &self.points[index];
         match is_main {
-            true => point.value.zip(before.value).is_some_and(|(own, other)| own.above(other).is_some()),
+            true => !point.is_hollow && !before.is_hollow && point.value.and(before.value).is_some(),
             false => point.context.and(before.context).is_some(),
         }
     }
@@ -372,7 +372,7 @@ pub fn place(series: &Series, width_px: f64, measure: &dyn Measure) -> Placed {
 
 /// Each year below its own tick, in the first row that has room, from the last election on: a year that finds none goes without.
 fn rows(series: &Series, x: &[f64], is_narrow: bool, measure: &dyn Measure) -> Vec<f64> {
-    let mut rows = x.to_vec();
+    let mut rows = vec![NO_ROW; x.len()];
     let mut free = [f64::MAX; 2];
     for (index, x) in x.iter().enumerate().rev() {
         let label = series.year(index, is_narrow);
@@ -386,7 +386,7 @@ fn rows(series: &Series, x: &[f64], is_narrow: bool, measure: &dyn Measure) -> V
             (free[0], free[1]) = (x - 4.0, left);
             1.0
         } else {
-            NO_ROW
+            continue;
         };
     }
     rows

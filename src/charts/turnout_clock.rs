@@ -6,7 +6,7 @@
 
 use crate::analysis::turnout::{Bundle, bundle, together};
 use crate::data::{Day, SourceIndex, Story, arrange};
-use crate::layout::around::Obstacles;
+use crate::layout::around::{Obstacles, leader_end};
 use crate::layout::boxes::Rect;
 use crate::layout::{Font, Measure, wrap};
 use crate::scale::Linear;
@@ -550,7 +550,7 @@ fn draw_findings(pen: &mut Pen, series: &Series, placed: &Placed) {
     let looks = [(Role::Accent, SMALL_BOLD), (Role::Ink, SMALL)];
     for (finding, (role, first)) in placed.findings.iter().zip(looks) {
         let Some(finding) = finding else { continue };
-        let (at, end, bounds) = (finding.at, finding.bounds.grown(3.0).nearest(finding.at), finding.bounds);
+        let (at, end, bounds) = (finding.at, leader_end(&finding.bounds, finding.at), finding.bounds);
         if (at.0 - end.0).abs().max((at.1 - end.1).abs()) > 12.0 {
             pen.line(at, end, role, 1.0);
         }

@@ -71,7 +71,7 @@ impl Series {
 
     /// Whether not all of the scale is shown.
     pub fn is_cut(&self) -> bool {
-        self.values().is_none_or(|(least, most)| least >= -5.0 && most <= 5.0)
+        self.values().is_some_and(|(least, most)| least >= -5.0 && most <= 5.0)
     }
 }
 

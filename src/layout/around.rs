@@ -80,12 +80,12 @@ impl Obstacles {
                     rect.x = left.min(bounds.x + bounds.width - width).max(bounds.x);
                     rect.y = top.min(bounds.y + bounds.height - height).max(bounds.y);
                 }
-                // Three pixels farther off weigh as much as a sixtieth of a line.
                 // Pushed back it may have come to lie on its point.
                 if rect.grown(OWN_CLEAR_PX).contains(x, y) {
                     continue;
                 }
                 let Some(mut cost) = told(&rect) else { continue };
+                // Three pixels farther off weigh as much as a sixtieth of a line.
                 cost += gap / 3.0;
                 // What it covers takes longest to find out.
                 if cost < least {

@@ -42,7 +42,7 @@ pub mod verdicts;
 
 pub use common::*;
 
-/// The files' groups of words, in the order in which they travel: what figures of elections say, what others do, what
+/// The files' groups of words, in the order in which they travel: what the figures of the first part say, what others do, what
 /// stands folded, what is said where tables are read and pages made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Group {
@@ -81,8 +81,8 @@ pub enum Group {
 impl Group {
     /// How many there are.
     pub const COUNT: usize = Group::Problem as usize + 1;
-    /// The first that figures of elections do without.
-    pub const MORE: usize = Group::Timeline as usize;
+    /// The first that results and earlier elections do without.
+    pub const MORE: usize = Group::Contest as usize;
     /// The first that stand folded, and come later.
     pub const LATER: usize = Group::Method as usize;
     /// The first that all figures do without.

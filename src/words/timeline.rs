@@ -97,7 +97,7 @@ words! { Timeline:
     OF(country, window),
     /// The line below the headline at the distance of all years.
     FAR_DECK(shown, all),
-    /// How many of the events shown lie in the year of the election.
+    /// How many of the events shown lie in the year of the election, where all of it is shown.
     OF_THEM(count, year),
     /// The line below the headline on a narrow page.
     NARROW_DECK(date),
@@ -183,7 +183,7 @@ pub struct Facts<'a> {
     pub form: Form,
     /// Number of events shown, and of all.
     pub counts: (usize, usize),
-    /// The year of the election and how many of the events shown lie in it.
+    /// The year of the election and how many of the events shown lie in it; `None` where not all of it is shown.
     pub in_year: Option<(i32, usize)>,
     /// The day whose tone is read.
     pub read_day: Day,

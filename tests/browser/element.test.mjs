@@ -329,3 +329,27 @@ test("the state is known as soon as a figure is ready, and where links lead can 
   assert.deepEqual(found, ["base=cast", "/there.html", "/there.html", `${opened.origin}/there.html#base=cast`]);
   await opened.close();
 });
+
+test("in another document, which refuses this one’s style sheets, a figure begins all the same", async () => {
+  const opened = await openPage({ path: "/host.html", extra: { "/host.html": page('<ballotline-figure figure="results"></ballotline-figure><iframe></iframe>') } });
+  await ready(opened.page);
+  const settled = await opened.page.evaluate(() => {
+    const figure = document.createElement("ballotline-figure");
+    figure.setAttribute("figure", "history");
+    document.querySelector("iframe").contentDocument.body.append(figure);
+    return figure.ready.then(() => figure.shadowRoot.querySelectorAll("[data-slot=picture] canvas").length);
+  });
+  assert.equal(settled, 1);
+  assert.deepEqual(opened.errors, []);
+  await opened.close();
+});
+
+test("in a place that opens, a figure is as wide as the place", async () => {
+  const body = `<div id="drawer" style="width: 0"><ballotline-figure figure="results" style="margin: 0 40px"></ballotline-figure></div>`;
+  const opened = await openPage({ path: "/host.html", extra: { "/host.html": page(body) } });
+  await opened.page.locator("ballotline-figure[data-wide]").waitFor({ state: "attached" });
+  await opened.page.evaluate(() => (document.querySelector("#drawer").style.width = "600px"));
+  await ready(opened.page);
+  await opened.page.waitForFunction(() => document.querySelector("ballotline-figure").offsetWidth === 520);
+  await opened.close();
+});

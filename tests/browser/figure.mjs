@@ -2,6 +2,8 @@
 //
 // Decides how a figure is looked into. Leaves what must hold to the *.test.mjs files.
 
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import fs from "node:fs/promises";
 import path from "node:path";
 
@@ -113,6 +115,7 @@ export async function middle(page, figure, mark) {
   return [x + mark.x + mark.width / 2, y + mark.y + mark.height / 2];
 }
 
+assert.ok(readFileSync(new URL("../../www/element.js", import.meta.url), "utf8").includes("PAUSE_MS = 400;"));
 /** Runs before a page, as its `before`: lines are spoken as they come, not when a haste is over (`PAUSE_MS` in element.js). */
 export function outspoken() {
   const own = self.setTimeout;

@@ -56,7 +56,10 @@ pub fn figure(
             days: (first, last),
             form: told,
             counts: (count, story.events.len()),
-            in_year: placed.in_year.filter(|(year, _)| first.year() <= *year && *year <= last.year()),
+            in_year: placed.in_year.filter(|(year, _)| {
+                let [begins, ends] = [Day::from_civil(*year, 1, 1), Day::from_civil(*year, 12, 31)];
+                begins.is_some_and(|day| first <= day) && ends.is_some_and(|day| day <= last)
+            }),
             read_day: placed.read_day,
         })))
         .children(numbers(model, form))

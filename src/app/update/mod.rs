@@ -180,8 +180,10 @@ fn say(model: &mut Model, words: Words, measure: &dyn Measure, effects: &mut Vec
             }
         }
         Words::Shared => model.state.sharing = Some(true),
-        Words::Lost => {
-            model.state.sharing = Some(false);
+        Words::Lost(is_share) => {
+            if is_share {
+                model.state.sharing = Some(false);
+            }
             effects.push(Effect::Speak(words::figure::LOST.to_string()));
         }
         Words::Take(what) => effects.push(Effect::Tell("take", vec![("what", what)])),
