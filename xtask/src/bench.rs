@@ -72,10 +72,11 @@ pub fn run(words: Vec<OsString>) -> Result<()> {
     }
     let project = Project::locate()?;
     if cfg!(debug_assertions) {
-        // Code that is not made for speed says nothing of it. What only makes it small takes minutes, and is left out.
+        // Code that is not made for speed says nothing of it. What only makes it small takes minutes, and is left out here, where
+        // it is no variable that the build of the page would have too.
         let mut command = project::cargo();
-        command.args(["run", "--quiet", "--release", "--package", "xtask", "--", "bench"]).args(words);
-        command.env("CARGO_PROFILE_RELEASE_LTO", "off");
+        command.args(["run", "--quiet", "--release", "--config", "profile.release.lto=\"off\""]);
+        command.args(["--package", "xtask", "--", "bench"]).args(words);
         return project::run(command.current_dir(&project.root));
     }
     if browses && builds {
