@@ -116,7 +116,7 @@ async function fitting(frame, what) {
     globalThis.fits = { now, frames: fits && seen.now === now ? seen.frames + 1 : 0 };
     return globalThis.fits.frames >= 10;
   };
-  await frame.waitForFunction(isSteady).catch(async () => assert.fail(`${what}: figure, window, page; window, page: ${await frame.evaluate(() => globalThis.fits.now)}`));
+  await frame.waitForFunction(isSteady, undefined, { timeout: 5000 }).catch(async () => assert.fail(`${what}: figure, window, page; window, page: ${await frame.evaluate(() => globalThis.fits.now)}`));
   const { figure, iframe } = await heights(frame);
   assert.equal(iframe, figure, what);
   return figure;
