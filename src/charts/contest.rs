@@ -199,6 +199,10 @@ const FOOT_PX: f64 = 44.0;
 /// From this share on a label stands in the column.
 const COLUMN_FROM_PERCENT: f64 = 70.0;
 const LINE_PX: f64 = 14.0;
+/// From one corner of a border to the next, in height.
+const BORDER_STEP_PX: f64 = 6.0;
+/// A piece of a border as labels meet it, in height.
+const PIECE_PX: f64 = 48.0;
 /// Values of the level axis that may carry a number.
 const TICKS: [f64; 16] =
     [1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 10.0, 15.0, 20.0, 30.0, 50.0, 100.0, 1_000.0];
@@ -229,14 +233,26 @@ pub fn place(series: &Series, width_px: f64, measure: &dyn Measure) -> Placed {
             ticks.push(tick);
         }
     }
-    let mut borders = [Vec::new(), Vec::new()];
-    let mut y = TOP_PX;
-    while y <= bottom {
-        let share = 1.0 - (y - TOP_PX) / (bottom - TOP_PX) * (1.0 - upright.domain.0 / 100.0);
-        for (border, number) in borders.iter_mut().zip([least_number(share), most_number(share)]) {
-            border.push((at(number), y));
+    let share_at = |y: f64| 1.0 - (y - TOP_PX) / (bottom - TOP_PX) * (1.0 - upright.domain.0 / 100.0);
+    let corners_at = |share: f64| {
+        [least_number(share), most_number(share)].map(|number| (at(number), upright.at(100.0 * share)))
+    };
+    let (mut borders, mut lines, mut y) = ([Vec::new(), Vec::new()], 2.0, TOP_PX);
+    loop {
+        let share = share_at(y);
+        // At a half, a third and so on the lower border has a corner.
+        let is_corner = share * lines < 1.0 && lines < 20.0;
+        let share = if is_corner { 1.0 / lines } else { share };
+        for (border, corner) in borders.iter_mut().zip(corners_at(share)) {
+            border.push(corner);
         }
-        y += 2.0;
+        if is_corner {
+            lines += 1.0;
+        } else if y < bottom {
+            y = (y + BORDER_STEP_PX).min(bottom);
+        } else {
+            break;
+        }
     }
 
     let mut places = Vec::new();
@@ -265,13 +281,19 @@ pub fn place(series: &Series, width_px: f64, measure: &dyn Measure) -> Placed {
         points: places.clone(),
         ..Obstacles::default()
     };
-    // The borders in long pieces: a label may cross one if there is no better place.
-    for border in &borders {
-        obstacles.segments.extend(border.windows(25).step_by(24).map(|part| (part[0], part[24])));
+    // Borders and leaders in pieces: a label may cross one if there is no better place.
+    let mut y = TOP_PX;
+    while y + PIECE_PX <= bottom {
+        let [from, to] = [y, y + PIECE_PX].map(|y| corners_at(share_at(y)));
+        obstacles.segments.extend(from.into_iter().zip(to));
+        y += PIECE_PX;
     }
     for label in &labels {
         obstacles.taken.take(label.place);
-        obstacles.segments.extend(label.leader.map(|leader| (label.at, leader[0])));
+        let Some([end, _]) = label.leader else { continue };
+        let (x, y) = ((end.0 - label.at.0) / 8.0, (end.1 - label.at.1) / 8.0);
+        let corner = |piece: i32| (label.at.0 + x * f64::from(piece), label.at.1 + y * f64::from(piece));
+        obstacles.segments.extend((0..8).map(|piece| (corner(piece), corner(piece + 1))));
     }
     let foot = bottom - READOUT_PX + READOUT_LEAD_PX + 4.0;
     let impossible = impossible(&borders[0], foot, measure);
@@ -301,18 +323,24 @@ pub fn place(series: &Series, width_px: f64, measure: &dyn Measure) -> Placed {
             a.whose.cmp(&b.whose).then(is_far(b).cmp(&is_far(a))).then(rank(a).total_cmp(&rank(b)))
         });
         let mut obstacles = obstacles.clone();
-        let (mut found, mut worth) = (Vec::new(), 0.0);
+        let (mut found, mut left, mut worth) = (Vec::new(), Vec::new(), 0.0);
         for label in &beside {
-            let (x, y) = label.at;
+            let (at, size) = (label.at, (label.place.width, LINE_PX));
             let is_other = label.whose == Whose::Other;
-            if let Some(place) = obstacles.place_if_free(x, y, label.place.width, LINE_PX) {
+            if let Some(place) = obstacles.place_if_free(at.0, at.1, size.0, size.1) {
                 worth += if is_other { 1.0 } else { 100.0 };
                 found.push(Label { place, ..label.clone() });
-            } else if !is_other
-                && let Some((place, end)) =
-                    obstacles.place_led((x, y), (label.place.width, LINE_PX), (0.0, 0.0))
-            {
-                worth += 100.0 - ((end.0 - x).abs() + (end.1 - y).abs()) / 20.0;
+            } else if is_other {
+                left.push(label);
+            } else if let Some((place, end)) = obstacles.place_led(at, size, (0.0, 0.0)) {
+                worth += 100.0 - ((end.0 - at.0).abs() + (end.1 - at.1).abs()) / 20.0;
+                found.push(Label { place, leader: Some([end, end]), ..label.clone() });
+            }
+        }
+        // Once all have had their choice of places at their points.
+        for label in left {
+            if let Some((place, end)) = obstacles.place_led_if_free(label.at, (label.place.width, LINE_PX)) {
+                worth += 0.5;
                 found.push(Label { place, leader: Some([end, end]), ..label.clone() });
             }
         }
@@ -466,7 +494,9 @@ fn draw_ground(pen: &mut Pen, placed: &Placed) {
     {
         let points = [border.as_slice(), corners.as_slice()].concat();
         pen.fill_shape(Shape::Path { points, closed: true }, Role::Tint);
-        pen.path(border.iter().copied().filter(|(x, _)| *x < right).collect(), Role::RuleStrong, 1.0);
+        // To the picture's edge, not down along it.
+        let seen = border.iter().position(|(x, _)| *x >= right).map_or(border.len(), |first| first + 1);
+        pen.path(border[..seen].to_vec(), Role::RuleStrong, 1.0);
     }
     pen.line((left, bottom), (right, bottom), Role::RuleStrong, 1.0);
     for tick in &placed.ticks {
@@ -494,11 +524,11 @@ fn draw_point(pen: &mut Pen, x: f64, y: f64, point: &Point, grow: f64) {
         Whose::Chosen => (Role::Ink, 4.6),
         Whose::Other => (Role::Bar, 4.2),
     };
-    pen.disc(x, y, radius * grow + 1.2, Role::Ground);
     if point.is_hollow {
+        pen.disc(x, y, radius * grow + 1.5, Role::Ground);
         pen.ring(x, y, radius * grow - 0.8, role, 1.6);
     } else {
-        pen.disc(x, y, radius * grow, role);
+        pen.point(x, y, radius * grow, role);
     }
 }
 

@@ -568,8 +568,7 @@ fn draw_point(pen: &mut Pen, placed: &Placed, index: usize, point: &Point, is_ho
     let grow = if is_hovered { 1.15 } else { 1.0 };
     if let Some(context) = point.context {
         let y = placed.scale.at(context);
-        pen.disc(x, y, 3.2 + 1.5, Role::Ground);
-        pen.disc(x, y, 3.2, Role::Bar);
+        pen.point(x, y, 3.2, Role::Bar);
     }
     let Some(value) = point.number() else { return };
     let y = placed.scale.at(value);
@@ -579,8 +578,7 @@ fn draw_point(pen: &mut Pen, placed: &Placed, index: usize, point: &Point, is_ho
         pen.ring(x, y, 4.6 * grow, role, 2.0);
     } else {
         let radius = if is_hot { 5.4 } else { 4.8 } * grow;
-        pen.disc(x, y, radius + 1.5, Role::Ground);
-        pen.disc(x, y, radius, role);
+        pen.point(x, y, radius, role);
     }
 }
 

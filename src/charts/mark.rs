@@ -53,7 +53,7 @@ pub fn draw(pen: &mut Pen, kind: EventKind, x: f64, y: f64, radius: f64, look: L
     let ground: Ink = Role::Ground.into();
     if matches!(kind, EventKind::Statement | EventKind::Vote) {
         if look.has_halo {
-            pen.disc(x, y, radius + 1.5, ground);
+            pen.halo(Shape::Circle { x, y, radius });
         }
         match (kind, look.is_hollow) {
             (EventKind::Vote, _) => pen.ring(x, y, radius * 0.8, ink, (0.42 * radius).max(1.6)),
@@ -65,9 +65,7 @@ pub fn draw(pen: &mut Pen, kind: EventKind, x: f64, y: f64, radius: f64, look: L
     let points: Vec<(f64, f64)> =
         outline(kind, radius).into_iter().map(|(dx, dy)| (x + dx, y + dy)).collect();
     if look.has_halo {
-        let paint =
-            Paint { fill: Some(ground), stroke: Some(Stroke { ink: ground, width_px: 3.0, dash_px: None }) };
-        pen.shape(Shape::Path { points: points.clone(), closed: true }, paint);
+        pen.halo(Shape::Path { points: points.clone(), closed: true });
     }
     let paint = if look.is_hollow {
         Paint { fill: Some(ground), stroke: Some(Stroke { ink, width_px: 1.6, dash_px: None }) }

@@ -101,6 +101,17 @@ impl Pen {
         self.fill_shape(Shape::Circle { x, y, radius }, ink);
     }
 
+    /// A filled circle that a halo cuts free.
+    pub fn point(&mut self, x: f64, y: f64, radius: f64, role: Role) {
+        self.halo(Shape::Circle { x, y, radius });
+        self.disc(x, y, radius, role);
+    }
+
+    /// Cuts the shape that is drawn next, filled, free of what lies behind by 1.5 px of ground.
+    pub fn halo(&mut self, shape: Shape) {
+        self.stroke_shape(shape, Stroke { ink: Role::Ground.into(), width_px: 3.0, dash_px: None });
+    }
+
     /// A circle filled with ground and outlined.
     pub fn ring(&mut self, x: f64, y: f64, radius: f64, ink: impl Into<Ink>, width_px: f64) {
         let stroke = Stroke { ink: ink.into(), width_px, dash_px: None };

@@ -500,11 +500,10 @@ pub fn draw(series: &Series, placed: &Placed, emphasis: Emphasis<'_>, measure: &
             pen.mark(dot_key(&line.id, moment), |pen| {
                 if falls.contains(&moment) {
                     pen.ring(x, y, radius.max(3.0), role, 1.4);
-                } else {
-                    if role != Role::Bar {
-                        pen.disc(x, y, radius + 1.2, Role::Ground);
-                    }
+                } else if role == Role::Bar {
                     pen.disc(x, y, radius, role);
+                } else {
+                    pen.point(x, y, radius, role);
                 }
             });
         }

@@ -41,18 +41,39 @@ impl Obstacles {
         size: (f64, f64),
         avoided: (f64, f64),
     ) -> Option<(Rect, (f64, f64))> {
-        let cost = |rect: &Rect| {
-            let barred = dots(at, leader_end(rect, at))
-                .filter(|dot| !self.is_clear(&dot.grown(3.0), at) || !self.taken.is_free(dot));
-            self.covers_nothing(rect).then(|| 20.0 * barred.count() as f64)
-        };
+        let cost =
+            |rect: &Rect| Some(20.0 * self.barred(rect, at) as f64).filter(|_| self.covers_nothing(rect));
         let rect = self.search(at, size, &LED_PX, avoided, &cost)?;
+        Some(self.take_led(rect, at))
+    }
+
+    /// The same by a short leader, where neither it nor the value comes near to another point.
+    pub fn place_led_if_free(&mut self, at: (f64, f64), size: (f64, f64)) -> Option<(Rect, (f64, f64))> {
+        let is_bare = |rect: &Rect| {
+            let wide = rect.grown(3.0);
+            self.points.iter().all(|point| !wide.contains(point.0, point.1)) && self.barred(rect, at) == 0
+        };
+        let cost = |rect: &Rect| (self.covers_nothing(rect) && is_bare(rect)).then_some(0.0);
+        let rect = self.search(at, size, &LED_PX[..SHORT], (0.0, 0.0), &cost)?;
+        Some(self.take_led(rect, at))
+    }
+
+    /// How much of the leader to a value lies on texts and other points.
+    #[inline(never)]
+    fn barred(&self, rect: &Rect, at: (f64, f64)) -> usize {
+        let is_barred = |dot: &Rect| !self.is_clear(&dot.grown(3.0), at) || !self.taken.is_free(dot);
+        dots(at, leader_end(rect, at)).filter(is_barred).count()
+    }
+
+    /// Marks a value and its leader as taken.
+    #[inline(never)]
+    fn take_led(&mut self, rect: Rect, at: (f64, f64)) -> (Rect, (f64, f64)) {
         let end = leader_end(&rect, at);
         for dot in dots(at, end) {
             self.taken.take(dot);
         }
         self.taken.take(rect);
-        Some((rect, end))
+        (rect, end)
     }
 
     /// Of the places about a point, at these distances and pushed back into the bounds, the one that costs least: for what it
@@ -185,6 +206,8 @@ const SIDES: [(i8, i8); 12] = [
 const BESIDE_PX: [u8; 4] = [6, 9, 13, 17];
 /// From a point to a value that may have a leader.
 const LED_PX: [u8; 10] = [8, 14, 20, 28, 36, 44, 56, 72, 100, 140];
+/// So many of these make a short leader.
+const SHORT: usize = 4;
 
 /// So far from a value stands its own point, at the least.
 const OWN_CLEAR_PX: f64 = 5.0;

@@ -85,6 +85,10 @@ pub fn to_svg(scene: &Scene, options: &SvgOptions<'_>) -> String {
 
 /// Units in a CSS pixel.
 const UNITS_PER_PX: i32 = 20;
+/// A tenth of a pixel in units: finer places cost bytes, and nobody sees them.
+const TENTH: i32 = UNITS_PER_PX / 10;
+/// Half a pixel: enough for a picture that stands until the canvas takes its place.
+const HALF: i32 = UNITS_PER_PX / 2;
 
 /// What the elements of a run are.
 #[derive(Clone, Copy, PartialEq, Eq, Default)]
@@ -113,6 +117,8 @@ pub struct SvgSurface {
     size_px: (u32, u32),
     names_roles: bool,
     names_marks: bool,
+    /// Corners of level and upright lines stand at whole multiples of so many units.
+    step: i32,
     run: Run,
     halo: Option<LineStyle>,
 }
@@ -122,7 +128,9 @@ impl SvgSurface {
         let (names_roles, names_marks) = (options.colours == Colours::Page, options.names_marks);
         let whole = |px: f64| px.clamp(0.0, 100_000.0).ceil() as u32;
         let size_px = (whole(scene.width_px), whole(scene.height_px));
-        SvgSurface { out: String::new(), size_px, names_roles, names_marks, run: Run::default(), halo: None }
+        let step = if options.standalone { TENTH } else { HALF };
+        let (out, run) = (String::new(), Run::default());
+        SvgSurface { out, size_px, names_roles, names_marks, step, run, halo: None }
     }
 
     fn open(&mut self, options: &SvgOptions<'_>, palette: &Palette) {
@@ -155,7 +163,7 @@ impl SvgSurface {
         if options.ground {
             let color = BackendColor { alpha: 1.0, rgb: palette.rgb(Role::Ground) };
             let mut path = String::new();
-            rect_path(&mut path, (0, 0), (width, height));
+            rect_path(&mut path, (0, 0), (width, height), self.step);
             let attributes = self.fill_attributes(color);
             self.add(Kind::Path, attributes, path, true);
         }
@@ -179,12 +187,12 @@ impl SvgSurface {
         self.run.parts.push(part);
     }
 
-    /// Adds a fill or an outline; an outline of what was just filled alone becomes one element with it.
+    /// Adds a fill or an outline; an outline of what was just filled alone becomes one element with it, and so does a fill of
+    /// what was just outlined.
     fn add_shape(&mut self, kind: Kind, part: String, style: &impl BackendStyle, fill: bool) {
         let color = style.color();
         if fill {
-            let attributes = self.fill_attributes(color);
-            self.add(kind, attributes, part, kind != Kind::Path || color.alpha >= 1.0);
+            self.add_fill(kind, part, color, kind != Kind::Path || color.alpha >= 1.0);
             return;
         }
         let attributes = self.stroke_attributes(color, style.stroke_width());
@@ -195,6 +203,19 @@ impl SvgSurface {
             self.add(kind, both, part, kind != Kind::Path);
         } else {
             self.add(kind, attributes, part, true);
+        }
+    }
+
+    fn add_fill(&mut self, kind: Kind, part: String, color: BackendColor, may_join: bool) {
+        let attributes = self.fill_attributes(color);
+        let outline = &self.run.attributes;
+        let is_outline = outline.starts_with(" stroke=") && !outline.contains("-dasharray");
+        if is_outline && self.run.kind == kind && self.run.parts.last() == Some(&part) {
+            self.run.parts.pop();
+            let both = [&attributes, outline.as_str(), " paint-order=\"stroke\""].concat();
+            self.add(kind, both, part, kind != Kind::Path);
+        } else {
+            self.add(kind, attributes, part, may_join);
         }
     }
 
@@ -318,7 +339,7 @@ impl DrawingBackend for SvgSurface {
         fill: bool,
     ) -> Done {
         let mut path = String::new();
-        rect_path(&mut path, upper_left, bottom_right);
+        rect_path(&mut path, upper_left, bottom_right, self.step);
         self.add_shape(Kind::Path, path, style, fill);
         Ok(())
     }
@@ -331,7 +352,7 @@ impl DrawingBackend for SvgSurface {
         let points: Vec<BackendCoord> = path.into_iter().collect();
         let closed = points.len() > 2 && points.first() == points.last();
         let end = points.len() - usize::from(closed);
-        self.add_shape(Kind::Path, lines_path(&points[..end], closed), style, false);
+        self.add_shape(Kind::Path, lines_path(&points[..end], closed, self.step), style, false);
         Ok(())
     }
 
@@ -358,11 +379,8 @@ impl DrawingBackend for SvgSurface {
         style: &S,
     ) -> Done {
         let points: Vec<BackendCoord> = vert.into_iter().collect();
-        let part = lines_path(&points, true);
-        let color = style.color();
-        let attributes = self.fill_attributes(color);
         // Two polygons in one path could cut holes into each other.
-        self.add(Kind::Path, attributes, part, false);
+        self.add_fill(Kind::Path, lines_path(&points, true, self.step), style.color(), false);
         Ok(())
     }
 
@@ -441,18 +459,20 @@ impl Surface for SvgSurface {
         attributes.push('"');
         let closed = points.len() > 2 && points.first() == points.last();
         let end = points.len() - usize::from(closed);
-        self.add(Kind::Path, attributes, lines_path(&points[..end], closed), true);
+        self.add(Kind::Path, attributes, lines_path(&points[..end], closed, self.step), true);
         Ok(())
     }
 }
 
-/// A place to a tenth of a pixel: finer ones cost bytes, and nobody sees them. Of places, not of differences, which would add up.
-fn tenth(units: i32) -> i32 {
-    units - units.rem_euclid(UNITS_PER_PX / 10)
+/// The nearest place in whole steps. Of places, not of differences, which would add up.
+fn stepped(units: i32, step: i32) -> i32 {
+    (units + (step - 1) / 2).div_euclid(step) * step
 }
 
-fn rect_path(out: &mut String, (left, top): BackendCoord, (right, bottom): BackendCoord) {
-    let (left, top, right, bottom) = (tenth(left), tenth(top), tenth(right), tenth(bottom));
+fn rect_path(out: &mut String, (left, top): BackendCoord, (right, bottom): BackendCoord, step: i32) {
+    let [left, top, right, bottom] = [left, top, right, bottom].map(|units| stepped(units, step));
+    // What is narrow stays to be seen.
+    let (right, bottom) = (right.max(left + step), bottom.max(top + step));
     out.push('M');
     number(out, left);
     separated(out, top);
@@ -465,16 +485,19 @@ fn rect_path(out: &mut String, (left, top): BackendCoord, (right, bottom): Backe
     out.push('z');
 }
 
-fn lines_path(points: &[BackendCoord], closed: bool) -> String {
+fn lines_path(points: &[BackendCoord], closed: bool, step: i32) -> String {
     let mut out = String::new();
     let Some(&(x, y)) = points.first() else { return out };
-    let (mut x, mut y) = (tenth(x), tenth(y));
+    // Slanted lines that follow each other would waver.
+    let is_level = points.windows(2).all(|pair| pair[0].0 == pair[1].0 || pair[0].1 == pair[1].1);
+    let step = if is_level { step } else { TENTH };
+    let (mut x, mut y) = (stepped(x, step), stepped(y, step));
     out.push('M');
     number(&mut out, x);
     separated(&mut out, y);
     let mut letter = 'M';
     for &(next_x, next_y) in &points[1..] {
-        let (next_x, next_y) = (tenth(next_x), tenth(next_y));
+        let (next_x, next_y) = (stepped(next_x, step), stepped(next_y, step));
         let (along, down) = (next_x - x, next_y - y);
         (x, y) = (next_x, next_y);
         let next = match (along, down) {
@@ -511,7 +534,7 @@ fn separated(out: &mut String, units: i32) {
 
 /// Units as CSS pixels, without zeros that say nothing.
 fn number(out: &mut String, units: i32) {
-    hundredth(out, tenth(units) * (100 / UNITS_PER_PX));
+    hundredth(out, stepped(units, TENTH) * (100 / UNITS_PER_PX));
 }
 
 /// Hundredths as a decimal number, without zeros that say nothing.

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use crate::analysis::passing::{LaneEvents, among};
 use crate::data::{Event, Precision, Story, arrange};
 use crate::layout::boxes::Rect;
-use crate::layout::flags::{self, Asking, Room};
+use crate::layout::flags::{self, Asking, Flag, Room};
 use crate::layout::swarm::{self, Crowd};
 use crate::layout::{Font, Measure, wrap};
 use crate::scale::TimeScale;
@@ -286,24 +286,27 @@ fn draw_flags(pen: &mut Pen, story: &Story, shown: &Shown, lane: &LanePlaced, ho
         let (role, width_px) = if is_chosen { (Role::Ink, 1.5) } else { (Role::RuleStrong, 1.0) };
         pen.line((flag.x, flag.text_top + 2.0), (flag.x, flag.mark_top), role, width_px);
     }
+    let is_left = |flag: &Flag| flag.text_x < flag.x;
+    // All grounds first: blocks of words overlap nowhere, and what is alike is filled together.
+    for flag in &lane.flags {
+        let (x, width) = (flag.text_x - 2.0, flag.block.width_px + 4.0);
+        // The ground behind the words ends before the pole.
+        let width = if is_left(flag) { width.min(flag.x - 2.0 - x) } else { width };
+        let height = LEAD_PX * flag.block.lines.len() as f64;
+        pen.rect(x, flag.text_top + 1.0, width, height, Role::Ground);
+    }
     for flag in &lane.flags {
         let event = &story.events[flag.index];
-        let is_chosen = Some(flag.index) == shown.selected;
-        let font = label_font(event, is_chosen);
+        let font = label_font(event, Some(flag.index) == shown.selected);
         let role = if font.semibold || Some(flag.index) == hovered { Role::Ink } else { Role::InkSecond };
-        let is_left = flag.text_x < flag.x;
+        let (x, anchor) = if is_left(flag) {
+            (flag.text_x + flag.block.width_px, Anchor::End)
+        } else {
+            (flag.text_x, Anchor::Start)
+        };
         for (index, line) in flag.block.lines.iter().enumerate() {
-            let top = flag.text_top + LEAD_PX * index as f64;
-            let (x, width) = (flag.text_x - 2.0, flag.block.width_px + 4.0);
-            // The ground behind the words ends before the pole.
-            let width = if is_left { width.min(flag.x - 2.0 - x) } else { width };
-            pen.rect(x, top + 1.0, width, LEAD_PX, Role::Ground);
-            let (text_x, anchor) = if is_left {
-                (flag.text_x + flag.block.width_px, Anchor::End)
-            } else {
-                (flag.text_x, Anchor::Start)
-            };
-            pen.text(text_x, top + 12.0, line.clone(), font, role, anchor);
+            let baseline = flag.text_top + LEAD_PX * index as f64 + 12.0;
+            pen.text(x, baseline, line.clone(), font, role, anchor);
         }
     }
 }
