@@ -8,6 +8,7 @@ use std::process::Command;
 use anyhow::{Result, bail};
 
 use crate::project::{self, Project};
+use crate::split;
 use crate::tools;
 
 /// The element's one import, which the joining takes out.
@@ -19,9 +20,13 @@ const RENEW: &str = "async function renew(module) {
 ";
 /// What it is given for parts, see [`crate::split`]: one that is added to the instance.
 fn join() -> String {
-    let stem = crate::split::STEM;
+    let (stem, table, radix) = (split::STEM, split::TABLE, split::RADIX);
     format!(
-        "async function join(part) {{\n    await WebAssembly.instantiate(part, {{ {stem}: wasm }});\n}}\n"
+        "async function join(part) {{
+    const {table} = new Proxy({{}}, {{ get: (_, place) => wasm.{table}.get(parseInt(place, {radix})) }});
+    await WebAssembly.instantiate(part, {{ {stem}: wasm, {table} }});
+}}
+"
     )
 }
 

@@ -2,8 +2,9 @@
 //!
 //! Decides what stands where: a part holds what can only be reached through the doors of its figures, the stem all else: memory,
 //! data, and what more than one part needs. In the stem a door is a call through the function table; a part, when it is
-//! instantiated, puts its doors there. A part imports from the stem, by name, all that it uses and does not hold. So there is one
-//! instance with one memory, and what parts share is fetched once. Each stem is made with one part left in it, for a page that
+//! instantiated, puts its doors there. A part imports from the stem all that it uses and does not hold: functions by their places
+//! in that table, which needs half the bytes of names, all else by name. So there is one instance with one memory, and what
+//! parts share is fetched once. Each stem is made with one part left in it, for a page that
 //! begins with that one. Leaves to [`crate::wasm`] which figures belong together, and to `www/element.js` that a part is there
 //! before its figures are.
 //!
@@ -21,6 +22,11 @@ use walrus::{
 
 /// What parts call the stem in their imports.
 pub const STEM: &str = "s";
+/// What they call its table there, and what the stem exports it as. Of what they import from it the name is the place, in digits of
+/// [`RADIX`].
+pub const TABLE: &str = "t";
+/// How the script reads these names.
+pub const RADIX: u32 = 36;
 
 /// Names of the functions by which a chart, its surroundings and what a reader does with it are entered. They are never inlined,
 /// so that they are there to be found.
@@ -84,6 +90,8 @@ fn named(module: &Module, function: FunctionId) -> Named {
 struct Plan {
     /// Each door with its place in the function table, part after part.
     slots: Vec<(FunctionId, u64)>,
+    /// What parts import of the stem's functions, each with its place in the table after the doors.
+    given: Vec<(FunctionId, u64)>,
     /// The functions of each part.
     parts: Vec<BTreeSet<FunctionId>>,
     /// What parts import of the stem.
@@ -147,28 +155,27 @@ impl Plan {
                 shared.tables.extend(&named.tables);
             }
         }
-        shared.tables.insert(table);
-        let first = module.tables.get(table).initial;
-        let slots = doors.into_iter().flatten().zip(first..).collect();
-        Ok(Plan { slots, parts, shared, table })
+        let mut places = module.tables.get(table).initial..;
+        let slots = doors.into_iter().flatten().zip(places.by_ref()).collect();
+        let given = shared.functions.iter().copied().zip(places).collect();
+        Ok(Plan { slots, given, parts, shared, table })
     }
 
-    /// Everything that parts import, by its name; the memory by the version of the whole, so that a part cannot be joined to the
-    /// stem of another build, whose addresses differ.
+    /// What parts import besides functions, by its name; the memory by the version of the whole, so that a part cannot be joined
+    /// to the stem of another build, whose addresses differ.
     fn exports(&self, version: &str) -> Vec<(String, ExportItem)> {
-        let functions = self.shared.functions.iter().map(|id| ExportItem::Function(*id));
         let globals = self.shared.globals.iter().map(|id| ExportItem::Global(*id));
-        let memories = self.shared.memories.iter().map(|id| ExportItem::Memory(*id));
-        let tables = self.shared.tables.iter().map(|id| ExportItem::Table(*id));
-        let items = functions.chain(globals).chain(tables);
-        let named = items.enumerate().map(|(index, item)| (short_name(index), item));
-        named.chain(memories.map(|item| (version.to_owned(), item))).collect()
+        let tables =
+            self.shared.tables.iter().filter(|id| **id != self.table).map(|id| ExportItem::Table(*id));
+        let named = globals.chain(tables).enumerate().map(|(index, item)| (short_name(index), item));
+        let memories = self.shared.memories.iter().map(|id| (version.to_owned(), ExportItem::Memory(*id)));
+        named.chain(memories).chain([(TABLE.to_owned(), ExportItem::Table(self.table))]).collect()
     }
 
-    /// Makes room for the doors in the table.
+    /// Makes room in the table for the doors and for what parts import.
     fn widen_table(&self, module: &mut Module) {
         let table = module.tables.get_mut(self.table);
-        table.initial += self.slots.len() as u64;
+        table.initial += (self.slots.len() + self.given.len()) as u64;
         table.maximum = table.maximum.map(|most| most.max(table.initial));
     }
 }
@@ -212,8 +219,18 @@ pub fn into_stem(module: &mut Module, version: &str, figures: &[&[&str]], within
     for (name, item) in plan.exports(version) {
         module.exports.add(&name, item);
     }
+    put(module, plan.table, &plan.given);
     walrus::passes::gc::run(module);
     Ok(())
+}
+
+/// Puts functions into the table, where the first of them has its place.
+fn put(module: &mut Module, table: TableId, functions: &[(FunctionId, u64)]) {
+    let first = functions.first().map_or(0, |(_, slot)| *slot as i32);
+    let place = ElementKind::Active { table, offset: ConstExpr::Value(Value::I32(first)) };
+    let items = ElementItems::Functions(functions.iter().map(|(function, _)| *function).collect());
+    let element = module.elements.add(place, items);
+    module.tables.get_mut(table).elem_segments.insert(element);
 }
 
 /// Makes the module one of its parts.
@@ -239,37 +256,40 @@ pub fn into_part(module: &mut Module, version: &str, figures: &[&[&str]], part: 
     }
     module.memories.iter_mut().for_each(|memory| memory.data_segments.clear());
     module.tables.iter_mut().for_each(|table| table.elem_segments.clear());
+    for (function, slot) in plan.given.iter().filter(|(function, _)| !own.contains(function)) {
+        let import = module.imports.add(TABLE, &in_digits(*slot), ImportKind::Function(*function));
+        let ty = module.funcs.get(*function).ty();
+        module.funcs.get_mut(*function).kind = FunctionKind::Import(ImportedFunction { import, ty });
+    }
     for (name, item) in plan.exports(version) {
-        let kind = match item {
-            ExportItem::Function(id) => ImportKind::Function(id),
-            ExportItem::Global(id) => ImportKind::Global(id),
-            ExportItem::Memory(id) => ImportKind::Memory(id),
-            ExportItem::Table(id) => ImportKind::Table(id),
-            ExportItem::Tag(id) => ImportKind::Tag(id),
-        };
-        if matches!(item, ExportItem::Function(id) if own.contains(&id)) {
-            continue;
-        }
-        let import = module.imports.add(STEM, &name, kind);
+        let mut import = |kind| module.imports.add(STEM, &name, kind);
         match item {
-            ExportItem::Function(id) => {
-                let ty = module.funcs.get(id).ty();
-                module.funcs.get_mut(id).kind = FunctionKind::Import(ImportedFunction { import, ty });
+            ExportItem::Global(id) => {
+                let import = import(ImportKind::Global(id));
+                module.globals.get_mut(id).kind = GlobalKind::Import(import);
             }
-            ExportItem::Global(id) => module.globals.get_mut(id).kind = GlobalKind::Import(import),
-            ExportItem::Memory(id) => module.memories.get_mut(id).import = Some(import),
-            ExportItem::Table(id) => module.tables.get_mut(id).import = Some(import),
-            ExportItem::Tag(_) => {}
+            ExportItem::Memory(id) => {
+                let import = import(ImportKind::Memory(id));
+                module.memories.get_mut(id).import = Some(import);
+            }
+            ExportItem::Table(id) => {
+                let import = import(ImportKind::Table(id));
+                module.tables.get_mut(id).import = Some(import);
+            }
+            ExportItem::Function(_) | ExportItem::Tag(_) => {}
         }
     }
-    let doors: Vec<_> = plan.slots.iter().filter(|(door, _)| own.contains(door)).collect();
-    let first = doors.first().map_or(0, |(_, slot)| *slot as i32);
-    let place = ElementKind::Active { table: plan.table, offset: ConstExpr::Value(Value::I32(first)) };
-    let doors = doors.into_iter().map(|(door, _)| *door).collect();
-    let element = module.elements.add(place, ElementItems::Functions(doors));
-    module.tables.get_mut(plan.table).elem_segments.insert(element);
+    let doors: Vec<_> = plan.slots.iter().filter(|(door, _)| own.contains(door)).copied().collect();
+    put(module, plan.table, &doors);
     walrus::passes::gc::run(module);
     Ok(())
+}
+
+/// A number in digits of [`RADIX`].
+fn in_digits(number: u64) -> String {
+    let radix = u64::from(RADIX);
+    let digit = char::from_digit((number % radix) as u32, RADIX).unwrap_or('0').to_string();
+    if number < radix { digit } else { in_digits(number / radix) + &digit }
 }
 
 /// Names in a row: `a` … `z`, `aa`, `ab` …
@@ -299,6 +319,14 @@ mod tests {
         ];
         for (function, figure) in cases {
             assert_eq!(figure_of(function), figure, "{function}");
+        }
+    }
+
+    #[test]
+    fn digits_are_those_that_the_script_reads() {
+        for (number, digits) in [(0, "0"), (35, "z"), (36, "10"), (755, "kz")] {
+            assert_eq!(in_digits(number), digits);
+            assert_eq!(u64::from_str_radix(digits, RADIX), Ok(number));
         }
     }
 
