@@ -49,10 +49,8 @@ impl Obstacles {
 
     /// The same by a short leader, where neither it nor the value comes near to another point.
     pub fn place_led_if_free(&mut self, at: (f64, f64), size: (f64, f64)) -> Option<(Rect, (f64, f64))> {
-        let is_bare = |rect: &Rect| {
-            let wide = rect.grown(3.0);
-            self.points.iter().all(|point| !wide.contains(point.0, point.1)) && self.barred(rect, at) == 0
-        };
+        // Where another point is near enough that the value could be its own, no leader tells enough.
+        let is_bare = |rect: &Rect| self.is_clear(&rect.grown(12.0), at) && self.barred(rect, at) == 0;
         let cost = |rect: &Rect| (self.covers_nothing(rect) && is_bare(rect)).then_some(0.0);
         let rect = self.search(at, size, &LED_PX[..SHORT], (0.0, 0.0), &cost)?;
         Some(self.take_led(rect, at))
@@ -158,7 +156,7 @@ impl Obstacles {
 
     #[inline(never)]
     fn covers_nothing(&self, rect: &Rect) -> bool {
-        let wide = Rect::new(rect.x - 4.0, rect.y, rect.width + 8.0, rect.height);
+        let wide = Rect::new(rect.x - 6.0, rect.y, rect.width + 12.0, rect.height);
         self.taken.is_free(&wide) && self.is_inside(rect)
     }
 
