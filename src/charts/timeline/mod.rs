@@ -24,7 +24,7 @@ use crate::layout::swarm::Crowd;
 use crate::layout::wrap::{self, Block};
 use crate::layout::{Font, Measure};
 use crate::scale::{Granularity, TimeScale};
-use crate::scene::{Anchor, Paint, Role, Scene, Shape, Stroke};
+use crate::scene::{Anchor, Paint, Role, Scene, Shape, Stroke, Text};
 use crate::words;
 use crate::words::number::signed;
 
@@ -222,7 +222,8 @@ const NAME_ROW_PX: f64 = 28.0;
 /// Between the lines of a name beside its lane.
 const NAME_LEAD_PX: f64 = 18.0;
 const FOLDED_PX: f64 = 32.0;
-const FOOT_PX: f64 = 14.0;
+/// Below the lanes: the calendar once more, and the notch over the card.
+const FOOT_PX: f64 = 34.0;
 
 /// Key of an event's mark.
 pub fn event_key(event: &Event) -> String {
@@ -473,7 +474,7 @@ pub fn draw(
 ) -> Scene {
     let mut pen = Pen::new(placed.width_px, placed.height_px);
     overview::draw(&mut pen, &placed.overview, placed.is_narrow);
-    draw_axis(&mut pen, story, placed, measure);
+    let labels = draw_axis(&mut pen, story, placed, measure);
     for lane in &placed.lanes {
         draw_lane_ground(&mut pen, story, placed, lane, measure);
     }
@@ -487,6 +488,10 @@ pub fn draw(
         votes::draw(&mut pen, story, placed, emphasis, measure);
     }
     draw_card_edge(&mut pen, story, shown, placed);
+    // The calendar once more: on most screens the one above is out of sight here.
+    for label in labels {
+        pen.text_with_halo(label.x, bottom + 16.0, label.content, label.font, label.ink.role, label.anchor);
+    }
     if let Some(target) = placed.targets.iter().find(|target| Some(target.key.as_str()) == emphasis.focus) {
         focus_ring(&mut pen, &target.bounds);
     }
@@ -497,7 +502,9 @@ fn lanes_top(placed: &Placed) -> f64 {
     placed.lanes.first().map_or(placed.overview.height_px, |lane| lane.top)
 }
 
-fn draw_axis(pen: &mut Pen, story: &Story, placed: &Placed, measure: &dyn Measure) {
+/// The calendar above the lanes, with its lines; the labels that it has.
+fn draw_axis(pen: &mut Pen, story: &Story, placed: &Placed, measure: &dyn Measure) -> Vec<Text> {
+    let mut labels = Vec::new();
     let top = lanes_top(placed);
     let bottom = placed.height_px - FOOT_PX;
     let granularity = match placed.scale.granularity(40.0) {
@@ -507,6 +514,15 @@ fn draw_axis(pen: &mut Pen, story: &Story, placed: &Placed, measure: &dyn Measur
         other => other,
     };
     let font = Font::regular(12);
+    let label = |x: f64, content: String, font: Font, role: Role, anchor: Anchor| Text {
+        x,
+        y: top - 8.0,
+        content,
+        font,
+        ink: role.into(),
+        anchor,
+        halo: false,
+    };
     // The year of the election is tinted and named; ticks give way to it.
     let mut taken = None;
     if placed.is_far
@@ -521,7 +537,7 @@ fn draw_axis(pen: &mut Pen, story: &Story, placed: &Placed, measure: &dyn Measur
             let half = measure.width_px(&year, font) / 2.0;
             let middle = ((from + to) / 2.0).min(placed.width_px - half);
             taken = Some((middle - half - 4.0, middle + half + 4.0));
-            pen.text(middle, top - 8.0, year, font, Role::Ink, Anchor::Middle);
+            labels.push(label(middle, year, font, Role::Ink, Anchor::Middle));
         }
     }
     let heading = match (placed.is_narrow, placed.is_far) {
@@ -533,12 +549,12 @@ fn draw_axis(pen: &mut Pen, story: &Story, placed: &Placed, measure: &dyn Measur
     let heading_left = placed.width_px - measure.width_px(&heading, font);
     let right = if heading.is_empty() { placed.width_px } else { heading_left - 4.0 };
     for (index, tick) in placed.scale.ticks(granularity).iter().enumerate() {
-        pen.line((tick.x_px, top - 18.0), (tick.x_px, bottom), Role::Rule, 1.0);
+        pen.line((tick.x_px, top - 18.0), (tick.x_px, bottom + 20.0), Role::Rule, 1.0);
         let day = tick.day.max(Day(placed.scale.from.floor() as i32));
         // Where the year does not fit beside the month, the month stands alone.
         let room = tick.width_px.min(right - tick.x_px);
         let begins_year = matches!(granularity, Granularity::Months(_)) && day.civil().1 == 1;
-        let label = [index == 0 || begins_year, false]
+        let content = [index == 0 || begins_year, false]
             .map(|is_first| tick_label(granularity, day, is_first))
             .into_iter()
             .find(|label| {
@@ -546,14 +562,18 @@ fn draw_axis(pen: &mut Pen, story: &Story, placed: &Placed, measure: &dyn Measur
                 width_px <= room
                     && taken.is_none_or(|(from, to)| tick.x_px + width_px < from || tick.x_px > to)
             });
-        let Some(label) = label else { continue };
-        pen.text(tick.x_px + 5.0, top - 8.0, label, font, Role::InkSecond, Anchor::Start);
+        let Some(content) = content else { continue };
+        labels.push(label(tick.x_px + 5.0, content, font, Role::InkSecond, Anchor::Start));
+    }
+    for own in &labels {
+        pen.text(own.x, own.y, own.content.clone(), own.font, own.ink.role, own.anchor);
     }
     if !heading.is_empty() {
         let left = heading_left.min(placed.scale.right_px + 1.0);
         pen.rect(left, top - 20.0, placed.width_px - left, 18.0, Role::Ground);
         pen.text(placed.width_px, top - 8.0, heading, font, Role::InkSecond, Anchor::End);
     }
+    labels
 }
 
 /// The label of a calendar tick.
@@ -697,7 +717,8 @@ fn draw_days(pen: &mut Pen, story: &Story, shown: &Shown, placed: &Placed, measu
     if let Some(day) = chosen.or(shown.tone_day).filter(|_| !placed.is_far) {
         let x = placed.scale.middle_of(day);
         if within(x) && !placed.is_narrow {
-            pen.line((x, top - 24.0), (x, bottom), Role::Ink, 1.0);
+            // Down to the notch.
+            pen.line((x, top - 24.0), (x, placed.height_px - 10.0), Role::Ink, 1.0);
             let label = words::day_and_month(day);
             let font = Font::semibold(12);
             let half = measure.width_px(&label, font) / 2.0;
