@@ -1817,8 +1817,56 @@ fn a_share_is_what_division_gives_and_the_table_says_where_the_sum_is_not_a_hund
 }
 
 #[test]
+fn the_border_of_what_is_possible_has_its_corners() {
+    for width_px in [328.0, 576.0, 896.0] {
+        let scene = common::scene(&embedded_reading(), Figure::Contest, width_px, "");
+        let [left, right] = [0, 1].map(|index| {
+            let closed = scene.items.iter().filter_map(|item| match item {
+                Item::Shape(Shape::Path { points, closed: true }, _) => Some(points),
+                _ => None,
+            });
+            closed.into_iter().nth(index).expect("what is ruled out")
+        });
+        let text = |content: &str| {
+            common::texts(&scene).filter(|text| text.content == content).last().expect("a tick").clone()
+        };
+        let (top, twenty) = (text("100").y - 4.0, text("20").y - 4.0);
+        // As many lines of one size leave the least number, which is how many they are.
+        for lines in [2, 3, 4, 5] {
+            let x = text(&lines.to_string()).x;
+            let y = top + (twenty - top) * (100.0 - 100.0 / f64::from(lines)) / 80.0;
+            let is_at = |point: &(f64, f64)| (point.0 - x).abs() < 0.01 && (point.1 - y).abs() < 0.01;
+            assert!(left.iter().any(is_at), "{width_px}: {lines}");
+        }
+        for border in [left, right] {
+            // The last two close the shape along the picture's edge.
+            let border = &border[..border.len() - 2];
+            assert!(border.windows(2).all(|pair| pair[0].1 <= pair[1].1), "{width_px}");
+            assert!(border.last().is_some_and(|end| end.1 > twenty), "{width_px}");
+        }
+    }
+}
+
+#[test]
+fn the_calendar_stands_above_the_lanes_and_below_them() {
+    for (width_px, state) in
+        [(328.0, ""), (704.0, ""), (1216.0, ""), (1216.0, "from=0001-01-01&to=9999-12-31")]
+    {
+        let scene = common::scene(&embedded_reading(), Figure::Timeline, width_px, state);
+        let foot = scene.height_px - 18.0;
+        let texts: Vec<&Text> = common::texts(&scene).collect();
+        let below: Vec<&&Text> = texts.iter().filter(|text| (text.y - foot).abs() < 0.5).collect();
+        assert!(below.len() > 4, "{width_px} {state}");
+        for label in below {
+            let is_same = |text: &&&Text| text.x == label.x && text.content == label.content;
+            assert_eq!(texts.iter().filter(is_same).count(), 2, "{width_px} {state}: {}", label.content);
+        }
+    }
+}
+
+#[test]
 fn on_a_phone_most_of_the_elections_are_named() {
-    for (width_px, least) in [(288.0, 20), (328.0, 21), (480.0, 31), (576.0, 34)] {
+    for (width_px, least) in [(288.0, 21), (328.0, 24), (480.0, 31), (576.0, 34)] {
         let scene = common::scene(&embedded_reading(), Figure::Contest, width_px, "");
         let texts: Vec<&str> = common::texts(&scene).map(|text| text.content.as_str()).collect();
         let is_named = |label: &str, year: i32| {

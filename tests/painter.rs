@@ -139,6 +139,11 @@ fn a_round_rectangle_is_a_polygon_within_its_sides() {
 
 #[test]
 fn likes_share_an_element() {
+    // Level and upright lines of a page stand on half pixels, and what is thinner stays to be seen.
+    assert_eq!(
+        svg(vec![rect(0.2, 0.3, 10.1, 0.1, fill(Role::Bar))]),
+        "<path fill=\"var(--bl-bar)\" d=\"M0 .5h10.5v.5h-10.5z\"/>"
+    );
     let items = vec![
         rect(0.0, 0.0, 10.5, 4.0, fill(Role::Bar)),
         rect(0.0, 6.0, 8.0, 4.0, fill(Role::Bar)),
@@ -158,6 +163,25 @@ fn fill_and_edge_share_an_element_and_faint_fills_do_not_join() {
         svg(vec![rect(0.0, 0.0, 9.0, 9.0, edged)]),
         "<path fill=\"var(--bl-fill)\" stroke=\"var(--bl-ink)\" stroke-width=\"2\" d=\"M0 0h9v9h-9z\"/>"
     );
+    // A halo: the edge lies below.
+    let halo = stroke(Role::Ground, 3.0, None);
+    let disc = |paint| Item::Shape(Shape::Circle { x: 9.0, y: 9.0, radius: 4.0 }, paint);
+    assert_eq!(
+        svg(vec![disc(halo), disc(fill(Role::Bar)), disc(fill(Role::Ink))]),
+        "<circle fill=\"var(--bl-bar)\" stroke=\"var(--bl-ground)\" stroke-width=\"3\" paint-order=\"stroke\" \
+         cx=\"9\" cy=\"9\" r=\"4\"/><circle fill=\"var(--bl-ink)\" cx=\"9\" cy=\"9\" r=\"4\"/>"
+    );
+    // What is dashed stays apart, and so does what is of another size.
+    let apart = [
+        vec![
+            rect(0.0, 0.0, 9.0, 9.0, stroke(Role::Ground, 3.0, Some((1.0, 1.0)))),
+            rect(0.0, 0.0, 9.0, 9.0, fill(Role::Bar)),
+        ],
+        vec![rect(0.0, 0.0, 9.0, 9.0, halo), rect(0.0, 0.0, 9.0, 8.0, fill(Role::Bar))],
+    ];
+    for items in apart {
+        assert_eq!(svg(items).matches("<path").count(), 2);
+    }
     let faint = Paint { fill: Some(Ink { role: Role::Bar, alpha: 0.5 }), stroke: None };
     let twice = svg(vec![rect(0.0, 0.0, 9.0, 9.0, faint), rect(1.0, 1.0, 9.0, 9.0, faint)]);
     assert_eq!(twice.matches("fill-opacity=\".5\"").count(), 2);
