@@ -1838,11 +1838,17 @@ fn the_border_of_what_is_possible_has_its_corners() {
             let is_at = |point: &(f64, f64)| (point.0 - x).abs() < 0.01 && (point.1 - y).abs() < 0.01;
             assert!(left.iter().any(is_at), "{width_px}: {lines}");
         }
-        for border in [left, right] {
-            // The last two close the shape along the picture's edge.
-            let border = &border[..border.len() - 2];
-            assert!(border.windows(2).all(|pair| pair[0].1 <= pair[1].1), "{width_px}");
-            assert!(border.last().is_some_and(|end| end.1 > twenty), "{width_px}");
+        // Every corner lies on the formula, at the picture's edge as well; the last three close the shape along the edge.
+        let one = text("1").x;
+        for (border, number_of) in [(left, least_number as fn(f64) -> f64), (right, most_number)] {
+            for (x, y) in &border[..border.len() - 3] {
+                let share = 1.0 - (y - top) / (twenty - top) * 0.8;
+                let wanted = one + (text("2").x - one) * number_of(share).log2();
+                assert!((x - wanted).abs() < 0.2, "{width_px}: {x}, {y} is not {wanted}");
+                assert!(*x <= width_px - 8.0 + 1e-9, "{width_px}: {x}, {y}");
+            }
+            let end = border[border.len() - 4];
+            assert!(end.1 > twenty || (end.0 - width_px + 8.0).abs() < 1e-9, "{width_px}: {end:?}");
         }
     }
 }

@@ -144,6 +144,10 @@ fn likes_share_an_element() {
         svg(vec![rect(0.2, 0.3, 10.1, 0.1, fill(Role::Bar))]),
         "<path fill=\"var(--bl-bar)\" d=\"M0 .5h10.5v.5h-10.5z\"/>"
     );
+    assert_eq!(
+        svg(vec![rect(0.2, 0.3, 10.1, 0.0, fill(Role::Bar))]),
+        "<path fill=\"var(--bl-bar)\" d=\"M0 .5h10.5v0h-10.5z\"/>"
+    );
     let items = vec![
         rect(0.0, 0.0, 10.5, 4.0, fill(Role::Bar)),
         rect(0.0, 6.0, 8.0, 4.0, fill(Role::Bar)),

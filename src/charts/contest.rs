@@ -226,7 +226,8 @@ pub fn place(series: &Series, width_px: f64, measure: &dyn Measure) -> Placed {
     let least = series.points.iter().map(|point| point.share_percent).fold(100.0, f64::min);
     let across = Linear::new((0.0, libm::log2(end)), (LEFT_PX, right));
     let upright = Linear::new((if least < 17.0 { 0.0 } else { 15.0 }, 100.0), (bottom, TOP_PX));
-    let at = |number: f64| across.at(libm::log2(number)).min(right);
+    let beyond = |number: f64| across.at(libm::log2(number));
+    let at = |number: f64| beyond(number).min(right);
     let mut ticks: Vec<f64> = Vec::new();
     for tick in TICKS {
         if tick <= end && ticks.last().is_none_or(|last| at(tick) - at(*last) >= 22.0) {
@@ -235,16 +236,24 @@ pub fn place(series: &Series, width_px: f64, measure: &dyn Measure) -> Placed {
     }
     let share_at = |y: f64| 1.0 - (y - TOP_PX) / (bottom - TOP_PX) * (1.0 - upright.domain.0 / 100.0);
     let corners_at = |share: f64| {
-        [least_number(share), most_number(share)].map(|number| (at(number), upright.at(100.0 * share)))
+        [least_number(share), most_number(share)].map(|number| (beyond(number), upright.at(100.0 * share)))
     };
-    let (mut borders, mut lines, mut y) = ([Vec::new(), Vec::new()], 2.0, TOP_PX);
+    let mut borders: [Vec<(f64, f64)>; 2] = [Vec::new(), Vec::new()];
+    let (mut lines, mut y) = (2.0, TOP_PX);
     loop {
         let share = share_at(y);
         // At a half, a third and so on the lower border has a corner.
         let is_corner = share * lines < 1.0 && lines < 20.0;
         let share = if is_corner { 1.0 / lines } else { share };
-        for (border, corner) in borders.iter_mut().zip(corners_at(share)) {
-            border.push(corner);
+        for (border, (x, y)) in borders.iter_mut().zip(corners_at(share)) {
+            match border.last() {
+                // It has left the picture.
+                Some(last) if last.0 >= right => {}
+                Some(last) if x > right => {
+                    border.push((right, last.1 + (y - last.1) * (right - last.0) / (x - last.0)));
+                }
+                _ => border.push((x, y)),
+            }
         }
         if is_corner {
             lines += 1.0;
@@ -285,7 +294,8 @@ pub fn place(series: &Series, width_px: f64, measure: &dyn Measure) -> Placed {
     let mut y = TOP_PX;
     while y + PIECE_PX <= bottom {
         let [from, to] = [y, y + PIECE_PX].map(|y| corners_at(share_at(y)));
-        obstacles.segments.extend(from.into_iter().zip(to));
+        let within = |(x, y): (f64, f64)| (x.min(right), y);
+        obstacles.segments.extend(from.into_iter().zip(to).map(|(from, to)| (within(from), within(to))));
         y += PIECE_PX;
     }
     for label in &labels {
@@ -293,7 +303,10 @@ pub fn place(series: &Series, width_px: f64, measure: &dyn Measure) -> Placed {
         let Some([end, _]) = label.leader else { continue };
         let (x, y) = ((end.0 - label.at.0) / 8.0, (end.1 - label.at.1) / 8.0);
         let corner = |piece: i32| (label.at.0 + x * f64::from(piece), label.at.1 + y * f64::from(piece));
-        obstacles.segments.extend((0..8).map(|piece| (corner(piece), corner(piece + 1))));
+        // What stands out is to be crossed last.
+        for _ in 0..if label.whose == Whose::Other { 1 } else { 3 } {
+            obstacles.segments.extend((0..8).map(|piece| (corner(piece), corner(piece + 1))));
+        }
     }
     let foot = bottom - READOUT_PX + READOUT_LEAD_PX + 4.0;
     let impossible = impossible(&borders[0], foot, measure);
@@ -368,7 +381,8 @@ fn impossible(border: &[(f64, f64)], foot: f64, measure: &dyn Measure) -> wrap::
     let mut count = 1.0;
     loop {
         let beside = border.iter().filter(|(_, y)| *y >= foot - LEAD_PX * count && *y < foot);
-        let room = beside.fold(f64::MAX, |least, (x, _)| least.min(*x)) - LEFT_PX - INDENT_PX - 6.0;
+        let farthest = border.last().map_or(0.0, |last| last.0);
+        let room = beside.fold(farthest, |least, (x, _)| least.min(*x)) - LEFT_PX - INDENT_PX - 6.0;
         let block = wrap::wrap(words::contest::IMPOSSIBLE.text(), Font::regular(12), room, measure);
         count += 1.0;
         if (block.lines.len() as f64) < count || count > 4.0 {
@@ -492,11 +506,10 @@ fn draw_ground(pen: &mut Pen, placed: &Placed) {
     for (border, corners) in
         placed.borders.iter().zip([vec![(left, bottom), (left, top)], vec![(right, bottom), (right, top)]])
     {
-        let points = [border.as_slice(), corners.as_slice()].concat();
+        let foot = border.last().map(|last| (last.0, bottom));
+        let points = [border.as_slice(), foot.as_slice(), corners.as_slice()].concat();
         pen.fill_shape(Shape::Path { points, closed: true }, Role::Tint);
-        // To the picture's edge, not down along it.
-        let seen = border.iter().position(|(x, _)| *x >= right).map_or(border.len(), |first| first + 1);
-        pen.path(border[..seen].to_vec(), Role::RuleStrong, 1.0);
+        pen.path(border.clone(), Role::RuleStrong, 1.0);
     }
     pen.line((left, bottom), (right, bottom), Role::RuleStrong, 1.0);
     for tick in &placed.ticks {

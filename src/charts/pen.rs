@@ -107,7 +107,7 @@ impl Pen {
         self.disc(x, y, radius, role);
     }
 
-    /// Cuts the shape that is drawn next, filled, free of what lies behind by 1.5 px of ground.
+    /// Cuts the shape that is drawn next, as large or smaller, free of what lies behind by 1.5 px of ground.
     pub fn halo(&mut self, shape: Shape) {
         self.stroke_shape(shape, Stroke { ink: Role::Ground.into(), width_px: 3.0, dash_px: None });
     }

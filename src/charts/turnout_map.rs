@@ -342,10 +342,12 @@ fn draw_tile(pen: &mut Pen, unit: &Unit, tile: &Tile, measure: &dyn Measure) {
         return;
     }
     let level = unit.percent.map_or(bottom, |percent| bottom - height * percent.clamp(0.0, 100.0) / 100.0);
-    // No line of text lies on the edge of the gauge, nor do letters reach down to it.
-    let is_crossed = |first: f64, last: f64| level > first - 10.5 && level < last + 5.0;
+    // No line of text lies on the edge of the gauge: from the first baseline letters reach up, and from the last one down.
+    let is_crossed = |first: f64, last: f64, up_px: f64| {
+        unit.percent.is_some() && level > first - up_px && level < last + 5.0
+    };
     let mut foot = bottom - if is_named { 9.0 } else { 3.0 };
-    if is_crossed(foot - 1.5, foot) {
+    if is_crossed(foot, foot, 12.0) {
         foot = level - 4.0;
     }
     pen.text(x + inset, foot, text, bold, ink, Anchor::Start);
@@ -353,7 +355,7 @@ fn draw_tile(pen: &mut Pen, unit: &Unit, tile: &Tile, measure: &dyn Measure) {
     // Above its value, the same in all; only where the edge lies there, above the edge, or at the top if there is no room.
     let low = foot - if is_named { 18.0 } else { 14.0 } - more;
     let above = level - 7.0 - more;
-    let mut up = match is_crossed(low, low + more) {
+    let mut up = match is_crossed(low, low + more, if is_named { 13.0 } else { 10.5 }) {
         false => low,
         true if above >= y + 13.0 => above,
         true => y + 13.0,

@@ -470,9 +470,12 @@ fn stepped(units: i32, step: i32) -> i32 {
 }
 
 fn rect_path(out: &mut String, (left, top): BackendCoord, (right, bottom): BackendCoord, step: i32) {
-    let [left, top, right, bottom] = [left, top, right, bottom].map(|units| stepped(units, step));
-    // What is narrow stays to be seen.
-    let (right, bottom) = (right.max(left + step), bottom.max(top + step));
+    // What is narrow stays to be seen, what has no width or height does not come to be.
+    let ends = |from: i32, to: i32| {
+        let (begins, least) = (stepped(from, step), if to > from { step } else { 0 });
+        (begins, stepped(to, step).max(begins + least))
+    };
+    let ((left, right), (top, bottom)) = (ends(left, right), ends(top, bottom));
     out.push('M');
     number(out, left);
     separated(out, top);

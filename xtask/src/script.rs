@@ -23,8 +23,9 @@ fn join() -> String {
     let (stem, table, radix) = (split::STEM, split::TABLE, split::RADIX);
     format!(
         "async function join(part) {{
-    const {table} = new Proxy({{}}, {{ get: (_, place) => wasm.{table}.get(parseInt(place, {radix})) }});
-    await WebAssembly.instantiate(part, {{ {stem}: wasm, {table} }});
+    const {stem} = wasm;
+    const {table} = new Proxy({{}}, {{ get: (_, place) => {stem}.{table}.get(parseInt(place, {radix})) }});
+    await WebAssembly.instantiate(part, {{ {stem}, {table} }});
 }}
 "
     )

@@ -22,9 +22,9 @@ use walrus::{
 
 /// What parts call the stem in their imports.
 pub const STEM: &str = "s";
-/// What they call its table there, and what the stem exports it as. Of what they import from it the name is the place, in digits of
+/// What they call its table there, and what the stem exports it as: no short name, which are in small letters. Of what they import from it the name is the place, in digits of
 /// [`RADIX`].
-pub const TABLE: &str = "t";
+pub const TABLE: &str = "T";
 /// How the script reads these names.
 pub const RADIX: u32 = 36;
 

@@ -24,7 +24,7 @@ use crate::layout::swarm::Crowd;
 use crate::layout::wrap::{self, Block};
 use crate::layout::{Font, Measure};
 use crate::scale::{Granularity, TimeScale};
-use crate::scene::{Anchor, Paint, Role, Scene, Shape, Stroke, Text};
+use crate::scene::{Anchor, Paint, Role, Scene, Shape, Stroke};
 use crate::words;
 use crate::words::number::signed;
 
@@ -481,6 +481,12 @@ pub fn draw(
     let bottom = placed.height_px - FOOT_PX;
     pen.line((0.0, bottom), (placed.width_px, bottom), Role::Rule, 1.0);
     draw_days(&mut pen, story, shown, placed, measure);
+    // The calendar stands below the lanes as well: on most screens the one above is out of sight there.
+    for (x, label, font, role, anchor) in labels {
+        for y in [lanes_top(placed) - 8.0, bottom + 16.0] {
+            pen.text_with_halo(x, y, label.clone(), font, role, anchor);
+        }
+    }
     for lane in placed.lanes.iter().filter(|lane| !lane.is_folded) {
         lanes::draw(&mut pen, story, shown, placed, lane, emphasis, measure);
     }
@@ -488,10 +494,6 @@ pub fn draw(
         votes::draw(&mut pen, story, placed, emphasis, measure);
     }
     draw_card_edge(&mut pen, story, shown, placed);
-    // The calendar once more: on most screens the one above is out of sight here.
-    for label in labels {
-        pen.text_with_halo(label.x, bottom + 16.0, label.content, label.font, label.ink.role, label.anchor);
-    }
     if let Some(target) = placed.targets.iter().find(|target| Some(target.key.as_str()) == emphasis.focus) {
         focus_ring(&mut pen, &target.bounds);
     }
@@ -502,8 +504,11 @@ fn lanes_top(placed: &Placed) -> f64 {
     placed.lanes.first().map_or(placed.overview.height_px, |lane| lane.top)
 }
 
-/// The calendar above the lanes, with its lines; the labels that it has.
-fn draw_axis(pen: &mut Pen, story: &Story, placed: &Placed, measure: &dyn Measure) -> Vec<Text> {
+/// A label of the calendar: where its anchor stands, its text, and how it looks.
+type TickLabel = (f64, String, Font, Role, Anchor);
+
+/// The lines of the calendar and the heading at its end; gives its labels, which stand over the lines of days.
+fn draw_axis(pen: &mut Pen, story: &Story, placed: &Placed, measure: &dyn Measure) -> Vec<TickLabel> {
     let mut labels = Vec::new();
     let top = lanes_top(placed);
     let bottom = placed.height_px - FOOT_PX;
@@ -514,17 +519,8 @@ fn draw_axis(pen: &mut Pen, story: &Story, placed: &Placed, measure: &dyn Measur
         other => other,
     };
     let font = Font::regular(12);
-    let label = |x: f64, content: String, font: Font, role: Role, anchor: Anchor| Text {
-        x,
-        y: top - 8.0,
-        content,
-        font,
-        ink: role.into(),
-        anchor,
-        halo: false,
-    };
     // The year of the election is tinted and named; ticks give way to it.
-    let mut taken = None;
+    let (mut taken, mut named_year) = (None, None);
     if placed.is_far
         && let Some(election) = story.election.and_then(|index| story.elections.get(index))
         && let (Some(first), Some(last)) =
@@ -532,12 +528,13 @@ fn draw_axis(pen: &mut Pen, story: &Story, placed: &Placed, measure: &dyn Measur
     {
         let (from, to) = (placed.scale.start_of(first), placed.scale.start_of(last));
         if from >= placed.scale.left_px && to <= placed.scale.right_px + 1.0 {
-            pen.rect(from - 1.0, top - 14.0, to - from + 2.0, bottom - top + 14.0, Role::Tint);
+            pen.rect(from - 1.0, top - 14.0, to - from + 2.0, bottom - top + 34.0, Role::Tint);
             let (year, font) = (election.date.year().to_string(), Font::semibold(12));
             let half = measure.width_px(&year, font) / 2.0;
             let middle = ((from + to) / 2.0).min(placed.width_px - half);
             taken = Some((middle - half - 4.0, middle + half + 4.0));
-            labels.push(label(middle, year, font, Role::Ink, Anchor::Middle));
+            labels.push((middle, year, font, Role::Ink, Anchor::Middle));
+            named_year = Some(election.date.year());
         }
     }
     let heading = match (placed.is_narrow, placed.is_far) {
@@ -554,7 +551,12 @@ fn draw_axis(pen: &mut Pen, story: &Story, placed: &Placed, measure: &dyn Measur
         // Where the year does not fit beside the month, the month stands alone.
         let room = tick.width_px.min(right - tick.x_px);
         let begins_year = matches!(granularity, Granularity::Months(_)) && day.civil().1 == 1;
-        let content = [index == 0 || begins_year, false]
+        // A year is named once.
+        let is_named = named_year == Some(day.year());
+        if is_named && matches!(granularity, Granularity::Years(_)) {
+            continue;
+        }
+        let content = [(index == 0 || begins_year) && !is_named, false]
             .map(|is_first| tick_label(granularity, day, is_first))
             .into_iter()
             .find(|label| {
@@ -563,10 +565,7 @@ fn draw_axis(pen: &mut Pen, story: &Story, placed: &Placed, measure: &dyn Measur
                     && taken.is_none_or(|(from, to)| tick.x_px + width_px < from || tick.x_px > to)
             });
         let Some(content) = content else { continue };
-        labels.push(label(tick.x_px + 5.0, content, font, Role::InkSecond, Anchor::Start));
-    }
-    for own in &labels {
-        pen.text(own.x, own.y, own.content.clone(), own.font, own.ink.role, own.anchor);
+        labels.push((tick.x_px + 5.0, content, font, Role::InkSecond, Anchor::Start));
     }
     if !heading.is_empty() {
         let left = heading_left.min(placed.scale.right_px + 1.0);
@@ -749,15 +748,15 @@ fn draw_days(pen: &mut Pen, story: &Story, shown: &Shown, placed: &Placed, measu
     }
 }
 
-/// The rule over the card, with a notch under the chosen day.
+/// The rule over the card, with a notch under the chosen day, if the event has one.
 fn draw_card_edge(pen: &mut Pen, story: &Story, shown: &Shown, placed: &Placed) {
-    let selected = shown.selected.and_then(|index| story.events.get(index)).map(|event| event.date);
-    let Some(day) = selected.or(shown.tone_day) else { return };
+    let selected = shown.selected.and_then(|index| story.events.get(index));
+    let Some(day) = selected.map(|event| event.date).or(shown.tone_day) else { return };
+    let is_certain = selected.is_none_or(|event| event.precision == Precision::Day);
     let y = placed.height_px - 1.0;
     let x = placed.scale.middle_of(day);
-    let is_inside =
-        x >= placed.scale.left_px && x <= placed.scale.right_px && !placed.is_far && !placed.is_narrow;
-    let points = if is_inside {
+    let is_inside = x >= placed.scale.left_px && x <= placed.scale.right_px;
+    let points = if is_inside && is_certain && !placed.is_far && !placed.is_narrow {
         vec![(0.0, y), (x - 9.0, y), (x, y - 9.0), (x + 9.0, y), (placed.width_px, y)]
     } else {
         vec![(0.0, y), (placed.width_px, y)]
