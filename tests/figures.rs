@@ -1843,7 +1843,7 @@ fn the_border_of_what_is_possible_has_its_corners() {
         for (border, number_of) in [(left, least_number as fn(f64) -> f64), (right, most_number)] {
             for (x, y) in &border[..border.len() - 3] {
                 let share = 1.0 - (y - top) / (twenty - top) * 0.8;
-                let wanted = one + (text("2").x - one) * number_of(share).log2();
+                let wanted = one + (text("2").x - one) * libm::log2(number_of(share));
                 assert!((x - wanted).abs() < 0.2, "{width_px}: {x}, {y} is not {wanted}");
                 assert!(*x <= width_px - 8.0 + 1e-9, "{width_px}: {x}, {y}");
             }
