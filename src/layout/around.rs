@@ -168,8 +168,8 @@ impl Obstacles {
         }
         let near = rect.grown(1.0);
         for ((x1, y1), (x2, y2)) in &self.segments {
-            let (left, right) = (near.x, near.x + near.width);
-            if x1.max(*x2) < left || x1.min(*x2) > right {
+            let (right, bottom) = (near.x + near.width, near.y + near.height);
+            if x1.max(*x2) < near.x || x1.min(*x2) > right || y1.max(*y2) < near.y || y1.min(*y2) > bottom {
                 continue;
             }
             // The covered part of a segment, in sixtieths of its length.

@@ -484,7 +484,11 @@ pub fn draw(
     // The calendar stands below the lanes as well: on most screens the one above is out of sight there.
     for (x, label, font, role, anchor) in labels {
         for y in [lanes_top(placed) - 8.0, bottom + 16.0] {
-            pen.text_with_halo(x, y, label.clone(), font, role, anchor);
+            // It interrupts the lines of days; from afar there are none.
+            if !placed.is_far {
+                pen.rect(x - 2.0, y - 12.0, measure.width_px(&label, font) + 4.0, 16.0, Role::Ground);
+            }
+            pen.text(x, y, label.clone(), font, role, anchor);
         }
     }
     for lane in placed.lanes.iter().filter(|lane| !lane.is_folded) {
