@@ -354,11 +354,10 @@ fn draw_tile(pen: &mut Pen, unit: &Unit, tile: &Tile, measure: &dyn Measure) {
     let more = 14.0 * tile.name.len().saturating_sub(1) as f64;
     // Above its value, the same in all; only where the edge lies there, above the edge, or at the top if there is no room.
     let low = foot - if is_named { 18.0 } else { 14.0 } - more;
-    let above = level - 7.0 - more;
-    let mut up = match is_crossed(low, low + more, if is_named { 13.0 } else { 10.5 }) {
-        false => low,
-        true if above >= y + 13.0 => above,
-        true => y + 13.0,
+    let mut up = if is_crossed(low, low + more, if is_named { 13.0 } else { 10.5 }) {
+        (level - 7.0 - more).max(y + 13.0)
+    } else {
+        low
     };
     for name in &tile.name {
         pen.text(x + inset, up, name.as_str(), small(unit), Role::Ink, Anchor::Start);

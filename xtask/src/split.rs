@@ -3,8 +3,8 @@
 //! Decides what stands where: a part holds what can only be reached through the doors of its figures, the stem all else: memory,
 //! data, and what more than one part needs. In the stem a door is a call through the function table; a part, when it is
 //! instantiated, puts its doors there. A part imports from the stem all that it uses and does not hold: functions by their places
-//! in that table, which needs half the bytes of names, all else by name. So there is one instance with one memory, and what
-//! parts share is fetched once. Each stem is made with one part left in it, for a page that
+//! in that table, which takes fewer bytes than names, all else by name. So there is one instance with one memory, and what parts
+//! share is fetched once. Each stem is made with one part left in it, for a page that
 //! begins with that one. Leaves to [`crate::wasm`] which figures belong together, and to `www/element.js` that a part is there
 //! before its figures are.
 //!
@@ -22,8 +22,8 @@ use walrus::{
 
 /// What parts call the stem in their imports.
 pub const STEM: &str = "s";
-/// What they call its table there, and what the stem exports it as: no short name, which are in small letters. Of what they import from it the name is the place, in digits of
-/// [`RADIX`].
+/// What they call its table, and what the stem exports it as; short names are in small letters. A function is imported from it by
+/// its place there, in digits of [`RADIX`].
 pub const TABLE: &str = "T";
 /// How the script reads these names.
 pub const RADIX: u32 = 36;
