@@ -390,10 +390,11 @@ const isDark = (place) => {
   return light > ({ r: 127, l: 50 }[kind[0]] ?? 0.5);
 };
 
-// What one animation frame has room for, so that many figures do not hold up the page: all figures of a page like ours, or one for the
-// first time, which takes longest, and another beside it. Who comes after that waits for the next frame, in the same order.
-const ROOM = 8;
-const FIRST = 7;
+// What one animation frame has room for, so that many figures do not hold up the page: four that are drawn anew, or a step of one that
+// is drawn for the first time, which takes longest, and another beside it. Who comes after that waits for the next frame, in the same
+// order.
+const ROOM = 4;
+const FIRST = 3;
 let roomAt;
 let room;
 const hasRoom = (time, need) => {
@@ -726,13 +727,15 @@ class BallotlineFigure extends HTMLElement {
     let need = FIRST;
     const sink = (time) => {
       if (!hasRoom(time, need)) return requestAnimationFrame(sink);
-      need = 1;
       report("frame");
-      if (!grows(this.#story)) this.reserve();
+      if (need < FIRST && !grows(this.#story)) this.reserve();
     };
     const act = (name, text) => {
       // Chromium asks nobody about a wheel that only a shadow root listens to.
-      if (name === "ready") this.shadowRoot.querySelector("canvas").addEventListener("wheel", listener, { signal });
+      if (name === "ready") {
+        need = 1;
+        this.shadowRoot.querySelector("canvas").addEventListener("wheel", listener, { signal });
+      }
       this.#act(name, text, report);
     };
     this.look();

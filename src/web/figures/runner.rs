@@ -1,8 +1,8 @@
 //! One figure: its model, what it has been told, and one animation frame for each burst of that.
 //!
 //! Decides when to draw, how large the canvas is and in which order a frame's work is done: every message, then the
-//! view once, the picture, the surroundings, the effects. A figure without a size waits until it has one. What the page
-//! may ask of it while it is at work waits in a list.
+//! view once, the picture, the surroundings, the effects. The first time this takes three frames, so that none is long. A figure
+//! without a size waits until it has one. What the page may ask of it while it is at work waits in a list.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -15,6 +15,7 @@ use super::dom::Surroundings;
 use super::effects;
 use super::error::Failure;
 use super::measure::{self, CanvasMeasure};
+use ballotline::app::markup::Element;
 use ballotline::app::share::taken;
 use ballotline::app::{Effect, Figure, Message, Model, Phase, Reading, View, update, view};
 use ballotline::scene::painter::paint;
@@ -38,6 +39,18 @@ const PRINT_RATIO: f64 = 3.0;
 /// Device pixels of a canvas's side at most.
 const SIDE_MOST: f64 = 8192.0;
 
+/// What is to be done next of what a drawing takes.
+#[derive(Default)]
+enum Step {
+    /// To heed what the figure has been told, and see what is shown of it.
+    #[default]
+    View,
+    /// To paint the picture, which the reader sees at once where it stands in the page already.
+    Paint(Box<View>),
+    /// To put the surroundings, and the picture with them, into the page.
+    Show(Element),
+}
+
 /// One figure.
 pub struct Runner {
     /// What the page calls it.
@@ -60,6 +73,9 @@ pub struct Runner {
     measure: CanvasMeasure,
     model: RefCell<Model>,
     messages: RefCell<Vec<Message>>,
+    /// What follows from the messages heeded so far, until the page shows it.
+    effects: RefCell<Vec<Effect>>,
+    step: RefCell<Step>,
     surroundings: RefCell<Surroundings>,
     colours: RefCell<Option<Colours>>,
     cursor: Cell<&'static str>,
@@ -112,6 +128,8 @@ impl Runner {
             measure,
             model: RefCell::new(model),
             messages: RefCell::default(),
+            effects: RefCell::default(),
+            step: RefCell::default(),
             colours: RefCell::default(),
             cursor: Cell::new(""),
             width_px: Cell::new(width_px),
@@ -233,23 +251,53 @@ impl Runner {
         }
     }
 
-    /// A frame's work.
+    /// A frame's work: a drawing, or one step of the first. What has changed since an earlier step begins with the view again.
+    ///
+    /// Of the timeline's first, each step takes a browser some 20 to 30 ms: that is why they do not share a frame. On paper they do,
+    /// since a browser does not wait there.
     pub fn draw(&self) -> Result<(), Failure> {
         self.frame.set(None);
         if self.is_closed.get() || self.width_px.get() <= 0.0 {
             return Ok(());
         }
-        self.read_look()?;
+        let mut step = self.step.take();
+        if self.reads_look()? || !self.messages.borrow().is_empty() {
+            step = Step::View;
+        }
+        loop {
+            step = match step {
+                Step::View => Step::Paint(Box::new(self.view())),
+                Step::Paint(view) => {
+                    self.paint(&view)?;
+                    Step::Show(view.chrome)
+                }
+                Step::Show(chrome) => {
+                    self.surroundings.borrow_mut().show(&self.root, chrome)?;
+                    return self.end();
+                }
+            };
+            if !self.is_shown.get() && !self.is_printed() {
+                self.step.replace(step);
+                self.request_frame();
+                return Ok(());
+            }
+        }
+    }
+
+    /// What is shown of the figure after all that it has been told.
+    fn view(&self) -> View {
         let messages = self.messages.take();
-        let mut effects: Vec<Effect> = Vec::new();
         if !messages.is_empty() {
             let mut model = self.model.borrow_mut();
             for message in messages {
-                effects.extend(update(&mut model, message, &self.measure));
+                self.effects.borrow_mut().extend(update(&mut model, message, &self.measure));
             }
         }
-        let view = view(&self.model.borrow(), &self.measure);
-        self.show(view)?;
+        view(&self.model.borrow(), &self.measure)
+    }
+
+    /// What follows when all is shown.
+    fn end(&self) -> Result<(), Failure> {
         self.glide_on();
         if self.ask(Model::is_settling) {
             self.send(Message::Settle(if self.wants_little_motion() { 0.0 } else { SETTLED }));
@@ -261,7 +309,7 @@ impl Runner {
             };
             effects::tell(self, "ready", &[("figure", figure), ("state", state)])?;
         }
-        for effect in effects {
+        for effect in self.effects.take() {
             if self.is_closed.get() {
                 break;
             }
@@ -270,10 +318,10 @@ impl Runner {
         Ok(())
     }
 
-    /// Asks the page for colours and font, unless they are known.
-    fn read_look(&self) -> Result<(), Failure> {
+    /// Asks the page for colours and font, unless they are known; whether it did.
+    fn reads_look(&self) -> Result<bool, Failure> {
         if self.colours.borrow().is_some() {
-            return Ok(());
+            return Ok(false);
         }
         let style =
             self.window.get_computed_style(&self.host)?.ok_or(Failure::new("the host has no style"))?;
@@ -282,7 +330,7 @@ impl Runner {
         self.colours.replace(Some(Colours::read(&style, palette)));
         self.measure.set_face(style.get_property_value("font-family")?, self.window.device_pixel_ratio());
         self.model.borrow().forget_layout();
-        Ok(())
+        Ok(true)
     }
 
     fn wants_little_motion(&self) -> bool {
@@ -293,7 +341,7 @@ impl Runner {
         matches!(self.window.match_media(query), Ok(Some(list)) if list.matches())
     }
 
-    fn show(&self, view: View) -> Result<(), Failure> {
+    fn paint(&self, view: &View) -> Result<(), Failure> {
         let size_px = (view.scene.width_px.max(1.0).ceil(), view.scene.height_px.max(1.0).ceil());
         let ratio = self.fit_canvas(size_px)?;
         if self.cursor.replace(view.cursor) != view.cursor {
@@ -305,14 +353,17 @@ impl Runner {
             // A canvas cannot fail.
             let _ = paint(&view.scene, &Palette::ROLES, &mut surface);
         }
-        self.surroundings.borrow_mut().show(&self.root, view.chrome)
+        Ok(())
+    }
+
+    /// Whether the figure is drawn for paper: the page says so before it is printed.
+    fn is_printed(&self) -> bool {
+        self.host.has_attribute("data-print")
     }
 
     /// Gives the canvas its size, if that has changed; device pixels a CSS pixel, fewer where a canvas cannot be as large.
     fn fit_canvas(&self, (width, height): (f64, f64)) -> Result<f64, Failure> {
-        // The page says so before it is printed.
-        let is_printed = self.host.has_attribute("data-print");
-        let density = if is_printed { PRINT_RATIO } else { self.window.device_pixel_ratio() };
+        let density = if self.is_printed() { PRINT_RATIO } else { self.window.device_pixel_ratio() };
         let size = (width, height, density);
         let (before, ratio) = self.canvas_size.get();
         if before == size {
