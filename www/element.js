@@ -74,7 +74,14 @@ const got = async (address) => {
 const text = async (address) => (await got(address)).text();
 const textOrNull = (address) => text(address).catch(() => null);
 const bytes = async (address) => new Uint8Array(await (await got(address)).arrayBuffer());
-const shares = () => import(here("share.js"));
+// Some browsers keep it in mind where a script did not come: it is asked for anew by an address that only they tell apart.
+const missed = {};
+const script = (name) => {
+  const coming = import(here(name) + (missed[name] ?? ""));
+  coming.catch(() => (missed[name] = `#${Math.random()}`));
+  return coming;
+};
+const shares = () => script("share.js");
 const idle = (work) => (self.requestIdleCallback ? requestIdleCallback(work, { timeout: 2000 }) : setTimeout(work, 200));
 
 // Asked for once a page: the style sheet, the reader of tables, and each story by its address.
@@ -296,7 +303,7 @@ const whole = (story) => once(asked, story, async () => {
 
 // The reader of tables is a module of its own, which most pages never need. Each reading has an instance to itself.
 const readerOf = () => {
-  tables ??= Promise.all([import(here("ballotline_reader.js")), compile(here("ballotline_reader_bg.wasm"))]);
+  tables ??= Promise.all([script("ballotline_reader.js"), compile(here("ballotline_reader_bg.wasm"))]);
   tables.catch(() => (tables = undefined));
   return tables;
 };
@@ -486,6 +493,15 @@ const addressWith = (state) => {
   return [...state.split("&").filter((pair) => !pairs.some((other) => keyOf(other) === keyOf(pair))), ...pairs].filter(Boolean).join("&");
 };
 
+// Leads to a place in the page, and the next Tab goes on from there in every browser. A host that kept the focus would keep Tab out of
+// what is in it.
+const go = (place) => {
+  place.scrollIntoView();
+  place.tabIndex = -1;
+  place.focus({ preventScroll: true });
+  place.removeAttribute("tabindex");
+};
+
 // A page that was opened by a link to a figure's state begins at that figure. One that comes back knows itself where it was.
 // A reader who has begun to read stays where they are.
 let hasLanded = false;
@@ -495,7 +511,9 @@ const land = (figure, state) => {
   const [{ type } = {}] = performance.getEntriesByType("navigation");
   if (hasLanded || type !== "navigate" || !state || !state.split("&").some((pair) => pairs.includes(pair))) return;
   hasLanded = true;
-  figure.scrollIntoView();
+  // Whose focus is elsewhere, perhaps in the page around a frame, keeps it there.
+  if (document.hasFocus() && document.activeElement === document.body) go(figure);
+  else figure.scrollIntoView();
   // An event that is linked to is seen, with its card.
   if (/(^|&)event=/.test(state)) figure.hears("see");
 };
@@ -816,7 +834,7 @@ class BallotlineFigure extends HTMLElement {
         root.append(place);
         for (const inside of root.children) inside.lang = this.#story.told;
         // Whether a page's own colours can be told apart is asked only where it has given any.
-        if (this.#given().some(Boolean)) import(here("contrast.js")).then(({ check }) => check(getComputedStyle(this)), () => {});
+        if (this.#given().some(Boolean)) script("contrast.js").then(({ check }) => check(getComputedStyle(this)), () => {});
         isReady();
         this.#settle("resolve");
         // What was said before it was there.
@@ -991,18 +1009,14 @@ class BallotlineFigure extends HTMLElement {
   }
 }
 
-// The page in another language opens in the state that this one is in. A place in the page is no state: the address stays as it is,
-// and the next Tab goes on from there. A host that kept the focus would keep Tab out of what is in it.
+// The page in another language opens in the state that this one is in. A place in the page is no state: the address stays as it is.
 addEventListener("click", (event) => {
   const { target } = event;
   if (target.hreflang && target.closest(".page .languages")) target.hash = fragment().split("&").filter((pair) => keyOf(pair) !== "lang").join("&");
   const place = target.hash && target.closest(".page .skip") && document.getElementById(target.hash.slice(1));
   if (!place) return;
   event.preventDefault();
-  place.scrollIntoView();
-  place.tabIndex = -1;
-  place.focus({ preventScroll: true });
-  place.removeAttribute("tabindex");
+  go(place);
 }, true);
 
 let printed = [];

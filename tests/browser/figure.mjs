@@ -31,9 +31,11 @@ export async function complete(page) {
   await frames(page);
 }
 
-/** Waits for two frames: what was reported before has been drawn then. */
+/** Waits for three frames: what was reported before has been drawn then, by the figure itself and, four a frame, by those that it told. */
 export function frames(page) {
-  return page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+  return page.evaluate(async () => {
+    for (let count = 0; count < 3; count += 1) await new Promise(requestAnimationFrame);
+  });
 }
 
 /** What is shown in a live figure at a selector; the still figure beneath is passed over. */
