@@ -202,7 +202,7 @@ fn names(reading: &Reading) -> String {
     let story = &reading.story;
     let mut out = String::from(
         "CAMEO Freedom House V-Dem iframe BibTeX CSL JSON PNG SVG CSV Ballotline CC BY WebAssembly Gerner Schrodt Yilmaz Abu-Jabr \
-         Goldstein Brown Laakso Taagepera Golosov PR CL RES ES UTC Enter Amanat AMANAT share_pct share_base turnout_pct votes url ballots",
+         Goldstein Brown Laakso Taagepera Golosov PR CL RES ES UTC Enter Amanat AMANAT XXI share_pct share_base turnout_pct votes url ballots",
     );
     let sources =
         story.sources.iter().filter_map(|source| source.known.as_ref()).map(|known| known.publisher.as_str());
@@ -218,7 +218,7 @@ fn names(reading: &Reading) -> String {
 }
 
 /// Text of a tree that is in the figure's language: outside elements that name another, and outside sources, which keep theirs.
-fn own_text(node: &ballotline::app::markup::Node, out: &mut Vec<String>) {
+fn own_text(node: &ballotline::app::markup::Node, code: &str, out: &mut Vec<String>) {
     use ballotline::app::markup::Node;
     match node {
         Node::Text(text) => out.push(text.clone()),
@@ -229,17 +229,13 @@ fn own_text(node: &ballotline::app::markup::Node, out: &mut Vec<String>) {
             };
             let is_source =
                 value("class").is_some_and(|class| class.contains("bl-source") || class.contains("bl-third"));
-            if value("lang").is_some() || is_source {
+            if value("lang").is_some_and(|own| own != code) || is_source {
                 return;
-            }
-            // A card is called as its event.
-            if value("class").is_some_and(|class| class.contains("bl-card")) {
-                return element.children.iter().for_each(|child| own_text(child, out));
             }
             out.extend(
                 ["aria-label", "placeholder", "title"].into_iter().filter_map(value).map(str::to_owned),
             );
-            element.children.iter().for_each(|child| own_text(child, out));
+            element.children.iter().for_each(|child| own_text(child, code, out));
         }
     }
 }
@@ -257,18 +253,16 @@ fn nothing_is_left_in_english_but_what_the_tables_have_in_no_other_language() {
                 (896.0, "base=cast"),
                 (896.0, "metric=turnout"),
                 (896.0, "metric=number"),
+                (896.0, "event=2022-06-17-spief-non-recognition"),
             ] {
                 let model = Model::new(Rc::clone(&reading), figure, width_px, link);
                 let shown = view(&model, &WidthTable);
                 let mut texts = Vec::new();
-                own_text(&ballotline::app::markup::Node::Element(shown.chrome), &mut texts);
-                // Labels of events are in the events' language.
-                if figure != Figure::Timeline {
-                    texts.extend(shown.scene.items.iter().filter_map(|item| match item {
-                        Item::Text(text) => Some(text.content.clone()),
-                        _ => None,
-                    }));
-                }
+                own_text(&ballotline::app::markup::Node::Element(shown.chrome), code, &mut texts);
+                texts.extend(shown.scene.items.iter().filter_map(|item| match item {
+                    Item::Text(text) => Some(text.content.clone()),
+                    _ => None,
+                }));
                 left.extend(
                     texts.iter().flat_map(|text| latin(text, &names)).map(|word| (figure.key(), word)),
                 );
@@ -278,9 +272,61 @@ fn nothing_is_left_in_english_but_what_the_tables_have_in_no_other_language() {
     }
 }
 
+/// The numbers in a text, whatever separates their digits in threes.
+fn numbers(text: &str) -> BTreeSet<String> {
+    let letters: Vec<char> = text.chars().collect();
+    let is_digit = |at: usize| letters.get(at).is_some_and(char::is_ascii_digit);
+    let mut out = String::new();
+    for (at, &letter) in letters.iter().enumerate() {
+        let separates = ", \u{a0}".contains(letter)
+            && at > 0
+            && is_digit(at - 1)
+            && (1..4).all(|next| is_digit(at + next));
+        if !separates || is_digit(at + 4) {
+            out.push(if letter.is_ascii_digit() { letter } else { ' ' });
+        }
+    }
+    out.split_whitespace().map(str::to_owned).collect()
+}
+
+#[test]
+fn events_are_told_in_every_language_with_the_numbers_that_they_have_in_english() {
+    let english = common::told_in("en");
+    for code in ["ru", "kk"] {
+        let reading = common::told_in(code);
+        assert_eq!(reading.story.events_language, code);
+        let others = reading.story.events.iter().map(|event| (&event.title, &event.summary));
+        for (event, other) in english.story.events.iter().zip(others) {
+            let own = (&event.title, &event.summary);
+            assert!(own.0 != other.0 && own.1 != other.1, "{code} {}: {other:?}", event.id);
+            // A year is written out, a century in Roman numerals, and a treaty with its number.
+            let otherwise = [
+                ("2016-06-28-unsc-election", "2018"),
+                ("2016-06-28-unsc-election", "18"),
+                ("2013-alliance-treaty", "21"),
+                ("2022-07-21-cholpon-ata", "21"),
+                ("1992-05-23-lisbon-protocol", "1"),
+            ];
+            let known = |number: &String| otherwise.contains(&(event.id.as_str(), number.as_str()));
+            for (own, other) in [(own.0, other.0), (own.1, other.1)] {
+                let (own, other) = (numbers(own), numbers(other));
+                let wrong: Vec<&String> =
+                    own.symmetric_difference(&other).filter(|number| !known(number)).collect();
+                assert_eq!(wrong, Vec::<&String>::new(), "{code} {}", event.id);
+            }
+        }
+    }
+}
+
 #[test]
 fn a_name_is_found_by_each_of_its_spellings() {
-    let reading = common::told_in("en");
+    for (code, _) in LANGUAGES {
+        is_found_in(code);
+    }
+}
+
+fn is_found_in(code: &str) {
+    let reading = common::told_in(code);
     let found = |query: &str| {
         let model = Model::new(
             Rc::clone(&reading),
@@ -297,9 +343,9 @@ fn a_name_is_found_by_each_of_its_spellings() {
         &["OSCE", "ОБСЕ", "ЕҚЫҰ"],
     ] {
         let wanted = found(names[0]);
-        assert!(!wanted.is_empty(), "{names:?}");
+        assert!(!wanted.is_empty(), "{code}: {names:?}");
         for name in names {
-            assert!(wanted.iter().all(|key| found(name).contains(key)), "{name}");
+            assert!(wanted.iter().all(|key| found(name).contains(key)), "{code}: {name}");
         }
     }
     assert_eq!(found("Токич"), Vec::<String>::new());

@@ -253,8 +253,8 @@ impl Runner {
 
     /// A frame's work: a drawing, or one step of the first. What has changed since an earlier step begins with the view again.
     ///
-    /// Of the timeline's first, each step takes a browser some 20 to 30 ms: that is why they do not share a frame. On paper they do,
-    /// since a browser does not wait there.
+    /// Of the timeline's first, each step takes a browser some 20 to 30 ms: that is why they do not share a frame. On paper they
+    /// do, since a browser does not wait there.
     pub fn draw(&self) -> Result<(), Failure> {
         self.frame.set(None);
         if self.is_closed.get() || self.width_px.get() <= 0.0 {
