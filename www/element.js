@@ -493,15 +493,6 @@ const addressWith = (state) => {
   return [...state.split("&").filter((pair) => !pairs.some((other) => keyOf(other) === keyOf(pair))), ...pairs].filter(Boolean).join("&");
 };
 
-// Leads to a place in the page, and the next Tab goes on from there in every browser. A host that kept the focus would keep Tab out of
-// what is in it.
-const go = (place) => {
-  place.scrollIntoView();
-  place.tabIndex = -1;
-  place.focus({ preventScroll: true });
-  place.removeAttribute("tabindex");
-};
-
 // A page that was opened by a link to a figure's state begins at that figure. One that comes back knows itself where it was.
 // A reader who has begun to read stays where they are.
 let hasLanded = false;
@@ -511,9 +502,7 @@ const land = (figure, state) => {
   const [{ type } = {}] = performance.getEntriesByType("navigation");
   if (hasLanded || type !== "navigate" || !state || !state.split("&").some((pair) => pairs.includes(pair))) return;
   hasLanded = true;
-  // Whose focus is elsewhere, perhaps in the page around a frame, keeps it there.
-  if (document.hasFocus() && document.activeElement === document.body) go(figure);
-  else figure.scrollIntoView();
+  figure.scrollIntoView();
   // An event that is linked to is seen, with its card.
   if (/(^|&)event=/.test(state)) figure.hears("see");
 };
@@ -1009,14 +998,18 @@ class BallotlineFigure extends HTMLElement {
   }
 }
 
-// The page in another language opens in the state that this one is in. A place in the page is no state: the address stays as it is.
+// The page in another language opens in the state that this one is in. A place in the page is no state: the address stays as it is,
+// and the next Tab goes on from there. A host that kept the focus would keep Tab out of what is in it.
 addEventListener("click", (event) => {
   const { target } = event;
   if (target.hreflang && target.closest(".page .languages")) target.hash = fragment().split("&").filter((pair) => keyOf(pair) !== "lang").join("&");
   const place = target.hash && target.closest(".page .skip") && document.getElementById(target.hash.slice(1));
   if (!place) return;
   event.preventDefault();
-  go(place);
+  place.scrollIntoView();
+  place.tabIndex = -1;
+  place.focus({ preventScroll: true });
+  place.removeAttribute("tabindex");
 }, true);
 
 let printed = [];

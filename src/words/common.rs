@@ -224,13 +224,17 @@ pub fn list(items: &[String]) -> String {
     }
 }
 
-/// Words that begin with a plain letter, with a capital first; others as they are.
+/// Words that begin with a letter of English or Russian, with a capital first; others as they are. Tables of all letters would
+/// weigh more than a sentence is worth.
 pub fn capital(word: &str) -> String {
-    let mut word = word.to_string();
-    if let Some(first) = word.get_mut(..1) {
-        first.make_ascii_uppercase();
-    }
-    word
+    let mut letters = word.chars();
+    let first = letters.next().map(|first| match first {
+        'a'..='z' | 'а'..='я' => char::from_u32(first as u32 - 32).unwrap_or(first),
+        _ => first,
+    });
+    let mut out: String = first.into_iter().collect();
+    out.push_str(letters.as_str());
+    out
 }
 
 /// A number of something, in digits: `12`.
@@ -263,4 +267,24 @@ pub fn spoken(header: &[String], cells: &[String]) -> String {
 pub fn cite(source: &KnownSource) -> String {
     let date = source.published.map_or_else(|| UNDATED.into(), |(day, precision)| dated(day, precision));
     CITED.with(&[&source.publisher, &date])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sentence_begins_with_a_capital() {
+        let cases = [
+            ("six of them", "Six of them"),
+            ("январь 2022", "Январь 2022"),
+            ("ясно", "Ясно"),
+            ("2022 жылғы қаңтар", "2022 жылғы қаңтар"),
+            ("«да»", "«да»"),
+            ("", ""),
+        ];
+        for (word, wanted) in cases {
+            assert_eq!(capital(word), wanted);
+        }
+    }
 }

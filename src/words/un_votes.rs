@@ -128,9 +128,9 @@ pub fn deck(facts: &Facts<'_>) -> String {
 pub fn tally(resolution: &Resolution) -> String {
     let part = |(of, of_vote): (&Option<u64>, Option<Vote>)| {
         let word = IN_A_TALLY.nth(place(of_vote));
-        // `absent not known`, but `12 absent`.
+        // `absent: not known`, but `12 absent`.
         let number = count(*of, &NOT_KNOWN);
-        if of.is_some() { [number.as_str(), word].join(" ") } else { [word, number.as_str()].join(" ") }
+        if of.is_some() { [number.as_str(), word].join(" ") } else { [word, number.as_str()].join(": ") }
     };
     resolution.tally.iter().zip(VOTES).map(part).collect::<Vec<_>>().join(", ")
 }

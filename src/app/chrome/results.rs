@@ -77,9 +77,16 @@ pub fn figure(
         let polls = results::exit_polls(story).map(|poll| poll.source).collect();
         cited(line.text(" ").text(words::results::POLLS), story, polls).text(".")
     });
-    let mut deck = element("p").class("bl-deck").text(lead).child(element("b").text(&whole));
+    let mut deck = element("p").class("bl-deck").text(lead);
     if series.is_base_noted {
-        deck = deck.child(dagger(results::BASE_KEY, &whole, form.is_live()));
+        // The mark stays with the last word.
+        let (words, last) = whole.rsplit_once(' ').unwrap_or(("", &whole));
+        let noted = element("span").class("bl-noted").child(element("b").text(last));
+        deck = deck
+            .child(element("b").text([words, " "].concat()))
+            .child(noted.child(dagger(results::BASE_KEY, &whole, form.is_live())));
+    } else {
+        deck = deck.child(element("b").text(&whole));
     }
     out.child(headline(&headline_text))
         .child(deck.text(end))
