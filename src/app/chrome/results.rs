@@ -82,9 +82,11 @@ pub fn figure(
         // The mark stays with the last word.
         let (words, last) = whole.rsplit_once(' ').unwrap_or(("", &whole));
         let noted = element("span").class("bl-noted").child(element("b").text(last));
-        deck = deck
-            .child(element("b").text([words, " "].concat()))
-            .child(noted.child(dagger(results::BASE_KEY, &whole, form.is_live())));
+        deck = deck.child(element("b").text([words, " "].concat())).child(noted.child(dagger(
+            results::BASE_KEY,
+            &whole,
+            form.is_live(),
+        )));
     } else {
         deck = deck.child(element("b").text(&whole));
     }
