@@ -24,7 +24,7 @@ export function init(places: Places): void;
 
 /** The events of a figure with their details; all bubble and are composed. */
 export interface BallotlineFigureEvents {
-  /** The first frame is drawn. */
+  /** It is drawn for the first time. */
   ready: CustomEvent<{ figure: FigureName; state: string }>;
   /** A datum was chosen: its key, empty where a card was closed. */
   select: CustomEvent<{ event?: string; election?: string; region?: string; resolution?: string }>;
@@ -62,7 +62,7 @@ export interface BallotlineFigureElement extends HTMLElement {
   /** Pixels to reserve until the figure and its sources are there. */
   get height(): string;
   set height(pixels: string | number);
-  /** Resolves when the first frame is drawn; whoever reads it does not wait until the figure is near. One that begins anew has a new one. */
+  /** Resolves when it is drawn for the first time; whoever reads it does not wait until the figure is near. One that begins anew has a new one. */
   readonly ready: Promise<void>;
   /** What was odd about the story, a sentence each. */
   readonly problems: readonly string[];

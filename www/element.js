@@ -738,9 +738,10 @@ class BallotlineFigure extends HTMLElement {
       if (need < FIRST && !grows(this.#story)) this.reserve();
     };
     const act = (name, text) => {
-      // Chromium asks nobody about a wheel that only a shadow root listens to.
       if (name === "ready") {
+        // Steps of the first drawing are over.
         need = 1;
+        // Chromium asks nobody about a wheel that only a shadow root listens to.
         this.shadowRoot.querySelector("canvas").addEventListener("wheel", listener, { signal });
       }
       this.#act(name, text, report);
@@ -758,8 +759,8 @@ class BallotlineFigure extends HTMLElement {
     const gone = (event) => {
       waiting = undefined;
       if (event.state === null && /#[^=]*$/.test(location.href)) return;
-      if (this.asked !== this.#story.language) {
-        // The address speaks louder than what the figure has said of itself in another language.
+      if (need === FIRST || this.asked !== this.#story.language) {
+        // The address speaks louder than what the figure has said of itself in another language, or is about to say of itself at first.
         this.#state = null;
         return this.#anew();
       }
@@ -986,7 +987,7 @@ class BallotlineFigure extends HTMLElement {
   set page(value) { this.setAttribute("page", value); }
   get height() { return this.getAttribute("height") ?? ""; }
   set height(value) { this.setAttribute("height", value); }
-  // When the first frame is drawn; who asks does not wait until the figure is near.
+  // When it is drawn for the first time; who asks does not wait until the figure is near.
   get ready() {
     far.get(this)?.();
     return this.#ready;

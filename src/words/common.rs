@@ -224,8 +224,8 @@ pub fn list(items: &[String]) -> String {
     }
 }
 
-/// Words that begin with a letter of English or Russian, with a capital first; others as they are. Tables of all letters would
-/// weigh more than a sentence is worth.
+/// Words that begin with a letter from a to z or from а to я, with a capital first; others as they are. Tables of all letters
+/// would weigh more than a sentence is worth.
 pub fn capital(word: &str) -> String {
     let mut letters = word.chars();
     let first = letters.next().map(|first| match first {

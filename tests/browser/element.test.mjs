@@ -80,24 +80,29 @@ test("what a figure is told by another before it begins is not lost", async () =
   await opened.close();
 });
 
-test("a first drawing takes three frames, with what changes between them in it, and one where it is for paper", async () => {
-  // Frames that come when they are called.
+test("a first drawing takes three frames, whatever a figure is told meanwhile, and one where it is for paper", async () => {
+  // Frames that come when they are called, and what the figure tells.
   const stopped = () => {
     let waiting = [];
     self.requestAnimationFrame = (work) => waiting.push(work);
     self.frame = () => waiting.splice(0).forEach((work) => work(performance.now()));
     self.waits = () => waiting.length > 0;
+    self.told = [];
+    for (const name of ["ready", "statechange"]) addEventListener(name, ({ type, detail }) => self.told.push(`${type} ${detail.state}`));
   };
   const states = ["base=cast", "base=registered"];
+  const given = (state) => (document.querySelector("ballotline-figure").state = state);
+  const [cast, registered] = states.map((state) => `statechange ${state}`);
   const table = [
-    ["nothing", [], 3, ""],
-    ["a state after the first frame", [[1, (state) => (document.querySelector("ballotline-figure").state = state), states[0]]], 4, states[0]],
-    ["a state after each", states.map((state, at) => [at + 1, (state) => (document.querySelector("ballotline-figure").state = state), state]), 5, states[1]],
-    ["a width", [[2, () => (document.querySelector("ballotline-figure").style.width = "400px")]], 5, ""],
-    ["colours", [[2, () => (document.querySelector("ballotline-figure").theme = "dark")]], 5, ""],
-    ["paper", [[1, () => dispatchEvent(new Event("beforeprint"))]], 1, ""],
+    ["nothing", [], 3, ["ready "]],
+    ["a state before", [[0, given, states[0]]], 3, ["ready base=cast", cast]],
+    ["a state after the first frame", [[1, given, states[0]]], 3, ["ready ", cast]],
+    ["a state after each", [[1, given, states[0]], [2, given, states[1]]], 3, ["ready ", cast, registered]],
+    ["a width", [[2, () => (document.querySelector("ballotline-figure").style.width = "400px")]], 3, ["ready "]],
+    ["colours", [[2, () => (document.querySelector("ballotline-figure").theme = "dark")]], 5, ["ready "]],
+    ["paper", [[1, () => dispatchEvent(new Event("beforeprint"))]], 1, ["ready "]],
   ];
-  for (const [what, changes, needed, state] of table) {
+  for (const [what, changes, needed, told] of table) {
     const opened = await openPage({
       path: "/one.html",
       extra: { "/one.html": page(`<ballotline-figure figure="results">${INSIDE}</ballotline-figure>`) },
@@ -105,26 +110,34 @@ test("a first drawing takes three frames, with what changes between them in it, 
     });
     await opened.page.waitForFunction(() => self.waits(), undefined, { polling: 20 });
     let drawn = 0;
-    while (!(await isLive(opened)) && drawn < 10) {
-      assert.equal(await opened.page.locator(".inside").isVisible(), true, `${what}: what stands inside is there until then`);
-      await opened.page.evaluate(() => self.frame());
-      drawn += 1;
+    const change = async () => {
       for (const [after, change, value] of changes) {
         if (after !== drawn) continue;
         await opened.page.evaluate(change, value);
         // The browser tells of a width when it lays the page out, which it does without our frames.
         await opened.page.waitForTimeout(100);
       }
+    };
+    await change();
+    while (!(await isLive(opened)) && drawn < 10) {
+      assert.equal(await opened.page.locator(".inside").isVisible(), true, `${what}: what stands inside is there until then`);
+      assert.deepEqual(await opened.page.evaluate(() => self.told), [], what);
+      await opened.page.evaluate(() => self.frame());
+      drawn += 1;
+      await change();
     }
     assert.equal(drawn, needed, what);
+    // What it was told meanwhile comes with the next frame.
+    await opened.page.evaluate(() => self.frame());
     const found = await opened.page.evaluate(() => {
-      const { state, shadowRoot, clientWidth } = document.querySelector("ballotline-figure");
+      const { shadowRoot, clientWidth } = document.querySelector("ballotline-figure");
       const canvas = shadowRoot.querySelector("canvas");
       const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
       const inked = data.reduce((count, value, at) => count + Number(at % 4 === 3 && value === 255), 0);
-      return [state, inked > 1000, canvas.style.width === `${clientWidth}px`];
+      return [self.told, inked > 1000, canvas.style.width === `${clientWidth}px`];
     });
-    assert.deepEqual(found, [state, true, what !== "paper"], what);
+    // On paper it has the width of a page.
+    assert.deepEqual(found, [told, true, what !== "paper"], what);
     assert.deepEqual([opened.messages, opened.errors], [[], []], what);
     await opened.close();
   }

@@ -36,7 +36,7 @@ frame's callback on the main thread. The browser's own layout and raster come af
   zoom near  a step in or out, at a year
   zoom far   a step in or out, at all years
   hover      the pointer moves; natively: update, and the layout that is kept; in Chromium: the whole frame, painted
-  index      what is made once a story and a filter, for information; in Chromium: the first frame, and the first after a filter
+  index      what is made once a story and a filter, for information; in Chromium: the first drawing, in three frames, and the first after a filter
 
   --no-build  measure dist/ as it stands
   --native    leave Chromium out
@@ -155,7 +155,7 @@ impl Chromium {
         let found: serde_json::Value =
             serde_json::from_str(&project::output_of(&mut command)?).context("bench.mjs gave no JSON")?;
         let number = |value: &serde_json::Value| value.as_f64().context("bench.mjs gave no number");
-        for (frame, what) in [("first", "first frame"), ("filter", "with a new filter")] {
+        for (frame, what) in [("first", "first drawing"), ("filter", "with a new filter")] {
             println!("{name:>9}  {:<9} {:>6.1} ms {what}, in Chromium", "index", number(&found[frame])?);
         }
         for (frame, key) in FRAMES.into_iter().zip(["pan", "near", "far", "hover"]) {

@@ -81,12 +81,9 @@ pub fn figure(
     if series.is_base_noted {
         // The mark stays with the last word.
         let (words, last) = whole.rsplit_once(' ').unwrap_or(("", &whole));
-        let noted = element("span").class("bl-noted").child(element("b").text(last));
-        deck = deck.child(element("b").text([words, " "].concat())).child(noted.child(dagger(
-            results::BASE_KEY,
-            &whole,
-            form.is_live(),
-        )));
+        let mark = dagger(results::BASE_KEY, &whole, form.is_live());
+        let noted = element("span").class("bl-noted").child(element("b").text(last)).child(mark);
+        deck = deck.child(element("b").text([words, " "].concat())).child(noted);
     } else {
         deck = deck.child(element("b").text(&whole));
     }

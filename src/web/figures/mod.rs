@@ -105,7 +105,7 @@ pub fn problems(story: u32) -> Array {
     told.map(|note| JsValue::from(note.text.as_str())).collect()
 }
 
-/// Puts a figure into its host, whose shadow root is open. What the host has inside stays to be seen until the first frame.
+/// Puts a figure into its host, whose shadow root is open. What the host has inside stays to be seen until it is drawn.
 /// `sink` is called with each animation frame and must tell [`hear`] of it with the handle that this returns; `actor` does what
 /// the figure asks of the page, see [`effects::carry_out`]. The handle, or 0.
 #[wasm_bindgen]

@@ -92,7 +92,7 @@ pub struct Runner {
 }
 
 impl Runner {
-    /// A figure in its host; draws with the next frame.
+    /// A figure in its host; begins to draw with the next frame.
     #[allow(clippy::too_many_arguments)]
     pub fn new(
         handle: u32,
@@ -251,17 +251,19 @@ impl Runner {
         }
     }
 
-    /// A frame's work: a drawing, or one step of the first. What has changed since an earlier step begins with the view again.
+    /// A frame's work: a drawing, or one step of the first. What the figure is told between these is heeded when it is shown, so
+    /// that nobody can keep it from that; with other colours or fonts it begins anew.
     ///
-    /// Of the timeline's first, each step takes a browser some 20 to 30 ms: that is why they do not share a frame. On paper they
-    /// do, since a browser does not wait there.
+    /// Of the timeline's first, each step takes a browser some 20 ms: that is why they do not share a frame. On paper they do,
+    /// since a browser does not wait there.
     pub fn draw(&self) -> Result<(), Failure> {
         self.frame.set(None);
         if self.is_closed.get() || self.width_px.get() <= 0.0 {
             return Ok(());
         }
+        let in_one = self.is_shown.get() || self.is_printed();
         let mut step = self.step.take();
-        if self.reads_look()? || !self.messages.borrow().is_empty() {
+        if self.reads_look()? || in_one {
             step = Step::View;
         }
         loop {
@@ -276,7 +278,7 @@ impl Runner {
                     return self.end();
                 }
             };
-            if !self.is_shown.get() && !self.is_printed() {
+            if !in_one {
                 self.step.replace(step);
                 self.request_frame();
                 return Ok(());
@@ -314,6 +316,9 @@ impl Runner {
                 break;
             }
             effects::carry_out(self, effect)?;
+        }
+        if !self.messages.borrow().is_empty() {
+            self.request_frame();
         }
         Ok(())
     }
